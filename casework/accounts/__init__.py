@@ -1,0 +1,33 @@
+"""Who is asking: organisations, people, roles, regions and duty, passwords, sign-in, sessions."""
+
+from datetime import timedelta
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Wire accounts into the app."""
+    from casework.accounts import desk, login, service
+    from casework.accounts.cli import accounts
+    from casework.accounts.hashing import Hashing
+    from casework.accounts.registration import register
+    from casework.accounts.views import BLUEPRINTS
+    from casework.jobs import register_periodic
+    from casework.web.account import register_account_desk
+    from casework.web.guard import register_actor_loader
+    from casework.web.languages import register_language_of_user
+
+    settings = app.extensions["settings"]
+    app.extensions["accounts.hashing"] = Hashing(
+        settings.argon2_time_cost, settings.argon2_memory_kib
+    )
+    login.init_app(app)
+    register_actor_loader(login.load_actor)
+    register_account_desk(desk.DESK)
+    register_language_of_user(desk.language_of_actor)
+    app.after_request(desk.note_use)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    register()
+    register_periodic("accounts.end_sessions", timedelta(minutes=5), service.end_old_sessions)
+    app.cli.add_command(accounts)

@@ -1,0 +1,36 @@
+"""`flask accounts`: what must be possible before anybody can sign in."""
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from casework.accounts import service
+from casework.db import unit_of_work
+from casework.kernel.refusals import Refusal
+
+
+@click.group("accounts")
+def accounts() -> None:
+    """Accounts of the people who work with Sanad."""
+
+
+@accounts.command("invite-admin")
+@click.option("--username", required=True, help="3 to 40 letters and digits, such as k.alaoui")
+@click.option("--name", default="", help="how pages name the person; the user name when not given")
+@click.option("--organisation", default="Administration", show_default=True, help="in French")
+@click.option("--organisation-ar", default="الإدارة", show_default=True, help="in Arabic")
+@with_appcontext
+def invite_admin(username: str, name: str, organisation: str, organisation_ar: str) -> None:
+    """Print the one-time link with which an administrator chooses a password.
+
+    For an administrator who has an account already, this makes a new link.
+    """
+    try:
+        with unit_of_work():
+            token = service.invite_administrator(
+                username, name or username, organisation, organisation_ar
+            )
+    except Refusal as refusal:
+        raise click.ClickException(f"refused: {type(refusal).__name__}") from None
+    click.echo("Valid once, for 72 hours. Hand it to its owner and to nobody else:")
+    click.echo(f"{current_app.extensions['settings'].base_url.rstrip('/')}/enrol/{token}")

@@ -1,0 +1,188 @@
+"""Who works where, and who answers: what other parts of Sanad ask about people and organisations.
+
+Only active accounts and organisations are found, except by id: a name in an old record stays
+readable after its bearer has left.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import selectinload
+
+from casework.accounts.models import (
+    DutyTurn,
+    Organisation,
+    OrganisationRegion,
+    OrganisationService,
+    User,
+    UserRegion,
+)
+from casework.db import db
+from casework.kernel import clock
+from casework.policy import Role
+
+
+def user(user_id: UUID) -> User | None:
+    """One account, active or not."""
+    return db.session.get(User, user_id)
+
+
+def user_named(username: str) -> User | None:
+    """The account with this user name, active or not."""
+    return db.session.scalar(select(User).where(User.username == username))
+
+
+def user_display(user_id: UUID | None) -> str:
+    """How somebody is named on pages; empty for nobody (an act of Sanad itself)."""
+    return user_displays([user_id]).get(user_id, "") if user_id else ""
+
+
+def user_displays(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The names of several at once, for lists."""
+    wanted = {found for found in user_ids if found}
+    rows = db.session.execute(select(User.id, User.display_name).where(User.id.in_(wanted)))
+    return {row.id: row.display_name for row in rows} if wanted else {}
+
+
+def users_of_region(role: Role, region: str) -> list[User]:
+    """Active accounts of one role that work in one region, by name."""
+    return list(db.session.scalars(_IN_REGION, {"of_role": role, "of_region": region}))
+
+
+def focal_points(region: str) -> list[User]:
+    """Active focal points of one region, by name. The national ones are asked after them."""
+    return users_of_region(Role.FOCAL_POINT, region)
+
+
+def national_focal_points() -> list[User]:
+    """Active focal points who answer for the whole country."""
+    return list(db.session.scalars(_active(Role.FOCAL_POINT).where(User.national)))
+
+
+def caseworkers_active_in(region: str) -> list[User]:
+    """Active caseworkers of one region, of active organisations, by name."""
+    return users_of_region(Role.CASEWORKER, region)
+
+
+def duty_officer(region: str) -> User | None:
+    """Who is on duty for a region now: of overlapping turns the one that began last."""
+    return db.session.scalar(_ON_DUTY, {"of_region": region, "at": clock.now()})
+
+
+def organisation(organisation_id: UUID) -> Organisation | None:
+    """One organisation, active or not."""
+    return db.session.get(Organisation, organisation_id)
+
+
+def organisation_names(organisation_ids: Iterable[UUID | None], language: str) -> dict[UUID, str]:
+    """The names of several organisations at once in one language, for lists."""
+    wanted = {found for found in organisation_ids if found}
+    if not wanted:
+        return {}
+    rows = db.session.scalars(select(Organisation).where(Organisation.id.in_(wanted)))
+    return {row.id: row.name_in(language) for row in rows}
+
+
+def organisations_offering(service: str, region: str) -> list[Organisation]:
+    """Active organisations that offer a service in a region, by name."""
+    return list(db.session.scalars(_OFFERING, {"offered": service, "of_region": region}))
+
+
+def offers(organisation_id: UUID, service: str, region: str) -> bool:
+    """Whether this organisation is one of `organisations_offering`."""
+    asked = {"offered": service, "of_region": region, "of_id": organisation_id}
+    return db.session.scalar(_OFFERS, asked) is not None
+
+
+def somebody_exists() -> bool:
+    """Whether there is any account."""
+    return db.session.scalar(select(User.id).limit(1)) is not None
+
+
+def services_offered_in(region: str) -> list[str]:
+    """The codes of the services that somebody offers in a region, in order."""
+    offered = (
+        select(OrganisationService.service)
+        .join(Organisation, Organisation.id == OrganisationService.organisation_id)
+        .join(OrganisationRegion, OrganisationRegion.organisation_id == Organisation.id)
+        .where(Organisation.active, OrganisationRegion.region == region)
+        .distinct()
+    )
+    return sorted(db.session.scalars(offered))
+
+
+def organisations_in(region: str) -> list[Organisation]:
+    """Active organisations that work in a region, by name, with their services."""
+    found = (
+        select(Organisation)
+        .where(Organisation.active, Organisation.regions.any(OrganisationRegion.region == region))
+        .options(selectinload(Organisation.services))
+        .order_by(Organisation.name, Organisation.id)
+    )
+    return list(db.session.scalars(found))
+
+
+def organisations(active_only: bool = True) -> list[Organisation]:
+    """All organisations, by name."""
+    found = select(Organisation).order_by(Organisation.name, Organisation.id)
+    return list(db.session.scalars(found.where(Organisation.active) if active_only else found))
+
+
+def users_of_organisation(organisation_id: UUID, role: Role | None = None) -> list[User]:
+    """Active accounts of one organisation, of one role or of all, by name."""
+    return list(db.session.scalars(_active(role).where(User.organisation_id == organisation_id)))
+
+
+def somebody_works_at(organisation_id: UUID, roles: Iterable[Role]) -> bool:
+    """Whether an organisation has an active account of one of these roles."""
+    found = (
+        select(User.id)
+        .join(Organisation, Organisation.id == User.organisation_id)
+        .where(User.organisation_id == organisation_id, User.role.in_(set(roles)))
+        .where(User.disabled_at.is_(None), Organisation.active)
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def works_in(user_id: UUID, role: Role, region: str) -> bool:
+    """Whether this is an active account of that role in that region."""
+    found = _active(role).where(User.id == user_id, User.regions.any(UserRegion.region == region))
+    return db.session.scalar(found) is not None
+
+
+def _active(role: Role | None) -> Select[User]:
+    found = (
+        select(User)
+        .join(Organisation, Organisation.id == User.organisation_id)
+        .where(User.disabled_at.is_(None), Organisation.active)
+        .order_by(User.display_name, User.id)
+    )
+    return found.where(User.role == role) if role else found
+
+
+# Prepared once: opening a task or a referral asks who answers for a region.
+_IN_REGION = (
+    _active(None)
+    .where(User.role == bindparam("of_role"))
+    .where(User.regions.any(UserRegion.region == bindparam("of_region")))
+)
+_ON_DUTY = (
+    select(User)
+    .join(DutyTurn, DutyTurn.user_id == User.id)
+    .where(DutyTurn.region == bindparam("of_region"))
+    .where(DutyTurn.starts_at <= bindparam("at"), DutyTurn.ends_at > bindparam("at"))
+    .where(User.disabled_at.is_(None))
+    .order_by(DutyTurn.starts_at.desc(), DutyTurn.id)
+    .limit(1)
+)
+_OFFERING = (
+    select(Organisation)
+    .where(
+        Organisation.active,
+        Organisation.services.any(OrganisationService.service == bindparam("offered")),
+        Organisation.regions.any(OrganisationRegion.region == bindparam("of_region")),
+    )
+    .order_by(Organisation.name, Organisation.id)
+)
+_OFFERS = _OFFERING.with_only_columns(Organisation.id).where(Organisation.id == bindparam("of_id"))

@@ -1,0 +1,128 @@
+"""Passwords: chosen by their owner through a one-time link, changed by their owner, never by
+anybody else."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import select, update
+
+from casework.accounts.domain import passwords
+from casework.accounts.domain.refusals import LinkNotValid, SamePassword
+from casework.accounts.domain.throttling import source_of
+from casework.accounts.hashing import hashing
+from casework.accounts.models import Enrolment, Password, User
+from casework.accounts.service.sessions import revoke_all, revoke_others
+from casework.accounts.service.tallies import Try
+from casework.accounts.tokens import digest_of
+from casework.audit import record
+from casework.audit.catalogue import AccountChanged, AccountEnrolled, PasswordChanged
+from casework.db import db
+from casework.kernel import clock
+from casework.kernel.refusals import NotPermitted
+from casework.policy import Actor
+from casework.web.session import new_token
+
+VALID = timedelta(hours=72)
+
+
+def enrolment_link(user: User, actor: Actor | None) -> str:
+    """A new one-time token with which this person chooses a password, valid for 72 hours; it is
+    shown once and kept nowhere. Earlier links end. Refused for a closed account."""
+    if not user.active:
+        raise LinkNotValid()
+    _end_links(user.id)
+    token, at = new_token(), clock.now()
+    db.session.add(
+        Enrolment(token_hash=digest_of(token), user_id=user.id, made_at=at, expires_at=at + VALID)
+    )
+    db.session.flush()
+    record(AccountChanged(user_id=user.id, what="link"), actor)
+    return token
+
+
+def enrol(token: str, password: str, address: str | None = None) -> User:
+    """Choose a password with a link, which ends with it, as do all sessions and other links."""
+    enrolment = _usable(token, lock=True)
+    user = db.session.get_one(User, enrolment.user_id)
+    text = passwords.composed(password)
+    passwords.check(text, _names(user))
+    replaced = user.password is not None
+    _keep(user, text)
+    _end_links(user.id)
+    revoke_all(user.id, None)
+    Try(user.username, source_of(address)).succeeded()
+    if replaced:
+        record(PasswordChanged(user_id=user.id, way="reset"), None)
+    else:
+        record(AccountEnrolled(user_id=user.id), None)
+    return user
+
+
+def check_link(token: str) -> User:
+    """Whose link this is, if it can still be used; LinkNotValid for every other."""
+    return db.session.get_one(User, _usable(token, lock=False).user_id)
+
+
+def confirm_password(actor: Actor, password: str, address: str | None) -> bool:
+    """Whether this is the actor's present password. Wrong ones count as failed sign-ins, and too
+    many of them are refused with TryLater."""
+    user = db.session.get_one(User, actor.user_id)
+    tried = Try(user.username, source_of(address))
+    tried.admit()
+    text = passwords.composed(password)[: passwords.LONGEST + 1]
+    matches = hashing().matches(user.password.hash if user.password else None, text)
+    if matches:
+        tried.succeeded()
+    return matches
+
+
+def change_password(actor: Actor, current: str, password: str, token: str | None = None) -> None:
+    """Replace the password; every session of the account ends but the one of this browser. The
+    present password was confirmed before (`confirm_password`); the same one again is refused."""
+    user = db.session.get_one(User, actor.user_id)
+    text = passwords.composed(password)
+    passwords.check(text, _names(user))
+    if text == passwords.composed(current):
+        raise SamePassword()
+    _keep(user, text)
+    revoke_others(actor, token)
+    record(PasswordChanged(user_id=user.id), actor)
+
+
+def _usable(token: str, lock: bool) -> Enrolment:
+    found = select(Enrolment).where(
+        Enrolment.token_hash == digest_of(token),
+        Enrolment.used_at.is_(None),
+        Enrolment.expires_at > clock.now(),
+    )
+    enrolment = db.session.scalar(found.with_for_update() if lock else found)
+    if enrolment is None or not db.session.get_one(User, enrolment.user_id).active:
+        raise LinkNotValid()
+    return enrolment
+
+
+def keep_shared_hash(user: User, hash_: str) -> None:
+    """Give a demo account the hash of the printed password. Refused outside demo mode."""
+    if not current_app.extensions["settings"].demo:
+        raise NotPermitted()
+    user.password = Password(user_id=user.id, hash=hash_, chosen_at=clock.now())
+    db.session.flush()
+
+
+def _end_links(user_id: UUID) -> None:
+    still = update(Enrolment).where(Enrolment.user_id == user_id, Enrolment.used_at.is_(None))
+    db.session.execute(still.values(used_at=clock.now()))
+
+
+def _keep(user: User, password: str) -> None:
+    hash_ = hashing().hash(password)
+    if user.password is None:
+        user.password = Password(user_id=user.id, hash=hash_, chosen_at=clock.now())
+    else:
+        user.password.hash, user.password.chosen_at = hash_, clock.now()
+    db.session.flush()
+
+
+def _names(user: User) -> list[str]:
+    return [user.username, user.display_name]

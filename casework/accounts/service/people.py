@@ -1,0 +1,171 @@
+"""Accounts as administrators keep them. What changes acts on the next request of the account."""
+
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from casework.accounts.domain.organisations import username_of
+from casework.accounts.domain.people import Profile
+from casework.accounts.domain.refusals import (
+    LastAdministrator,
+    OrganisationClosed,
+    OwnRole,
+    UsernameTaken,
+)
+from casework.accounts.models import Enrolment, Organisation, User, UserRegion
+from casework.accounts.service.sessions import revoke_all
+from casework.audit import record
+from casework.audit.catalogue import AccountChanged, AccountDisabled, AccountInvited
+from casework.db import db
+from casework.kernel import clock
+from casework.kernel.refusals import StaleVersion
+from casework.policy import Actor, Role
+
+Changed = Literal["name", "role", "organisation", "regions", "national"]
+
+
+def invite_user(username: str, profile: Profile, actor: Actor | None) -> User:
+    """Make an account without a password: its owner chooses one through `enrolment_link`."""
+    profile.check()
+    _open_organisation(profile)
+    user = User(
+        username=username_of(username),
+        display_name=profile.display_name,
+        role=profile.role.value,
+        organisation_id=profile.organisation_id,
+        national=profile.national,
+        made_at=clock.now(),
+        regions=[UserRegion(region=region) for region in sorted(profile.regions)],
+    )
+    _add_unique(user)
+    record(
+        AccountInvited(
+            user_id=user.id, role=profile.role.value, organisation_id=profile.organisation_id
+        ),
+        actor,
+    )
+    return user
+
+
+def change_user(user: User, profile: Profile, expected_version: int, actor: Actor) -> None:
+    """Change the name, role, organisation or places of an account."""
+    _check_version(user, expected_version)
+    profile.check()
+    if profile.organisation_id != user.organisation_id:
+        _open_organisation(profile)
+    changes = _changes(user, profile)
+    if "role" in changes:
+        if user.id == actor.user_id:
+            raise OwnRole()
+        _keep_an_administrator(without=user)
+    _apply(user, profile)
+    user.version += 1
+    for what in changes:
+        record(AccountChanged(user_id=user.id, what=what), actor)
+
+
+def disable_user(user: User, actor: Actor) -> None:
+    """Close an account and end its sessions and links at once. The last administrator stays."""
+    if not user.active:
+        return
+    _keep_an_administrator(without=user)
+    user.disabled_at = clock.now()
+    user.version += 1
+    db.session.flush()
+    _end_links(user)
+    revoke_all(user.id, actor)
+    record(AccountDisabled(user_id=user.id), actor)
+
+
+def restore_user(user: User, actor: Actor) -> None:
+    """Open a closed account again, without its old password: a new link must be made."""
+    if user.active:
+        return
+    user.disabled_at, user.password = None, None
+    user.version += 1
+    record(AccountChanged(user_id=user.id, what="restored"), actor)
+
+
+def set_language(actor: Actor, language: str) -> None:
+    """Remember the language that somebody chose for themselves."""
+    user = db.session.get_one(User, actor.user_id)
+    if user.language != language:
+        user.language = language
+        record(AccountChanged(user_id=user.id, what="language"), actor)
+
+
+def set_preferences(actor: Actor, language: str, theme: str) -> None:
+    """Language and theme, as chosen on one's own page."""
+    set_language(actor, language)
+    db.session.get_one(User, actor.user_id).theme = "dark" if theme == "dark" else ""
+
+
+def keep_an_administrator(leaving: frozenset[object]) -> None:
+    """Refuse when the last of those who can come in and give others access would leave."""
+    found = (
+        select(User.id)
+        .join(Organisation, Organisation.id == User.organisation_id)
+        .where(User.role == Role.ADMINISTRATOR, User.disabled_at.is_(None), Organisation.active)
+        .where(User.password.has())
+        .with_for_update(of=User)
+    )
+    there = set(db.session.scalars(found))
+    if there and there <= leaving:
+        raise LastAdministrator()
+
+
+def _keep_an_administrator(without: User) -> None:
+    if without.role == Role.ADMINISTRATOR:
+        keep_an_administrator(frozenset({without.id}))
+
+
+def _open_organisation(profile: Profile) -> None:
+    found = db.session.get(Organisation, profile.organisation_id)
+    if found is None or not found.active:
+        raise OrganisationClosed()
+
+
+def _add_unique(user: User) -> None:
+    taken = select(User.id).where(User.username == user.username)
+    if db.session.scalar(taken) is not None:
+        raise UsernameTaken()
+    try:
+        with db.session.begin_nested():
+            db.session.add(user)
+    except IntegrityError:  # made by somebody else at this moment
+        raise UsernameTaken() from None
+
+
+def _check_version(user: User, expected: int) -> None:
+    db.session.refresh(user, with_for_update=True)
+    if user.version != expected:
+        raise StaleVersion()
+
+
+def _changes(user: User, profile: Profile) -> list[Changed]:
+    found: dict[Changed, bool] = {
+        "name": user.display_name != profile.display_name,
+        "role": user.role != profile.role,
+        "organisation": user.organisation_id != profile.organisation_id,
+        "regions": user.place_codes != profile.regions,
+        "national": user.national != profile.national,
+    }
+    return [what for what, differs in found.items() if differs]
+
+
+def _apply(user: User, profile: Profile) -> None:
+    user.display_name = profile.display_name
+    user.role = profile.role.value
+    user.organisation_id = profile.organisation_id
+    user.national = profile.national
+    kept = {place.region: place for place in user.regions}
+    user.regions = [
+        kept.get(region) or UserRegion(region=region) for region in sorted(profile.regions)
+    ]
+
+
+def _end_links(user: User) -> None:
+    links = select(Enrolment).where(Enrolment.user_id == user.id, Enrolment.used_at.is_(None))
+    for link in db.session.scalars(links):
+        link.used_at = clock.now()

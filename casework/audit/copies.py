@@ -1,0 +1,139 @@
+"""The second place: every checkpoint as one line of a file outside the database.
+
+Lines are added and never rewritten; ten thousand to a file, so that old files can be carried to a
+partner or printed. Whoever puts an older database back, or replaces a checkpoint with all its keys
+at hand, still has these lines against them: keep the folder on another disk or send it away.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import select
+
+from casework.audit.chain import Head, Seal, Stream
+from casework.audit.models import AuditCheckpoint, AuditSealedHead
+from casework.db import db
+
+PER_FILE = 10_000
+NUMBER = re.compile(rb'\{"number":([0-9]{1,12}),')
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One checkpoint as the second place has it."""
+
+    seal: Seal
+    signature: bytes
+    heads: tuple[Head, ...]
+
+
+def copies_folder() -> Path:
+    """Where the copies lie: `checkpoints` in SANAD_HOME."""
+    home: Path = current_app.extensions["settings"].home
+    return home / "checkpoints"
+
+
+def read_copies(folder: Path) -> Iterator[Copy | None]:
+    """Every line of the second place, in order, one at a time; None for a line that says nothing.
+    A last line that a crash tore is left out."""
+    for path in sorted(folder.glob("[0-9]*.jsonl")):
+        with path.open("rb") as lines:
+            yield from (_read(line) for line in lines if line.endswith(b"\n"))
+
+
+def last_copied(folder: Path) -> int:
+    """The number of the newest checkpoint in the second place; 0 when there is none."""
+    newest = 0
+    for path in sorted(folder.glob("[0-9]*.jsonl"))[-1:]:
+        with path.open("rb") as lines:
+            for line in lines:
+                found = NUMBER.match(line)
+                newest = int(found[1]) if found and line.endswith(b"\n") else newest
+    return newest
+
+
+def copy_checkpoints(folder: Path) -> int:
+    """Add the checkpoints that the second place does not have yet; say how many.
+
+    Runs after each seal, and after a crash makes up for what was not written.
+    """
+    newest = last_copied(folder)
+    wanted = select(AuditCheckpoint).where(AuditCheckpoint.number > newest)
+    copied = 0
+    for checkpoint in db.session.scalars(wanted.order_by(AuditCheckpoint.number)):
+        _add(folder, Copy(checkpoint.seal(), checkpoint.signature, heads_of(checkpoint.number)))
+        copied += 1
+    return copied
+
+
+def heads_of(number: int) -> tuple[Head, ...]:
+    """The heads that a checkpoint sealed, in the order of its tree."""
+    leaf = AuditSealedHead
+    wanted = select(leaf.kind, leaf.id, leaf.seq, leaf.head).where(leaf.checkpoint == number)
+    rows = db.session.execute(wanted.order_by(leaf.kind, leaf.id))
+    return tuple(Head(Stream(row.kind, row.id), row.seq, row.head) for row in rows)
+
+
+def _add(folder: Path, copy: Copy) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"{copy.seal.number // PER_FILE:06d}.jsonl"
+    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    with os.fdopen(handle, "r+b") as file:
+        _cut_torn_line(file.fileno())
+        file.write(_line(copy))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _cut_torn_line(handle: int) -> None:
+    """A crash may have left half a line, which nobody was told of: it is written anew."""
+    size = os.fstat(handle).st_size
+    content = os.pread(handle, size, 0) if size else b"\n"
+    if not content.endswith(b"\n"):
+        os.ftruncate(handle, content.rfind(b"\n") + 1)
+
+
+def _line(copy: Copy) -> bytes:
+    seal = copy.seal
+    content = {
+        "number": seal.number,
+        "at": seal.at.isoformat(),
+        "previous": seal.previous.hex(),
+        "root": seal.root.hex(),
+        "streams": seal.streams,
+        "events": seal.events,
+        "signature": copy.signature.hex(),
+        "heads": [[h.stream.kind, h.stream.id.hex, h.seq, h.link.hex()] for h in copy.heads],
+    }
+    return json.dumps(content, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def _read(line: bytes) -> Copy | None:
+    try:
+        return _parse(json.loads(line))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _parse(found: Any) -> Copy:
+    seal = Seal(
+        number=found["number"],
+        at=datetime.fromisoformat(found["at"]).astimezone(UTC),
+        previous=bytes.fromhex(found["previous"]),
+        root=bytes.fromhex(found["root"]),
+        streams=found["streams"],
+        events=found["events"],
+    )
+    heads = tuple(
+        Head(Stream(kind, UUID(id_)), seq, bytes.fromhex(link))
+        for kind, id_, seq, link in found["heads"]
+    )
+    return Copy(seal, bytes.fromhex(found["signature"]), heads)

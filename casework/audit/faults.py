@@ -1,0 +1,67 @@
+"""What can be wrong with the log, each named, with the place of the first broken link."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from casework.audit.chain import Stream
+
+
+class Kind(StrEnum):
+    """The ways in which somebody may have touched the log."""
+
+    EDITED = "edited"
+    REORDERED = "reordered"
+    MIDDLE_MISSING = "deleted from the middle"
+    END_MISSING = "deleted from the end"
+    STREAM_MISSING = "whole stream deleted"
+    HEAD_CHANGED = "stream head changed"
+    CHECKPOINT_CHANGED = "checkpoint changed"
+    CHECKPOINT_MISSING = "checkpoint deleted"
+    CHECKPOINT_REPLACED = "checkpoint replaced"
+    OLDER_DATABASE = "an older database was put back"
+    COPY_CHANGED = "copy of a checkpoint changed or missing"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One broken place: in a stream at a number, or at the number of a checkpoint."""
+
+    kind: Kind
+    seq: int
+    stream: Stream | None = None
+
+    @property
+    def place(self) -> Stream | int:
+        """The stream it is in, or the number of its checkpoint."""
+        return self.stream or self.seq
+
+    def __str__(self) -> str:
+        where = f"{self.stream.kind} {self.stream.id}" if self.stream else "checkpoint"
+        return f"{self.kind}: {where} #{self.seq}"
+
+
+@dataclass
+class Report:
+    """What a verification counted and found; at most one fault a stream and one a checkpoint."""
+
+    events: int = 0
+    streams: int = 0
+    checkpoints: int = 0
+    copies: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    _broken: set[Stream | int] = field(default_factory=set)
+
+    @property
+    def whole(self) -> bool:
+        """Nothing was touched."""
+        return not self.faults
+
+    def add(self, fault: Fault | None) -> None:
+        """Keep a fault, unless its place is broken already."""
+        if fault and not self.broken(fault.place):
+            self.faults.append(fault)
+            self._broken.add(fault.place)
+
+    def broken(self, place: Stream | int) -> bool:
+        """Whether a fault was found in this stream or checkpoint."""
+        return place in self._broken

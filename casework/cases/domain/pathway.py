@@ -1,0 +1,116 @@
+"""The pathway of a case, S06 to S17, as one literal table.
+
+After the national referral mechanism handbook of OSCE/ODIHR (2nd edition, 2022): identification
+and protection, individual support, social inclusion, and consent before every sharing. Who may
+take a step is the permission, what must hold are the gates, what it opens is the deadline.
+`G-X(argument)` asks the gate rule G-X of `gates.py` with that argument.
+"""
+
+from casework.kernel.workflow import START, Deadline, Span, Table
+from casework.kernel.workflow import Transition as T
+from casework.policy import Permission as P
+
+TRIAGED, AWAITING_CONSENT, DECLINED, REFERRED = "S06", "S07", "S08", "S09"
+OPEN, PLANNED, IN_RETURN, RETURNED = "S10", "S11", "S12", "S13"
+REINTEGRATION, FOLLOW_UP, CLOSED, REOPENED = "S14", "S15", "S16", "S17"
+
+STATES = (
+    TRIAGED, AWAITING_CONSENT, DECLINED, REFERRED, OPEN, PLANNED,
+    IN_RETURN, RETURNED, REINTEGRATION, FOLLOW_UP, CLOSED, REOPENED,
+)  # fmt: skip
+UNFINISHED = tuple(state for state in STATES if state != CLOSED)
+
+FIRST_CONTACT = Deadline(
+    "first_contact",
+    Span(days=7),
+    by_priority=(("P1", Span(hours=12)), ("P2", Span(hours=72)), ("P4", Span(days=14))),
+)
+ASK_CONSENT = Deadline("ask_consent", Span(days=7))
+ASK_AGAIN = Deadline("ask_consent", Span(working_days=2))
+MAKE_PLAN = Deadline("make_plan", Span(days=10))
+REVIEW_PLAN = Deadline(
+    "review_plan",
+    Span(days=30),
+    by_priority=(("P1", Span(days=14)), ("P2", Span(days=14)), ("P4", Span(days=90))),
+)
+TAKE_UP_AGAIN = Deadline("review_plan", Span(working_days=2))
+PLAN_REINTEGRATION = Deadline("plan_reintegration", Span(days=30))
+FIRST_CHECK_IN = Deadline("check_in", Span(days=30))
+TRIAGE_AGAIN = Deadline("triage_again", Span(working_days=2))
+REVIEW_URGENCY = Deadline("review_urgency", Span(hours=24))
+ANSWER_CLOSURE = Deadline("answer_closure", Span(working_days=2))
+
+DEADLINES = (
+    "first_contact",
+    "ask_consent",
+    "make_plan",
+    "review_plan",
+    "plan_reintegration",
+    "check_in",
+    "triage_again",
+    "review_urgency",
+    "answer_closure",
+)
+REVIEW_RISK = "review_risk"
+"""Opened by a risk assessment, not by a step: due when the assessment ends."""
+
+CONSENT, RISK = "G-CONSENT(P2)", "G-RISK"
+SHARING = "G-CONSENT(P3)"
+
+TABLE: Table = (
+    T("open", START, TRIAGED, P.CASE_OPEN, deadline=FIRST_CONTACT),
+    # informing, and the person's own decision
+    T("inform", TRIAGED, AWAITING_CONSENT, P.CASE_WORK,
+      gates=("G-INTERP", "G-DUTY"), deadline=ASK_CONSENT, meets=("first_contact",)),
+    T("refer_urgent", TRIAGED, REFERRED, P.CASE_WORK,
+      gates=(CONSENT, SHARING, RISK), deadline=REVIEW_URGENCY,
+      meets=("first_contact",), needs_reason=True),
+    T("refer_child", TRIAGED, REFERRED, P.CASE_TRIAGE,
+      gates=("G-AGE(child)", RISK, "G-GUARD", "G-BIA"), meets=("first_contact",),
+      needs_reason=True),
+    T("decline", AWAITING_CONSENT, DECLINED, P.CASE_WORK,
+      gates=("G-CONSENT(P2, refused)", "G-SAFE", "G-DUTY"), meets=("ask_consent",)),
+    T("reconsider", DECLINED, AWAITING_CONSENT, P.CASE_WORK, deadline=ASK_AGAIN),
+    T("refer", AWAITING_CONSENT, REFERRED, P.CASE_WORK,
+      gates=(CONSENT, SHARING, RISK, "G-GUARD"), meets=("ask_consent",)),
+    T("help_directly", AWAITING_CONSENT, OPEN, P.CASE_WORK,
+      gates=(CONSENT, RISK, "G-GUARD"), deadline=MAKE_PLAN, meets=("ask_consent",)),
+    # the answer of those who were asked
+    T("accept", REFERRED, OPEN, P.SYSTEM_STEP, gates=("G-TAKEN",), deadline=MAKE_PLAN),
+    T("no_taker", REFERRED, AWAITING_CONSENT, P.SYSTEM_STEP,
+      gates=("G-UNTAKEN",), deadline=ASK_AGAIN),
+    # helping
+    T("plan", OPEN, PLANNED, P.CASE_WORK,
+      gates=("G-SAFE", "G-BIA", "G-PLAN"), deadline=REVIEW_PLAN, meets=("make_plan",)),
+    T("start_return", PLANNED, IN_RETURN, P.CASE_WORK,
+      gates=("G-CONSENT(P7)", RISK, "G-BID", "G-UNBARRED"), meets=("review_plan",)),
+    T("stop_return", IN_RETURN, PLANNED, P.CASE_WORK, deadline=REVIEW_PLAN),
+    T("arrive", IN_RETURN, RETURNED, P.CASE_WORK,
+      gates=("G-VOL", "G-FIT"), deadline=PLAN_REINTEGRATION),
+    T("reintegrate", RETURNED, REINTEGRATION, P.CASE_WORK,
+      gates=("G-PLAN(reintegration)",), deadline=REVIEW_PLAN, meets=("plan_reintegration",)),
+    T("reintegrate", PLANNED, REINTEGRATION, P.CASE_WORK, meets=("review_plan",),
+      deadline=PLAN_REINTEGRATION),
+    # stepping back, and coming back
+    T("follow_up", PLANNED, FOLLOW_UP, P.CASE_WORK, deadline=FIRST_CHECK_IN,
+      meets=("review_plan",)),
+    T("follow_up", RETURNED, FOLLOW_UP, P.CASE_WORK, deadline=FIRST_CHECK_IN,
+      meets=("plan_reintegration",)),
+    T("follow_up", REINTEGRATION, FOLLOW_UP, P.CASE_WORK, deadline=FIRST_CHECK_IN,
+      meets=("review_plan", "plan_reintegration")),
+    T("resume", FOLLOW_UP, PLANNED, P.CASE_WORK, deadline=TAKE_UP_AGAIN, meets=("check_in",),
+      needs_reason=True),
+    T("reopen", CLOSED, REOPENED, P.CASE_WORK, deadline=TRIAGE_AGAIN, needs_reason=True),
+    T("triage_again", REOPENED, TRIAGED, P.CASE_TRIAGE, deadline=FIRST_CONTACT,
+      meets=("triage_again",)),
+    # closing takes two people: one proposes, somebody else decides
+    *(T("propose_closure", state, state, P.CASE_WORK, gates=("G-CLEAR",),
+        deadline=ANSWER_CLOSURE, needs_reason=True) for state in UNFINISHED),
+    *(T("keep_open", state, state, P.CASE_CLOSE, gates=("G-PROPOSED",),
+        meets=("answer_closure",), needs_reason=True) for state in UNFINISHED),
+    *(T("close", state, CLOSED, P.CASE_CLOSE, gates=("G-PROPOSED", "G-4EYES", "G-CLEAR"),
+        meets=(*DEADLINES, REVIEW_RISK)) for state in UNFINISHED),
+)  # fmt: skip
+
+BY_REFERRALS = frozenset({"refer_urgent", "refer", "accept", "no_taker"})
+"""Steps that follow from a referral being sent or answered; no button of their own."""

@@ -1,0 +1,146 @@
+"""The words of what is recorded: consent, risk, status, milestones, duty, notes, identity."""
+
+from casework.cases.labels.words import Words
+from casework.web.languages import _l, _lp
+
+PURPOSES: Words = {
+    "P1": _lp("consent", "The first interview"),
+    "P2": _lp("consent", "Help by a case file"),
+    "P3": _lp("consent", "Sharing with an organisation"),
+    "P4": _lp("consent", "Police or justice, beyond what the law requires"),
+    "P5": _lp("consent", "Contact with the family"),
+    "P6": _lp("consent", "Contact with the consulate"),
+    "P7": _lp("consent", "Voluntary return"),
+    "P8": _lp("consent", "Numbers without names"),
+    "P9": _lp("consent", "Media or testimony"),
+}
+CONSENT_ANSWERS: Words = {
+    "given": _lp("consent", "Given"),
+    "refused": _lp("consent", "Refused"),
+    "withdrawn": _lp("consent", "Withdrawn"),
+    "later": _lp("consent", "Later"),
+    "ended": _lp("consent", "Ended"),
+    "not_asked": _lp("consent", "Not asked"),
+}
+CONSENT_TONES = {"given": "green", "refused": "ochre", "withdrawn": "ochre", "ended": "ochre"}
+HOW: Words = {
+    "oral": _lp("consent", "In words"),
+    "written": _lp("consent", "In writing"),
+    "witnessed": _lp("consent", "Before a witness"),
+}
+DATA_GROUPS: Words = {
+    "profile": _lp("data", "Age group, sex, languages"),
+    "needs": _lp("data", "What the person needs"),
+    "safety": _lp("data", "What to watch for their safety"),
+    "contact": _lp("data", "How to reach them safely"),
+    "identity": _lp("data", "Their name and documents"),
+    "health": _lp("data", "What care needs to know of their health"),
+    "facts": _lp("data", "What happened to them"),
+    "documents": _lp("data", "Photos and documents"),
+}
+
+RISK_ITEMS: Words = {
+    "offender": _lp("risk", "Threat from the people who exploit"),
+    "community": _lp("risk", "Family or neighbours"),
+    "health": _lp("risk", "Health, and harm to oneself"),
+    "child": _lp("risk", "Children concerned"),
+    "immigration": _lp("risk", "Stay and removal"),
+    "digital": _lp("risk", "Telephone and accounts"),
+    "help": _lp("risk", "What helping could provoke"),
+}
+RISK_HINTS: Words = {
+    "offender": _l("Near, knows the address, weapons, network, violence before"),
+    "community": _l("Rejection, pressure, forced marriage, debt to relatives"),
+    "health": _l("Urgent care, medicine that stops, thoughts of suicide"),
+    "child": _l("The person is a child, or has children in danger"),
+    "immigration": _l("No papers, papers kept by others, risk of removal"),
+    "digital": _l("Phone tracked, accounts shared, pictures used as a threat"),
+    "help": _l("What may happen if we call, visit or report"),
+}
+RISK_LEVELS: Words = {
+    "0": _lp("risk", "No known risk"),
+    "1": _lp("risk", "Low risk"),
+    "2": _lp("risk", "Medium risk"),
+    "3": _lp("risk", "High risk"),
+}
+RISK_TONES = {"0": "green", "1": "green", "2": "ochre", "3": "brick"}
+LIKELIHOOD: Words = {
+    "0": _lp("likelihood", "Unlikely"),
+    "1": _lp("likelihood", "Hardly"),
+    "2": _lp("likelihood", "Could happen"),
+    "3": _lp("likelihood", "Likely"),
+}
+IMPACT: Words = {
+    "0": _lp("impact", "No harm"),
+    "1": _lp("impact", "Slight"),
+    "2": _lp("impact", "Serious"),
+    "3": _lp("impact", "Very serious"),
+}
+
+VICTIM_STATUSES: Words = {
+    "not_assessed": _lp("status", "Status not assessed"),
+    "possible": _lp("status", "Potential victim"),
+    "identified": _lp("status", "Identified victim"),
+    "not_victim": _lp("status", "Not a victim"),
+    "inconclusive": _lp("status", "No conclusion"),
+}
+BODIES: Words = {
+    "police": _l("Police or gendarmerie"),
+    "ngo": _l("A non-governmental body"),
+    "court": _l("Court or prosecution"),
+    "other_authority": _l("Another authority"),
+    "other": _l("Another body"),
+}
+MILESTONES: Words = {
+    "safety_plan": _l("Safety plan made or offered"),
+    "guardian": _l("Guardian named"),
+    "bia": _l("Best interests of the child assessed"),
+    "bid": _l("Best interests of the child determined"),
+    "plan": _l("Needs looked at, plan agreed with the person"),
+    "voluntariness": _l("Wish to return confirmed"),
+    "fitness": _l("Found fit to travel"),
+    "reintegration_plan": _l("Reintegration plan signed"),
+}
+DUTY_BASES: Words = {
+    "penal_code_448_7": _l("Penal Code, article 448-7 (knowledge of trafficking)"),
+    "child_protection": _l("Protection of a child in danger"),
+    "other": _l("Another legal basis"),
+}
+NOTE_KINDS: Words = {
+    "call": _lp("note", "Call"),
+    "meeting": _lp("note", "Conversation"),
+    "accompaniment": _lp("note", "Accompaniment"),
+    "service": _lp("note", "Service given"),
+    "other": _lp("note", "Other"),
+}
+REVEAL_REASONS: Words = {
+    "planned_call": _l("Planned call"),
+    "official_document": _l("Official document"),
+    "appointment": _l("Appointment"),
+    "person_asks": _l("The person asks"),
+    "other": _l("Another reason (at least 10 characters)"),
+}
+DOCUMENT_KINDS: Words = {
+    "national_id": _l("National identity card"),
+    "passport": _lp("document", "Passport"),
+    "residence_permit": _l("Residence permit"),
+    "consular_card": _l("Consular card"),
+    "asylum": _l("Asylum seeker or refugee document"),
+    "other": _lp("document", "Other"),
+}
+PARTS: Words = {
+    "card": _l("Card of the person changed"),
+    "safe_contact": _l("Safe contact recorded"),
+    "victim_status": _l("Status of victim recorded"),
+    "urgency_seen": _l("The focal point looked at the emergency"),
+}
+DATA_GROUPS_SAID: Words = {
+    "profile": _lp("said to the person", "Your age group and the languages you speak"),
+    "needs": _lp("said to the person", "What you need"),
+    "safety": _lp("said to the person", "What to watch for your safety"),
+    "contact": _lp("said to the person", "How to reach you safely"),
+    "identity": _lp("said to the person", "Your name and your documents"),
+    "health": _lp("said to the person", "What a doctor needs to know"),
+    "facts": _lp("said to the person", "What happened to you"),
+    "documents": _lp("said to the person", "Your photos and documents"),
+}

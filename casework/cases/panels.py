@@ -1,0 +1,83 @@
+"""What higher features add to the case file: tabs, buttons, and lines on the summary.
+
+Registered at start, in the order of `place`. A tab's page extends `cases/file.html` and is given
+`case` and `tab` (its key); the frame around it is drawn by the case file.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from casework.cases.models import Case
+from casework.policy import Actor, Permission
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A tab of the case file. `endpoint` takes `code`."""
+
+    key: str
+    label: Any
+    endpoint: str
+    permission: Permission
+    place: int = 50
+
+
+@dataclass(frozen=True)
+class FileAction:
+    """A button in the head of the case file. kind: "primary" or "alt"."""
+
+    label: Any
+    endpoint: str
+    permission: Permission
+    icon: str = ""
+    kind: str = "alt"
+    place: int = 50
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A line on the summary or the skeleton: what, where it leads, a muted detail, a code."""
+
+    title: Any
+    href: str
+    detail: Any = ""
+    code: str = ""
+
+
+Extras = Callable[[Case, Actor], Iterable[Extra]]
+
+_panels: dict[str, Panel] = {}
+_actions: dict[str, FileAction] = {}
+_extras: list[Extras] = []
+
+
+def register_panel(panel: Panel) -> None:
+    """Add a tab to the case file."""
+    _panels[panel.key] = panel
+
+
+def register_file_action(action: FileAction) -> None:
+    """Add a button to the head of the case file."""
+    _actions[action.endpoint] = action
+
+
+def register_extras(extras: Extras) -> None:
+    """Add lines to the summary and to the skeleton: where the case came from, for example."""
+    if extras not in _extras:
+        _extras.append(extras)
+
+
+def panels() -> list[Panel]:
+    """All tabs, in order."""
+    return sorted(_panels.values(), key=lambda panel: panel.place)
+
+
+def file_actions() -> list[FileAction]:
+    """All buttons, in order."""
+    return sorted(_actions.values(), key=lambda action: action.place)
+
+
+def extras_of(case: Case, actor: Actor) -> list[Extra]:
+    """The lines for one case and reader."""
+    return [extra for extras in _extras for extra in extras(case, actor)]

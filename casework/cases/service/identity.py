@@ -1,0 +1,158 @@
+"""Who the person is: written once there is a ground for it, shown for five minutes at a time."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from casework.audit import record
+from casework.audit.catalogue import IdentityRecorded, IdentityRevealed
+from casework.cases.domain.consent import Purpose
+from casework.cases.domain.identity import (
+    Alias,
+    Identity,
+    IdentityBeforeConsent,
+    RevealReasonMissing,
+)
+from casework.cases.domain.records import REVEAL_REASONS, Words
+from casework.cases.models import Case, Person, RevealGrant
+from casework.cases.queries import card_of, has_consent, person_of, today
+from casework.cases.service.steps import hand_over_facts, has_duty_record
+from casework.cases.service.writing import allow, digest_of, moved_on, take
+from casework.db import db
+from casework.encryption.matching import BirthDate, Particulars, record_tokens
+from casework.facts.domain import age_band, nationality_group
+from casework.kernel import clock
+from casework.policy import Actor, Permission
+
+SHOWN_FOR = timedelta(minutes=5)
+FEWEST_LETTERS = 10
+
+
+def may_record_identity(case: Case) -> bool:
+    """Whether there is a ground: the person agreed to a case, or the law required a report."""
+    return has_consent(case.id, Purpose.CASE) or has_duty_record(case.id, reported=True)
+
+
+def record_identity(
+    case: Case,
+    identity: Identity,
+    alias: str,
+    actor: Actor,
+    *,
+    expected_version: int | None = None,
+) -> None:
+    """Seal the identity, note the tokens it is found again by, and bring the card up to date."""
+    take(case, actor, Permission.IDENTITY_RECORD, expected_version)
+    if not may_record_identity(case):
+        raise IdentityBeforeConsent()
+    person = kept_person(case)
+    person.identity = identity
+    person.alias = Alias(alias) if alias else None
+    db.session.flush()
+    record_tokens(db.session, person.id, _particulars(identity))
+    _follow(case, identity)
+    record(
+        IdentityRecorded(case_id=case.id, digest=digest_of(person.identity_blob)),
+        actor,
+    )
+    moved_on(case)
+    hand_over_facts(case)
+
+
+def reveal_identity(case: Case, reason: str, words: str, actor: Actor) -> RevealGrant:
+    """Let the actor see the identity for five minutes, for a reason that stays on file.
+
+    Refused without a reason of the list; `other` needs at least ten letters of explanation.
+    """
+    allow(actor, Permission.IDENTITY_REVEAL, case)
+    if reason not in REVEAL_REASONS or (reason == "other" and len(words) < FEWEST_LETTERS):
+        raise RevealReasonMissing()
+    at = clock.now()
+    grant = RevealGrant(
+        case_id=case.id,
+        user_id=actor.user_id,
+        given_at=at,
+        expires_at=at + SHOWN_FOR,
+        reason=reason,
+    )
+    if words:
+        grant.words = Words(words)
+    db.session.add(grant)
+    db.session.flush()
+    record(IdentityRevealed(case_id=case.id, field_group="identity", reason=reason), actor)
+    return grant
+
+
+def open_grant(case: Case, actor: Actor) -> RevealGrant | None:
+    """The actor's own grant on this case, while it lasts."""
+    rows = select(RevealGrant).where(
+        RevealGrant.case_id == case.id,
+        RevealGrant.user_id == actor.user_id,
+        RevealGrant.expires_at > clock.now(),
+    )
+    return db.session.scalar(rows.order_by(RevealGrant.expires_at.desc()).limit(1))
+
+
+def extend_reveal(case: Case, actor: Actor) -> RevealGrant:
+    """Five more minutes, once, under the same reason."""
+    allow(actor, Permission.IDENTITY_REVEAL, case)
+    grant = open_grant(case, actor)
+    if grant is None or grant.extended:
+        raise RevealReasonMissing()
+    grant.extended = True
+    grant.expires_at = clock.now() + SHOWN_FOR
+    db.session.flush()
+    record(IdentityRevealed(case_id=case.id, field_group="identity", reason=grant.reason), actor)
+    return grant
+
+
+def end_reveal(case: Case, actor: Actor) -> None:
+    """Hide the identity before its time is up."""
+    grant = open_grant(case, actor)
+    if grant is not None:
+        grant.expires_at = clock.now()
+        db.session.flush()
+
+
+def identity_shown(case: Case, actor: Actor) -> Identity | None:
+    """The identity in clear, while the actor's grant lasts; None otherwise."""
+    person = person_of(case)
+    if open_grant(case, actor) is None or person is None or person.identity is None:
+        return None
+    return person.identity.reveal()
+
+
+def kept_person(case: Case) -> Person:
+    """The person's record, made when there is none yet."""
+    person = person_of(case)
+    if person is None:
+        person = Person(case_id=case.id)
+        db.session.add(person)
+    return person
+
+
+def _follow(case: Case, identity: Identity) -> None:
+    """What is now known better takes the place of the estimate on the card."""
+    card = card_of(case)
+    if identity.sex != "unknown":
+        card = replace(card, sex=identity.sex)
+    if identity.nationality:
+        card = replace(card, nationality_group=nationality_group(identity.nationality))
+    if identity.birth is not None:
+        card = replace(card, age_band=age_band(identity.birth.age_on(today())))
+    case.card = card
+
+
+def _particulars(identity: Identity) -> Particulars:
+    given, family = identity.name_parts
+    birth = identity.birth
+    return Particulars(
+        given=given,
+        family=family,
+        birth=BirthDate(birth.year, birth.month, birth.day) if birth else BirthDate(),
+        sex=identity.sex if identity.sex != "unknown" else None,
+        nationality=identity.nationality or None,
+        phone=identity.phone or None,
+        document=identity.documents[0].number if identity.documents else None,
+    )

@@ -1,0 +1,48 @@
+"""The case file: its summary (for a focal point, its skeleton) and its timeline."""
+
+from typing import Any
+
+from casework.cases import timeline
+from casework.cases.domain.pathway import BY_REFERRALS
+from casework.cases.panels import extras_of
+from casework.cases.progress import next_steps, way
+from casework.cases.queries import Case, case_by_code, safe_contact_of
+from casework.cases.registration import task_words
+from casework.cases.views.blueprint import blueprint, page
+from casework.policy import Permission, decide
+from casework.tasks.queries import open_tasks
+from casework.web.guard import guard, signed_in_actor
+
+
+@blueprint.get("/c/<code>")
+@guard(Permission.CASE_SKELETON, load=case_by_code)
+def case_file(case: Case) -> Any:
+    """What matters now, in half a minute, without the name."""
+    actor = signed_in_actor()
+    tasks = [
+        (*task_words(task.kind, case.code, actor, nobody_yet=case.assignee_id is None), task)
+        for task in open_tasks("case", case.id)
+    ]
+    shown = {
+        "tasks": tasks,
+        "way": way(case),
+        "steps": next_steps(case, actor, without=BY_REFERRALS),
+        "extras": extras_of(case, actor),
+    }
+    if not decide(actor, Permission.CASE_READ, case.resource()).allowed:
+        return page("cases/skeleton.html", case, "summary", **shown)
+    return page(
+        "cases/summary.html",
+        case,
+        "summary",
+        contact=safe_contact_of(case),
+        lately=timeline.lately(case),
+        **shown,
+    )
+
+
+@blueprint.get("/c/<code>/timeline")
+@guard(Permission.CASE_READ, load=case_by_code)
+def case_timeline(case: Case) -> str:
+    """Everything that happened, with the notes."""
+    return page("cases/timeline.html", case, "timeline", events=timeline.happened(case))

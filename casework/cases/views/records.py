@@ -1,0 +1,176 @@
+"""Risk, legal duty, milestones, status, notes and the card."""
+
+from typing import Any
+
+from flask import request
+
+from casework.accounts.queries import user_displays
+from casework.cases import labels
+from casework.cases.forms.opening import CardForm
+from casework.cases.forms.records import DutyForm, MilestoneForm, NoteForm, RiskForm, StatusForm
+from casework.cases.queries import (
+    Case,
+    card_of,
+    case_by_code,
+    duties_of,
+    milestones_of,
+    newest_status,
+    risks_of,
+)
+from casework.cases.service import (
+    record_card,
+    record_legal_duty,
+    record_milestone,
+    record_risk,
+    record_victim_status,
+    write_note,
+)
+from casework.cases.views.blueprint import blueprint, form_page, of, page
+from casework.kernel import clock
+from casework.policy import Permission
+from casework.web.guard import guard, signed_in_actor
+
+
+@blueprint.get("/c/<code>/risk")
+@guard(Permission.CASE_READ, load=case_by_code)
+def risk(case: Case) -> str:
+    """The assessment in force, item by item, and the earlier ones."""
+    found = risks_of(case.id)
+    return page(
+        "cases/risk.html",
+        case,
+        "risk",
+        current=found[0][0] if found else None,
+        risks=found[0][1] if found else None,
+        earlier=[(row, risks.level) for row, risks in found[1:]],
+        names=user_displays([row.made_by_id for row, _risks in found]),
+        ended=bool(found) and found[0][0].valid_until <= clock.now(),
+    )
+
+
+@blueprint.route("/c/<code>/risk/new", methods=["GET", "POST"])
+@guard(Permission.CASE_WORK, load=case_by_code)
+def new_risk(case: Case) -> Any:
+    """Look at every item once."""
+    form = RiskForm()
+    return form_page(
+        "cases/new_risk.html",
+        case,
+        "risk",
+        form,
+        act=lambda: record_risk(
+            case, form.risks(), signed_in_actor(), expected_version=form.expected_version()
+        ),
+        then=of(case, "risk", done="risk_recorded"),
+    )
+
+
+@blueprint.get("/c/<code>/records")
+@guard(Permission.CASE_READ, load=case_by_code)
+def records(case: Case) -> str:
+    """Steps of the pathway on record, the duty to report, the status, what the card says."""
+    return page(
+        "cases/records.html",
+        case,
+        "records",
+        milestones=milestones_of(case.id),
+        duties=duties_of(case.id),
+        status=newest_status(case),
+        person=card_of(case),
+    )
+
+
+@blueprint.route("/c/<code>/milestones", methods=["GET", "POST"])
+@guard(Permission.CASE_WORK, load=case_by_code)
+def milestone(case: Case) -> Any:
+    """Record that something of the pathway happened."""
+    form = MilestoneForm()
+    wanted = request.args.get("kind", "")
+    if request.method == "GET" and wanted in labels.MILESTONES:
+        form.kind.data = wanted
+    return form_page(
+        "cases/milestone.html",
+        case,
+        "records",
+        form,
+        act=lambda: record_milestone(
+            case,
+            form.kind.data,
+            form.milestone(),
+            signed_in_actor(),
+            expected_version=form.expected_version(),
+        ),
+        then=of(case, "records", done="record_kept"),
+    )
+
+
+@blueprint.route("/c/<code>/duty", methods=["GET", "POST"])
+@guard(Permission.CASE_WORK, load=case_by_code)
+def duty(case: Case) -> Any:
+    """A report the law requires, or why none is due: apart from any consent."""
+    form = DutyForm()
+    return form_page(
+        "cases/duty.html",
+        case,
+        "records",
+        form,
+        act=lambda: record_legal_duty(
+            case,
+            form.duty(),
+            bool(form.reported.data),
+            signed_in_actor(),
+            expected_version=form.expected_version(),
+        ),
+        then=of(case, "records", done="duty_recorded"),
+    )
+
+
+@blueprint.route("/c/<code>/status", methods=["GET", "POST"])
+@guard(Permission.CASE_WORK, load=case_by_code)
+def status(case: Case) -> Any:
+    """What a body decided on the status of victim."""
+    form = StatusForm()
+    return form_page(
+        "cases/status.html",
+        case,
+        "records",
+        form,
+        act=lambda: record_victim_status(
+            case, form.decided(), signed_in_actor(), expected_version=form.expected_version()
+        ),
+        then=of(case, "records", done="record_kept"),
+    )
+
+
+@blueprint.route("/c/<code>/card", methods=["GET", "POST"])
+@guard(Permission.CASE_WORK, load=case_by_code)
+def card(case: Case) -> Any:
+    """What is said of the person without the name."""
+    form = CardForm()
+    if request.method == "GET":
+        form.show(card_of(case))
+    return form_page(
+        "cases/card.html",
+        case,
+        "records",
+        form,
+        act=lambda: record_card(
+            case, form.card(), signed_in_actor(), expected_version=form.expected_version()
+        ),
+        then=of(case, "case_file", done="record_kept"),
+    )
+
+
+@blueprint.route("/c/<code>/notes", methods=["GET", "POST"])
+@guard(Permission.CASE_WORK, load=case_by_code)
+def note(case: Case) -> Any:
+    """What was done, with whom, what comes next."""
+    form = NoteForm()
+    return form_page(
+        "cases/note.html",
+        case,
+        "notes",
+        form,
+        act=lambda: write_note(case, form.note(), signed_in_actor()),
+        then=of(case, "case_timeline", done="note_written"),
+    )

@@ -1,0 +1,28 @@
+"""Storage: the model base, the classes of columns, engines, and the only place that commits."""
+
+from casework.db.at_commit import AtCommit
+from casework.db.base import Base, UtcDateTime
+from casework.db.engines import db, install_engines, is_writing, writing
+from casework.db.free_codes import free_code
+from casework.db.holding import hold, hold_new
+from casework.db.inventory import internal, personal, public, special
+from casework.db.unit_of_work import after_commit, unit_of_work
+
+__all__ = [
+    "AtCommit",
+    "Base",
+    "UtcDateTime",
+    "after_commit",
+    "db",
+    "free_code",
+    "hold",
+    "hold_new",
+    "install_engines",
+    "internal",
+    "is_writing",
+    "personal",
+    "public",
+    "special",
+    "unit_of_work",
+    "writing",
+]

@@ -1,0 +1,111 @@
+"""Engines: SQLite for one machine, PostgreSQL for several, with the same promises on both.
+
+A transaction is read-only unless it was opened by a unit of work: a GET that tried to write would
+be refused by the database itself. On SQLite writers queue at one file lock before BEGIN IMMEDIATE,
+because SQLite's own busy wait is neither fair nor quick (https://sqlite.org/lang_transaction.html).
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from flask import Flask
+from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy import Connection, Engine, event
+
+db = SQLAlchemy(session_options={"autoflush": True})
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Let transactions that begin inside the block write. For units of work and migrations."""
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+def is_writing() -> bool:
+    """Whether transactions that begin now may write."""
+    return _writing.get()
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """What create_engine is told: never print bound values, check a connection before use."""
+    options: dict[str, Any] = {"url": url, "hide_parameters": True, "pool_pre_ping": True}
+    if url.startswith("postgresql"):
+        options["connect_args"] = {"connect_timeout": 5}
+    return options
+
+
+def install_engines(app: Flask, url: str) -> None:
+    """Give the app its engine. Touches no database yet."""
+    app.config["SQLALCHEMY_ENGINES"] = {"default": engine_options(url)}
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+
+
+def prepare(engine: Engine) -> None:
+    """Attach the transaction rules of the engine's kind."""
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    event.listen(engine, "connect", _connect_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "checkin", _release_write_lock)
+
+
+def _connect_sqlite(connection: Any, record: Any) -> None:
+    connection.isolation_level = None  # BEGIN is ours to say
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",  # an acknowledged commit survives a power cut
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "secure_delete=ON",  # erased bytes are overwritten in the file
+        "trusted_schema=OFF",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    if not is_writing():
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+        connection.exec_driver_sql("BEGIN")
+        return
+    _take_write_lock(connection)
+    connection.exec_driver_sql("PRAGMA query_only=OFF")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _take_write_lock(connection: Connection) -> None:
+    path = connection.engine.url.database
+    if not path or path == ":memory:" or "write_lock" in connection.info:
+        return
+    handle = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    connection.info["write_lock"] = handle
+
+
+def _release_write_lock(connection: Any, record: Any) -> None:
+    handle = record.info.pop("write_lock", None)
+    if handle is not None:
+        os.close(handle)
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if not is_writing():
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")

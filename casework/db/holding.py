@@ -1,0 +1,42 @@
+"""Holding a row: locked for a change until the transaction ends, and read as it is now.
+
+A row that is held already is not asked for again: nobody else can have changed it, and what this
+transaction changed in it, written or not, is in memory.
+"""
+
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session, SessionTransaction
+
+from casework.db.engines import db
+
+HELD = "held rows"
+
+
+def hold(row: Any) -> None:
+    """Lock the row of a record and read it anew; at once when this transaction holds it."""
+    session = db.session
+    held = _held(session)
+    if row in held and row in session:
+        return
+    session.flush()
+    session.refresh(row, with_for_update=True)
+    held.add(row)
+
+
+def hold_new(row: Any) -> None:
+    """Note that the record was made in this transaction: until it ends nobody else sees it."""
+    _held(db.session).add(row)
+
+
+def _held(session: Session) -> set[Any]:
+    held: set[Any] = session.info.setdefault(HELD, set())
+    return held
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _let_go(session: Session, transaction: SessionTransaction) -> None:
+    """Locks end with the transaction, and those taken since a savepoint with a return to it."""
+    if transaction.parent is None or transaction.nested:
+        session.info.pop(HELD, None)

@@ -1,0 +1,190 @@
+"""How fictional cases go on and end: plan, return, reintegration, follow-up, closing."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from casework.cases import queries
+from casework.cases import service as cases
+from casework.cases.domain.consent import Purpose
+from casework.cases.domain.records import Closure
+from casework.cases.service.steps import Why
+from casework.demo import records
+from casework.demo.life import Life, World
+from casework.policy import Role
+
+BESIDE = ("MED_PRIMARY", "LEGAL_INFO", "PSY_THERAPY", "VOCATIONAL", "LABOUR_CLAIM")
+ENDINGS = ("goals_met",) * 6 + ("moved_to_other_provider", "lost_contact", "reunified")
+RESTING = ("S11", "accepted", "in_progress", "delivered")
+LAST_LOOK = (1.0, 6.0)
+CHECK_IN = (20 * 24, 28 * 24)
+CONSENT_LEFT = timedelta(days=9)
+DAY = timedelta(days=1)
+
+
+class PathwayStories:
+    """From an open case to its end. Three acts belong to others: taking up somebody who came back,
+    asking for another service, ending the referrals that still run."""
+
+    def __init__(
+        self,
+        world: World,
+        take_up: Callable[[Life], None],
+        ask_for: Callable[[Life, str], None],
+        finish: Callable[[Life], bool],
+    ) -> None:
+        self._world = world
+        self._take_up, self._ask_for, self._finish = take_up, ask_for, finish
+
+    def look_after(self, life: Life) -> None:
+        """In the last days before today, whoever has the case goes through what is due."""
+        before = DAY * life.chance.uniform(*LAST_LOOK)
+        simulation = self._world.simulation
+        simulation.at(simulation.end - before, partial(self._look, life))
+
+    def ends_soon(self, life: Life) -> int:
+        """How long a consent lasts that is to be renewed in the days after today; 0 for others."""
+        if life.stop not in ("S11", "S15"):
+            return 0
+        return (self._world.simulation.end + CONSENT_LEFT).date().toordinal() - (
+            queries.today().toordinal()
+        )
+
+    def begin(self, life: Life) -> None:
+        """Somebody helps now: a plan is made."""
+        self._world.then(life, 24, 200, self._plan)
+
+    def _look(self, life: Life) -> None:
+        case = self._world.case(life)
+        if not life.is_open or life.worker is None or case.state < "S10" or case.proposed_by_id:
+            return
+        actor = life.worker
+        records.assess_risk(case, life, actor)
+        if case.state == "S11":
+            records.milestone(case, "plan", actor)
+        if case.state == "S15":
+            records.note(case, "call", "Appel de suivi", actor)
+
+    def _plan(self, life: Life) -> None:
+        case, actor = self._world.case(life), self._world.worker(life)
+        if case.state != "S10" or life.stop == "S10":
+            return
+        records.milestone(case, "safety_plan", actor)
+        records.milestone(case, "plan", actor)
+        card = queries.card_of(case)
+        if card.child:
+            records.milestone(case, "bia", actor)
+        cases.step(case, "plan", actor)
+        if life.draw(0.15):
+            self._ask_for(life, life.chance.choice(BESIDE))
+        if life.stop in RESTING:
+            return
+        returns = life.stop in ("S12", "S13") or (
+            not life.stop and card.nationality_group != "moroccan" and life.draw(0.6)
+        )
+        self._world.then(life, 600, 2600, self._start_return if returns else self._go_on)
+
+    def _go_on(self, life: Life) -> None:
+        """Local reintegration, or follow-up at once."""
+        reintegrates = life.stop == "S14" or (not life.stop and life.draw(0.5))
+        action = "reintegrate" if reintegrates else "follow_up"
+        cases.step(self._world.case(life), action, self._world.worker(life))
+        if not reintegrates:
+            self._check_in(life)
+        elif life.stop != "S14":
+            self._world.then(life, 300, 690, self._follow_up)
+
+    def _start_return(self, life: Life) -> None:
+        case, actor = self._world.case(life), self._world.worker(life)
+        records.agree(case, life, actor, Purpose.RETURN)
+        records.assess_risk(case, life, actor, calm=True)
+        if queries.card_of(case).child:
+            records.milestone(case, "bid", actor)
+        cases.step(case, "start_return", actor)
+        self._ask_for(life, "RETURN")
+        if life.stop != "S12":
+            self._world.then(life, 500, 1500, self._travel)
+
+    def _travel(self, life: Life) -> None:
+        case, actor = self._world.case(life), self._world.worker(life)
+        if not life.stop and life.draw(0.12):  # the person changed their mind, as they may
+            cases.step(case, "stop_return", actor)
+            self._world.then(life, 200, 320, self._go_on)
+            return
+        records.milestone(case, "voluntariness", actor)
+        records.milestone(case, "fitness", actor)
+        cases.step(case, "arrive", actor)
+        if life.stop != "S13":
+            self._world.then(life, 300, 650, self._reintegrate)
+
+    def _reintegrate(self, life: Life) -> None:
+        case, actor = self._world.case(life), self._world.worker(life)
+        records.milestone(case, "reintegration_plan", actor)
+        cases.step(case, "reintegrate", actor)
+        self._world.then(life, 200, 330, self._follow_up)
+
+    def _follow_up(self, life: Life) -> None:
+        cases.step(self._world.case(life), "follow_up", self._world.worker(life))
+        self._check_in(life)
+
+    def _check_in(self, life: Life) -> None:
+        """A few calls, some weeks apart, then a proposal to close."""
+        if life.stop in ("S16", "S17", "closing"):
+            self._world.then(life, 100, 200, self.propose_closure)
+        elif life.stop == "S15" or life.draw(0.6):
+            self._world.simulation.after(
+                timedelta(hours=life.chance.uniform(*CHECK_IN)), partial(self._call, life)
+            )
+        else:
+            self._world.then(life, 300, 690, self.propose_closure)
+
+    def _call(self, life: Life) -> None:
+        case, actor = self._world.case(life), self._world.worker(life)
+        if case.state == "S15":
+            records.note(case, "call", "Appel de suivi", actor)
+            self._check_in(life)
+
+    # ── closing takes two people ─────────────────────────────────────────────────────────────
+
+    def propose_closure(self, life: Life, reason: str = "") -> None:
+        """The caseworker proposes; while an answer is awaited somewhere, later."""
+        case, actor = self._world.case(life), self._world.worker(life)
+        if not life.is_open or case.proposed_by_id or (case.state == "S07" and reason):
+            return
+        if not self._finish(life):
+            self._world.then(life, 48, 120, partial(self.propose_closure, reason=reason))
+            return
+        records.assess_risk(case, life, actor, calm=True)
+        closure = Closure(reason or life.chance.choice(ENDINGS), "Vu avec la personne (démo).")
+        cases.propose_closure(case, closure, actor, informed=True)
+        if life.stop != "closing":
+            self._world.then(life, 4, 40, self._close)
+
+    def _close(self, life: Life) -> None:
+        case = self._world.case(life)
+        focal = life.chance.choice(self._world.country.of(Role.FOCAL_POINT, case.region))
+        if life.draw(0.07) and not life.stop:
+            cases.keep_open(case, "Un appel de plus, s'il vous plaît (démo).", focal)
+            self._world.then(life, 30, 120, self.propose_closure)
+            return
+        cases.approve_closure(case, focal)
+        life.is_open = False
+        if life.stop == "S17":
+            self._world.then(life, 30, 60, self._reopen)
+        elif not life.stop and not life.came_back and life.draw(0.1):
+            self._world.simulation.after(
+                timedelta(hours=life.chance.uniform(300, 2500)), partial(self._reopen, life)
+            )
+
+    def _reopen(self, life: Life) -> None:
+        why = Why(words="La personne a repris contact (démo).")
+        cases.step(self._world.case(life), "reopen", self._world.worker(life), why=why)
+        life.is_open = True
+        if life.stop != "S17":
+            self._world.then(life, 5, 30, self._triage_again)
+
+    def _triage_again(self, life: Life) -> None:
+        case = self._world.case(life)
+        focal = life.chance.choice(self._world.country.of(Role.FOCAL_POINT, case.region))
+        cases.step(case, "triage_again", focal)
+        self._take_up(life)

@@ -1,0 +1,90 @@
+"""Handing facts over, and counting them. Nothing else reads a fact."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from casework.db import db
+from casework.encryption import Cipher, RecordSeal, Root, current_keyring
+
+from .domain import (
+    CLASSES,
+    KINDS,
+    Cell,
+    Classes,
+    CountedPeriod,
+    CountedTable,
+    NotAMonth,
+    UnknownClass,
+)
+from .models import Fact
+
+_SEAL = RecordSeal("fact", "blob", Classes)
+
+
+def _upsert(insert: Any) -> Any:
+    """Add a fact; one that is there keeps its month and takes the new classes."""
+    adding = insert(Fact)
+    return adding.on_conflict_do_update(
+        index_elements=["kind", "subject"], set_={"blob": adding.excluded.blob}
+    )
+
+
+_PUT = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
+
+
+def put(kind: str, owner_id: UUID, month: date, classes: Classes) -> None:
+    """Say what may be counted of `owner_id`, in the transaction that changes it.
+
+    The first call dates the fact by the month of registration (its first day, in Moroccan time);
+    later calls change its classes and leave its month, so that it counts once. An unknown kind and
+    a day other than the first are refused.
+    """
+    if kind not in KINDS:
+        raise UnknownClass("kind")
+    if month.day != 1:
+        raise NotAMonth
+    subject = _subject(kind, owner_id)
+    fact_id = UUID(bytes=subject[:16])
+    row = {"id": fact_id, "kind": kind, "subject": subject, "period_month": month}
+    row["blob"] = _SEAL.seal(_cipher(), fact_id, classes)
+    connection = db.session.connection()
+    connection.execute(_PUT[connection.dialect.name], row)
+
+
+def count(period: CountedPeriod, table: CountedTable) -> dict[Cell, int]:
+    """The exact counts of a table: every cell of the code lists, the empty ones too.
+
+    The only function that opens facts. Its answer is for the freeze, which adds noise and forgets
+    it; it is never stored, logged or shown.
+    """
+    counts = dict.fromkeys(product(*(CLASSES[name] for name in table.dimensions)), 0)
+    for classes in _opened(table.kind, period.month_starts()):
+        counts[tuple(getattr(classes, name) for name in table.dimensions)] += 1
+    return counts
+
+
+def first_month(kind: str) -> date | None:
+    """The month of the first registration ever, from which the published series begins."""
+    return db.session.scalar(select(func.min(Fact.period_month)).where(Fact.kind == kind))
+
+
+def _opened(kind: str, months: tuple[date, ...]) -> Iterator[Classes]:
+    wanted = select(Fact.id, Fact.blob).where(Fact.kind == kind, Fact.period_month.in_(months))
+    cipher = _cipher()
+    for row in db.session.execute(wanted.execution_options(yield_per=1000)):
+        yield _SEAL.open(cipher, row.id, row.blob)
+
+
+def _cipher() -> Cipher:
+    return current_keyring().cipher(Root.FACTS, "seal/v1")
+
+
+def _subject(kind: str, owner_id: UUID) -> bytes:
+    content = f"{kind}|{owner_id}".encode()
+    return current_keyring().mac(Root.FACTS, "subject/v1", content)

@@ -1,0 +1,103 @@
+"""The journal in words: who did what, on which record, with which codes. Never a value."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from casework.accounts.queries import user_displays
+from casework.audit.queries import Asked, Line, Place, journal
+from casework.journal.texts import EVENTS, GROUPS, STREAMS
+from casework.kernel.clock import MOROCCO
+
+PAGE = 50
+IDS = ("case_id", "screening_id", "user_id", "digest")
+Namer = Callable[[Iterable[UUID]], Mapping[UUID, str]]
+
+_namers: dict[str, Namer] = {"user": user_displays}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the page. `who` is empty for Sanad itself; `named`: `code` is a worker's name;
+    `codes` are shown as they stand."""
+
+    at: datetime
+    who: str
+    what: Any
+    record: Any
+    code: str
+    named: bool
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the reader chose: a person, a group of events, days of Morocco (both included)."""
+
+    user_id: UUID | None = None
+    group: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    def asked(self) -> Asked:
+        """The same for the log."""
+        _label, kinds = GROUPS.get(self.group, ("", ()))
+        after = self.last + timedelta(days=1) if self.last else None
+        return Asked(self.user_id, kinds, _start(self.first), _start(after))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the journal and where the next one begins."""
+
+    rows: Sequence[Row]
+    older: str | None
+
+
+def register_subject(stream_kind: str, namer: Namer) -> None:
+    """Features say here what the records of a kind of stream are called: codes, never names of
+    victims."""
+    _namers[stream_kind] = namer
+
+
+def page(question: Question, below: Place | None) -> Page:
+    """The newest events that answer the question, below a place."""
+    lines = journal(question.asked(), below, PAGE + 1)
+    shown = lines[:PAGE]
+    people = user_displays(line.event.actor_id for line in shown)
+    subjects = _subjects(shown)
+    rows = [_row(line, people, subjects) for line in shown]
+    return Page(rows, str(shown[-1].place) if len(lines) > PAGE else None)
+
+
+def _row(line: Line, people: Mapping[UUID, str], subjects: Mapping[tuple[str, UUID], str]) -> Row:
+    event, place = line.event, line.place
+    said = (str(value) for name, value in event.said.items() if not name.endswith(IDS))
+    return Row(
+        at=event.at,
+        who=people.get(event.actor_id, "") if event.actor_id else "",
+        what=EVENTS.get(event.kind, event.kind),
+        record=STREAMS.get(place.stream_kind, place.stream_kind),
+        code=subjects.get((place.stream_kind, place.stream_id), place.stream_id.hex[:8]),
+        named=place.stream_kind == "user",
+        codes=tuple(word for word in said if not _is_id(word)),
+    )
+
+
+def _subjects(lines: Sequence[Line]) -> dict[tuple[str, UUID], str]:
+    found: dict[tuple[str, UUID], str] = {}
+    for kind, namer in _namers.items():
+        ids = {line.place.stream_id for line in lines if line.place.stream_kind == kind}
+        if ids:
+            found.update({(kind, id_): name for id_, name in namer(ids).items()})
+    return found
+
+
+def _is_id(word: str) -> bool:
+    return len(word) == 36 and word.count("-") == 4
+
+
+def _start(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), MOROCCO) if day else None

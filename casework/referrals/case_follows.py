@@ -1,0 +1,70 @@
+"""The case follows its referrals: what they tell its gates, and the steps they bring about."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from casework.cases import queries as cases
+from casework.cases.domain.gates import VITAL_INTEREST, Told
+from casework.cases.domain.pathway import (
+    AWAITING_CONSENT,
+    CLOSED,
+    DECLINED,
+    REFERRED,
+    REOPENED,
+    TRIAGED,
+)
+from casework.cases.service import step
+from casework.cases.service.steps import Why
+from casework.policy import Actor
+from casework.referrals import queries
+from casework.referrals.domain.refusals import CaseNotReady, NotEmergency
+from casework.referrals.domain.track import ACTIVE, FAILED, WAITING, ReferralState
+
+TAKEN = (*ACTIVE, ReferralState.DELIVERED)
+NOT_NOW = (DECLINED, CLOSED, REOPENED)
+
+
+def told_by_referrals(case_id: UUID) -> Iterable[Told]:
+    """What the gates of a case hear: somebody took the person on, nobody did, or one waits."""
+    states = [state for state in queries.standing_of(case_id) if state != ReferralState.DRAFT]
+    if any(state in TAKEN for state in states):
+        yield Told.REFERRAL_ACCEPTED
+    if any(state in (*WAITING, *ACTIVE) for state in states):
+        yield Told.REFERRAL_PENDING
+    if states and all(state in (*FAILED, ReferralState.CLOSED) for state in states):
+        yield Told.REFERRALS_ENDED
+
+
+def refuse_unready(case: Any) -> None:
+    """Nothing is referred from a case that the person declined, or that is closed."""
+    if case.state in NOT_NOW:
+        raise CaseNotReady(state=case.state)
+
+
+def sent(case: Any, recipient_id: UUID, actor: Actor, urgent_reason: str, urgent: bool) -> bool:
+    """Sending moves a case that waits for it: S07 to S09, and in an emergency S06 to S09. Says
+    whether it did."""
+    refuse_unready(case)
+    if case.state == TRIAGED:
+        if not urgent:
+            raise NotEmergency()
+        why = Why(VITAL_INTEREST, urgent_reason or None, recipient_id)
+        step(case, "refer_urgent", actor, why=why)
+    elif case.state == AWAITING_CONSENT:
+        step(case, "refer", actor, why=Why(recipient_id=recipient_id))
+    else:
+        return False
+    return True
+
+
+def answered(case_id: UUID) -> None:
+    """An answer, or its lack, moves a case that waits for one: S09 to S10, or back to S07."""
+    case = cases.case_by_id(case_id)
+    if case.state != REFERRED:
+        return
+    told = set(told_by_referrals(case_id))
+    if Told.REFERRAL_ACCEPTED in told:
+        step(case, "accept", None)
+    elif Told.REFERRALS_ENDED in told:
+        step(case, "no_taker", None)

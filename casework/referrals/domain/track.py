@@ -1,0 +1,121 @@
+"""The track of a referral, and how much it discloses at each state.
+
+A referral is answered within 24 hours in an emergency and within three working days otherwise.
+No answer is a result of its own: the referral ends as `no_response`, what was shared is withdrawn,
+and somebody is told. Sending again is a new referral.
+"""
+
+from enum import StrEnum
+
+from casework.kernel.workflow import START, Deadline, Span, Transition
+from casework.policy import Permission
+
+ANSWER_TASK = "answer_referral"
+RECEIVE_TASK = "receive_person"
+UNANSWERED_TASK = "unanswered_referral"
+EMERGENCY = "emergency"
+ROUTINE = "routine"
+
+
+class ReferralState(StrEnum):
+    """Where a referral stands."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    IN_PROGRESS = "in_progress"
+    DELIVERED = "delivered"
+    CLOSED = "closed"
+    REJECTED = "rejected"
+    NO_RESPONSE = "no_response"
+    CANCELLED = "cancelled"
+    PERSON_NO_SHOW = "person_no_show"
+
+
+S = ReferralState
+WAITING = (S.SENT, S.RECEIVED)
+ACTIVE = (S.ACCEPTED, S.IN_PROGRESS)
+FAILED = (S.REJECTED, S.NO_RESPONSE, S.CANCELLED, S.PERSON_NO_SHOW)
+ENDED = (*FAILED, S.CLOSED)
+
+SEND = Permission.REFERRAL_SEND
+ANSWER = Permission.REFERRAL_ANSWER
+SYSTEM = Permission.SYSTEM_STEP
+
+_ANSWER_BY = Deadline(ANSWER_TASK, Span(working_days=3), ((EMERGENCY, Span(hours=24)),))
+_RECEIVE_BY = Deadline(RECEIVE_TASK, Span(working_days=3), ((EMERGENCY, Span(hours=24)),))
+
+TABLE: tuple[Transition, ...] = (
+    Transition("prepare", START, S.DRAFT, SEND),
+    Transition("send", S.DRAFT, S.SENT, SEND, gates=("G-CONSENT",), deadline=_ANSWER_BY),
+    Transition("discard", S.DRAFT, S.CANCELLED, SEND),
+    Transition("receive", S.SENT, S.RECEIVED, SYSTEM),
+    *(
+        arrow
+        for waiting in WAITING
+        for arrow in (
+            Transition(
+                "accept", waiting, S.ACCEPTED, ANSWER, deadline=_RECEIVE_BY, meets=(ANSWER_TASK,)
+            ),
+            Transition(
+                "decline", waiting, S.REJECTED, ANSWER, meets=(ANSWER_TASK,), needs_reason=True
+            ),
+            Transition("expire", waiting, S.NO_RESPONSE, SYSTEM, meets=(ANSWER_TASK,)),
+            Transition(
+                "cancel", waiting, S.CANCELLED, SEND, meets=(ANSWER_TASK,), needs_reason=True
+            ),
+            Transition("withdraw", waiting, S.CANCELLED, SYSTEM, meets=(ANSWER_TASK,)),
+        )
+    ),
+    Transition("start", S.ACCEPTED, S.IN_PROGRESS, ANSWER, meets=(RECEIVE_TASK,)),
+    Transition("no_show", S.ACCEPTED, S.PERSON_NO_SHOW, ANSWER, meets=(RECEIVE_TASK,)),
+    Transition("deliver", S.IN_PROGRESS, S.DELIVERED, ANSWER),
+    Transition("close", S.DELIVERED, S.CLOSED, SEND),
+    Transition("withdraw", S.DELIVERED, S.CLOSED, SYSTEM),
+    *(
+        arrow
+        for active in ACTIVE
+        for arrow in (
+            Transition(
+                "cancel", active, S.CANCELLED, SEND, meets=(RECEIVE_TASK,), needs_reason=True
+            ),
+            Transition("withdraw", active, S.CANCELLED, SYSTEM, meets=(RECEIVE_TASK,)),
+        )
+    ),
+)
+
+_STAGE = {
+    S.SENT: "A",
+    S.RECEIVED: "A",
+    S.ACCEPTED: "B",
+    S.IN_PROGRESS: "B",
+    S.DELIVERED: "B",
+}
+
+
+def stage_of(state: str) -> str | None:
+    """What the recipient may see: A from sent, B from accepted, nothing before and after."""
+    return _STAGE.get(ReferralState(state))
+
+
+class DeclineReason(StrEnum):
+    """Why a recipient declines. Declining costs no more than accepting."""
+
+    FULL = "full"
+    OUT_OF_SCOPE = "out_of_scope"
+    SEX_OR_AGE = "sex_or_age"
+    SECURITY = "security"
+    MISSING_DOCUMENT = "missing_document"
+    LANGUAGE = "language"
+    PERSON_REFUSED = "person_refused"
+    OTHER = "other"
+
+
+class CancelReason(StrEnum):
+    """Why a sender takes a referral back."""
+
+    NEED_ENDED = "need_ended"
+    OTHER_SERVICE = "other_service"
+    PERSON_CHANGED_MIND = "person_changed_mind"
+    SENT_BY_MISTAKE = "sent_by_mistake"

@@ -1,0 +1,70 @@
+"""Referrals as they are stored: routing in clear, what was shared sealed under the case's key."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Uuid
+from sqlalchemy.orm import Mapped
+
+from casework.db import Base, UtcDateTime, internal, special
+from casework.encryption import SealedField
+from casework.kernel.ids import new_id
+from casework.policy import Resource
+from casework.referrals.domain.packet import Packet, Preparation
+from casework.referrals.domain.track import stage_of
+from casework.workflow.models import Tracked
+
+
+class Referral(Tracked, Base):
+    """One request to one organisation to help one person with one service.
+
+    Stages A and B are sealed apart, so that opening the one never opens the other.
+    """
+
+    __tablename__ = "referral"
+    __table_args__ = (
+        Index("ix_referral_inbox", "recipient_organisation_id", "state", "due_at", "id"),
+        Index("ix_referral_case", "case_id", "prepared_at"),
+    )
+
+    id: Mapped[UUID] = internal(Uuid, primary_key=True, default=new_id)
+    reference: Mapped[str] = internal(String(12), unique=True)
+    case_id: Mapped[UUID] = internal(Uuid, ForeignKey("case.id"))
+    service: Mapped[str] = internal(String(20))
+    region: Mapped[str] = internal(String(8))
+    priority: Mapped[str] = internal(String(12))
+    sender_organisation_id: Mapped[UUID] = internal(Uuid, ForeignKey("organisation.id"))
+    sender_id: Mapped[UUID] = internal(Uuid, ForeignKey("user.id"))
+    recipient_organisation_id: Mapped[UUID] = internal(Uuid, ForeignKey("organisation.id"))
+    consent_id: Mapped[UUID | None] = internal(Uuid, nullable=True)
+    prepared_at: Mapped[datetime] = internal(UtcDateTime)
+    sent_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
+    due_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
+    answered_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
+    answered_by_id: Mapped[UUID | None] = internal(Uuid, ForeignKey("user.id"), nullable=True)
+    answer_reason: Mapped[str | None] = internal(String(24), nullable=True)
+
+    preparation_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
+    packet_a_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
+    packet_b_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
+
+    preparation = SealedField(
+        "preparation_blob", Preparation, owner_kind="case", owner_id="case_id", version=1
+    )
+    packet_a = SealedField(
+        "packet_a_blob", Packet, owner_kind="case", owner_id="case_id", version=1
+    )
+    packet_b = SealedField(
+        "packet_b_blob", Packet, owner_kind="case", owner_id="case_id", version=1
+    )
+
+    def resource(self) -> Resource:
+        """For the recipient's side; the sender's side is decided on the case."""
+        return Resource(
+            kind="referral",
+            region=self.region,
+            organisation_id=self.sender_organisation_id,
+            owner_id=self.sender_id,
+            recipient_organisation_id=self.recipient_organisation_id,
+            stage=stage_of(self.state),
+        )

@@ -1,0 +1,148 @@
+"""The words of a referral's codes, and how its refusals read."""
+
+from casework.kernel.refusals import GateClosed
+from casework.referrals.domain import refusals
+from casework.referrals.domain.packet import Item
+from casework.referrals.domain.track import CancelReason, DeclineReason, ReferralState
+from casework.web.errors import explain
+from casework.web.languages import _l, _lp
+
+S = ReferralState
+
+STATES = {
+    S.DRAFT: _lp("referral", "Draft"),
+    S.SENT: _lp("referral", "Sent"),
+    S.RECEIVED: _lp("referral", "Received, waiting for an answer"),
+    S.ACCEPTED: _lp("referral", "Accepted"),
+    S.IN_PROGRESS: _lp("referral", "Help under way"),
+    S.DELIVERED: _lp("referral", "Service given"),
+    S.CLOSED: _lp("referral", "Finished"),
+    S.REJECTED: _lp("referral", "Declined"),
+    S.NO_RESPONSE: _lp("referral", "No answer in time"),
+    S.CANCELLED: _lp("referral", "Withdrawn"),
+    S.PERSON_NO_SHOW: _lp("referral", "The person did not come"),
+}
+TONES = {
+    S.SENT: "blue",
+    S.RECEIVED: "blue",
+    S.ACCEPTED: "green",
+    S.IN_PROGRESS: "teal",
+    S.DELIVERED: "green",
+    S.REJECTED: "ochre",
+    S.NO_RESPONSE: "brick",
+    S.PERSON_NO_SHOW: "ochre",
+}
+URGENCIES = {
+    "emergency": _l("Emergency: answer within 24 hours"),
+    "routine": _l("Not an emergency: answer within 3 working days"),
+}
+URGENCY_SHORT = {"emergency": _l("Emergency"), "routine": _l("Not an emergency")}
+ITEMS = {
+    Item.SEX: _l("Sex"),
+    Item.AGE_BAND: _l("Age"),
+    Item.LANGUAGES: _l("Languages"),
+    Item.INTERPRETER: _l("Interpreter"),
+    Item.REGION: _l("Region"),
+    Item.DEPENDANTS: _l("With the person"),
+    Item.ACCESSIBILITY: _l("Accessibility"),
+    Item.MESSAGE: _l("Message"),
+    Item.CODE: _l("Case code"),
+    Item.SAFE_CONTACT: _l("Contact"),
+    Item.ARRIVAL: _l("Arrival"),
+    Item.HEALTH_ALERTS: _l("Health"),
+    Item.SAFETY: _l("Safety"),
+}
+DEPENDANTS = {
+    "none": _l("Nobody"),
+    "one_child": _l("One child"),
+    "two_children": _l("Two children"),
+    "more_children": _l("Three children or more"),
+    "adult": _l("Another adult"),
+}
+ACCESSIBILITY = {
+    "none": _l("No need"),
+    "step_free": _l("No stairs"),
+    "personal_help": _l("Help with daily acts"),
+    "hearing": _l("Deaf or hard of hearing"),
+    "sight": _l("Blind or low vision"),
+    "pregnant": _l("Pregnant or just gave birth"),
+}
+D = DeclineReason
+DECLINE_REASONS = {
+    D.FULL.value: _l("No place free"),
+    D.OUT_OF_SCOPE.value: _l("Not what we do"),
+    D.SEX_OR_AGE.value: _l("We cannot take this sex or age"),
+    D.SECURITY.value: _l("Not safe here for the person"),
+    D.LANGUAGE.value: _l("Nobody speaks the language"),
+    D.MISSING_DOCUMENT.value: _l("A document is missing"),
+    D.PERSON_REFUSED.value: _l("The person does not want to come"),
+    D.OTHER.value: _l("Another reason"),
+}
+C = CancelReason
+CANCEL_REASONS = {
+    C.NEED_ENDED.value: _l("The need has ended"),
+    C.OTHER_SERVICE.value: _l("Another service was found"),
+    C.PERSON_CHANGED_MIND.value: _l("The person changed their mind"),
+    C.SENT_BY_MISTAKE.value: _l("Sent by mistake"),
+}
+STEPS = {
+    "start": _l("The person has arrived"),
+    "no_show": _l("The person did not come"),
+    "deliver": _l("The service was given"),
+    "close": _l("Finish this referral"),
+}
+NEVER = (
+    _l("Name, birth date, nationality, documents"),
+    _l("Answers of the screening and signs that were noted"),
+    _l("Notes, other referrals, steps in justice"),
+    _l("The place where the person is"),
+)
+TASKS = {
+    "answer_referral": _l("Answer the request"),
+    "receive_person": _l("Confirm that the person arrived"),
+    "unanswered_referral": _l("Nobody answered: find another service"),
+}
+
+
+def register_texts() -> None:
+    """How the refusals of a referral read."""
+    explain(
+        refusals.NotOffered,
+        _l("This organisation does not offer this service in the region. Choose another one."),
+    )
+    explain(
+        refusals.OwnOrganisation,
+        _l("This is your own organisation: help the person directly, without a referral."),
+    )
+    explain(
+        refusals.AlreadyWaiting,
+        _l("This organisation already has a request for this service. Wait for its answer."),
+    )
+    explain(
+        refusals.SharingNotAgreed,
+        _l("The person has not agreed to this. Ask them first, or, in an emergency, write why it "
+           "cannot wait."),
+    )  # fmt: skip
+    explain(
+        refusals.HealthNotAgreed,
+        _l("The person did not agree to share anything about health. Take it out of the request, "
+           "or ask them."),
+    )  # fmt: skip
+    explain(
+        refusals.PersonSaidNo,
+        _l("The person said no to this organisation. Choose another one, or ask them again."),
+    )
+    explain(
+        refusals.NotEmergency,
+        _l("Inform the person and ask for their agreement first. Only an emergency goes before."),
+    )
+    explain(
+        refusals.CaseNotReady,
+        _l("Nothing can be referred from the present state of the case."),
+    )
+    explain(
+        GateClosed,
+        _l("A first risk assessment that is still valid is needed before referring."),
+        gate="G-RISK",
+        action="refer",
+    )

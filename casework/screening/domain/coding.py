@@ -1,0 +1,163 @@
+"""From responses to coded answers, to an assessment, to the finding of an interview."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from casework.screening.domain.answers import (
+    NOT_ASKED,
+    Answer,
+    Reply,
+    Source,
+    combined,
+    yes_from,
+)
+from casework.screening.domain.assessment import (
+    SECTORS,
+    Act,
+    Assessment,
+    Danger,
+    Exploitation,
+)
+from casework.screening.domain.conditions import chosen
+from casework.screening.domain.decision import assess
+from casework.screening.domain.finding import Finding
+from casework.screening.domain.indicators import IndicatorList, IndicatorStandard, Strength
+from casework.screening.domain.instrument import ConsentPurpose, Manner, Meaning, Question
+from casework.screening.domain.interview import Interview
+
+_NOT_LEARNT = {
+    Reply.UNKNOWN: Answer.UNKNOWN,
+    Reply.DECLINED: Answer.DECLINED,
+    Reply.NOT_ASKED: Answer.NOT_ASKED,
+}
+
+
+def finding_of(interview: Interview, standard: IndicatorStandard, on: datetime.date) -> Finding:
+    """Assess an interview held on a day; where two lists apply, the higher band stands."""
+    findings = (
+        assess(assessment_of(interview, standard.lists[profile], on), standard)
+        for profile in interview.profiles
+    )
+    return min(findings, key=lambda finding: (finding.band, finding.priority))
+
+
+def assessment_of(interview: Interview, listed: IndicatorList, on: datetime.date) -> Assessment:
+    """The codes of an interview for one list. Asking for help now is also a request for help."""
+    danger = frozenset(Danger(item) for item in _items_with_yes(interview, Meaning.DANGER))
+    wants_help = Reply.YES in interview.chosen(Meaning.SELF_REQUEST)
+    return Assessment(
+        profile=listed.profile,
+        indicators=indicator_answers(interview, listed.indicators),
+        age=interview.age,
+        act=_acts(interview),
+        danger=danger,
+        self_request=wants_help or Danger.ASKS_HELP in danger,
+        sector=min(interview.chosen(Meaning.SECTOR) & SECTORS, default=None),
+        visited_on=on,
+        exploitation=frozenset(
+            Exploitation(form) for form in interview.chosen(Meaning.EXPLOITATION) & {*Exploitation}
+        ),
+        vulnerabilities=vulnerabilities(interview, listed.indicators),
+    )
+
+
+def indicator_answers(interview: Interview, codes: Iterable[str]) -> dict[str, Answer]:
+    """One coded answer for each code: what all questions that speak to it say together."""
+    return {code: combined(answer for _, answer in _said_about(interview, code)) for code in codes}
+
+
+def evidence(interview: Interview, code: str) -> tuple[Question, ...]:
+    """The questions whose answer made this indicator present, in order."""
+    return tuple(question for question, answer in _said_about(interview, code) if answer.is_yes)
+
+
+def vulnerabilities(interview: Interview, codes: Iterable[str]) -> tuple[str, ...]:
+    """The codes whose ground exists, used by somebody or not, in the order given."""
+    existing = {
+        code
+        for question in interview.instrument.questions
+        if question.id in interview.visible
+        for option in chosen(interview.response(question))
+        for code in question.grounds.get(option, ())
+    }
+    return tuple(code for code in codes if code in existing)
+
+
+def consents(interview: Interview) -> dict[ConsentPurpose, Reply]:
+    """What the person agreed to, purpose by purpose; silence is "not asked", never yes."""
+    return {
+        ConsentPurpose(question.item): interview.response(question).reply
+        for question in interview.instrument.meaning(Meaning.CONSENT)
+        if question.item is not None
+    }
+
+
+def open_questions(
+    interview: Interview, listed: IndicatorList, limit: int = 3
+) -> tuple[Question, ...]:
+    """The questions not asked that could weigh most: those that feed strong indicators first."""
+    waiting = [
+        (min(weights), question)
+        for question in interview.instrument.questions
+        if question.id in interview.visible
+        and not interview.response(question).was_asked
+        and (weights := _weights(question, listed))
+    ]
+    waiting.sort(key=lambda weighed: weighed[0])
+    return tuple(question for _, question in waiting[:limit])
+
+
+def _weights(question: Question, listed: IndicatorList) -> list[int]:
+    order = list(Strength)
+    fed = (code for codes in question.feeds.values() for code in codes)
+    return [order.index(listed.indicators[c].strength) for c in fed if c in listed.indicators]
+
+
+def _said_about(interview: Interview, code: str) -> Iterator[tuple[Question, Answer]]:
+    for question in interview.instrument.feeding.get(code, ()):
+        yield question, _coded(interview, question, code)
+
+
+def _coded(interview: Interview, question: Question, code: str) -> Answer:
+    counting = {option for option, codes in question.feeds.items() if code in codes}
+    settled = _without_ground(interview, question, counting)
+    if settled is not None:
+        return settled
+    if question.id not in interview.visible:
+        return Answer.NOT_ASKED
+    response = interview.response(question)
+    if not response.is_answered:
+        return _NOT_LEARNT[response.reply]
+    if counting.isdisjoint(chosen(response)):
+        return Answer.NO
+    unmarked = Source.STATED if question.manner is Manner.ASK else Source.OBSERVED
+    return yes_from(response.sources, otherwise=unmarked)
+
+
+def _without_ground(interview: Interview, question: Question, counting: set[str]) -> Answer | None:
+    """Nobody can have used what does not exist: the answer when the ground is not there."""
+    if question.used_of is None:
+        return None
+    asked = question.used_of in interview.visible
+    ground = interview.responses.get(question.used_of, NOT_ASKED) if asked else NOT_ASKED
+    if not ground.is_answered:
+        return _NOT_LEARNT[ground.reply]
+    return Answer.NO if counting.isdisjoint(chosen(ground)) else None
+
+
+def _acts(interview: Interview) -> frozenset[Act]:
+    return frozenset(
+        act
+        for question in interview.instrument.questions
+        if question.id in interview.visible
+        for option in chosen(interview.response(question))
+        for act in question.acts.get(option, ())
+    )
+
+
+def _items_with_yes(interview: Interview, meaning: Meaning) -> Iterator[str]:
+    for question in interview.instrument.meaning(meaning):
+        if question.item is not None and interview.response(question).reply is Reply.YES:
+            yield question.item

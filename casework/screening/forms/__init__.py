@@ -1,0 +1,26 @@
+"""What is typed on the pages of a screening, parsed."""
+
+from casework.screening.forms.deciding import (
+    BeginForm,
+    CheckForm,
+    ConfirmForm,
+    DecideForm,
+    DiscardForm,
+    LowerForm,
+    RaiseForm,
+    TriageForm,
+)
+from casework.screening.forms.section import SectionForm, section_form
+
+__all__ = [
+    "BeginForm",
+    "CheckForm",
+    "ConfirmForm",
+    "DecideForm",
+    "DiscardForm",
+    "LowerForm",
+    "RaiseForm",
+    "SectionForm",
+    "TriageForm",
+    "section_form",
+]

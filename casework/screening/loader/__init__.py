@@ -1,0 +1,104 @@
+"""The instruments folder, read once and checked: questionnaires, indicator lists and outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from casework.screening.domain.indicators import IndicatorStandard
+from casework.screening.domain.instrument import Instrument, Text
+from casework.screening.domain.outcomes import Outcomes
+from casework.screening.loader.node import FileRefused, Node, read_yaml
+from casework.screening.loader.outcomes import load_names, load_outcomes
+from casework.screening.loader.questions import load_instrument as _load_instrument
+from casework.screening.loader.standard import load_standard
+
+__all__ = [
+    "FOLDER",
+    "FileRefused",
+    "current_instrument",
+    "indicator_names",
+    "indicator_standard",
+    "instrument_by_hash",
+    "load_instrument",
+    "load_outcomes",
+    "load_published",
+    "outcomes",
+    "published_instruments",
+]
+
+FOLDER = Path(__file__).parent.parent / "instruments"
+REGISTER = "published.yaml"
+
+
+@cache
+def indicator_standard() -> IndicatorStandard:
+    """The version of the indicator lists in force."""
+    return load_standard(FOLDER / "ilo_ec_operational_indicators.yaml")
+
+
+@cache
+def indicator_names() -> Mapping[str, Text]:
+    """The short name of every indicator, for the result page."""
+    return MappingProxyType(dict(load_names(FOLDER / "indicator_names.yaml", indicator_standard())))
+
+
+@cache
+def outcomes() -> Outcomes:
+    """What the result page says and proposes."""
+    return load_outcomes(FOLDER / "outcomes.yaml", indicator_standard())
+
+
+def load_instrument(file: Path) -> Instrument:
+    """One questionnaire, published or not; FileRefused carries every fault with its path."""
+    return _load_instrument(file, indicator_standard())
+
+
+@cache
+def published_instruments() -> Mapping[tuple[str, str], Instrument]:
+    """Every published version by (id, version), in order of publication."""
+    return MappingProxyType(load_published(FOLDER))
+
+
+def current_instrument(id: str = "labour_inspection") -> Instrument:
+    """The latest published version of an instrument; KeyError when there is none."""
+    versions = [found for (name, _), found in published_instruments().items() if name == id]
+    if not versions:
+        raise KeyError(id)
+    return versions[-1]
+
+
+def instrument_by_hash(content_hash: str) -> Instrument:
+    """The version that answers were given against; KeyError when it was never published."""
+    for instrument in published_instruments().values():
+        if instrument.content_hash == content_hash:
+            return instrument
+    raise KeyError(content_hash)
+
+
+def load_published(folder: Path) -> dict[tuple[str, str], Instrument]:
+    """The instruments of a register; refused when one has changed since it was published."""
+    register = read_yaml(folder / REGISTER)
+    published = {}
+    for entry in register.items():
+        instrument = _registered(entry, folder)
+        published[instrument.id, instrument.version] = instrument
+    return published
+
+
+def _registered(entry: Node, folder: Path) -> Instrument:
+    entry.keys("id", "version", "file", "sha256")
+    if entry.faults:
+        raise FileRefused(REGISTER, entry.faults)
+    instrument = load_instrument(folder / entry["file"].phrase())
+    named = (entry["id"].phrase(), entry["version"].phrase(), entry["sha256"].phrase())
+    found = (instrument.id, instrument.version, instrument.content_hash)
+    if named != found:
+        entry.refuse(
+            f"{entry['file'].phrase()} holds {' '.join(found)}; "
+            "a published version never changes: give the new text a new version"
+        )
+        raise FileRefused(REGISTER, entry.faults)
+    return instrument

@@ -1,0 +1,253 @@
+"""Reads of screenings, always through the scope of who asks.
+
+Whoever screens sees their own; a focal point those of their regions once they were sent. Nobody
+else sees any.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select, tuple_
+
+from casework.audit import record_read
+from casework.audit.catalogue import CardsOpened
+from casework.db import db
+from casework.encryption import preload_data_keys
+from casework.kernel import clock
+from casework.kernel.ids import normalise_code
+from casework.kernel.refusals import Refusal
+from casework.policy import Actor, Role
+from casework.screening.domain.instrument import Instrument
+from casework.screening.domain.interview import Interview
+from casework.screening.domain.record import ScreeningCard
+from casework.screening.domain.track import DRAFT, FLAGGED, SCREENED
+from casework.screening.loader import published_instruments
+from casework.screening.models import BandChange, Screening
+
+PAGE = 25
+_URGENCY = (Screening.priority, Screening.due_at, Screening.sent_at, Screening.id)
+ANSWERS_SHOWN = timedelta(days=14)
+
+
+class InstrumentAltered(Refusal):
+    """The questionnaire on this machine is not the one that the answers were given to."""
+
+    status = 409
+
+
+# Prepared once: every page and act of a screening begins with one of them.
+_NAMED = select(Screening).where(Screening.reference == bindparam("named"))
+_OWN = _NAMED.where(Screening.author_id == bindparam("author"))
+_SENT = _NAMED.where(Screening.state != DRAFT)
+_SENT_HERE = _SENT.where(Screening.region.in_(bindparam("regions", expanding=True)))
+_PENDING = select(BandChange).where(
+    BandChange.screening_id == bindparam("of_screening"), BandChange.decision.is_(None)
+)
+
+
+@dataclass(frozen=True)
+class ScreeningRow:
+    """One line of a list: routing, and the opened card. `case` is the code of the case, if any."""
+
+    id: UUID
+    reference: str
+    state: str
+    priority: str | None
+    region: str
+    started_at: datetime
+    saved_at: datetime
+    due_at: datetime
+    case_id: UUID | None
+    card: ScreeningCard
+
+
+@dataclass(frozen=True)
+class ScreeningPage:
+    """A page of a list; `older` is the reference to go on after, if there is more."""
+
+    rows: tuple[ScreeningRow, ...]
+    older: str | None
+
+
+def own_screening(actor: Actor, reference: str) -> Screening | None:
+    """A screening of the actor's own, whatever its state."""
+    return _found(_OWN, reference, author=actor.user_id)
+
+
+def sent_screening(actor: Actor, reference: str) -> Screening | None:
+    """A screening that was sent, in one of the actor's regions."""
+    if actor.role is not Role.FOCAL_POINT:
+        return None
+    if actor.national:
+        return _found(_SENT, reference)
+    return _found(_SENT_HERE, reference, regions=list(actor.regions))
+
+
+def scope(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Screening]:
+    """Those of some screenings that the actor may know of: the own, or sent in their regions."""
+    seen = and_(_in_regions(actor), Screening.state != DRAFT)
+    mine = or_(Screening.author_id == actor.user_id, seen)
+    found = db.session.scalars(select(Screening).where(Screening.id.in_(set(ids)), mine))
+    return {screening.id: screening for screening in found}
+
+
+def references_of(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The references of several screenings at once, for the journal. Nothing else of them."""
+    wanted = select(Screening.id, Screening.reference).where(Screening.id.in_(set(ids)))
+    return {row.id: row.reference for row in db.session.execute(wanted)}
+
+
+def instrument_of(screening: Screening) -> Instrument:
+    """The very version the answers were given to; one that was altered since is refused."""
+    key = screening.instrument_id, screening.instrument_version
+    instrument = published_instruments()[key]
+    if instrument.content_hash != screening.instrument_hash:
+        raise InstrumentAltered(version=screening.instrument_version)
+    return instrument
+
+
+def interview_of(screening: Screening) -> Interview:
+    """The interview as far as it went. Opens the sealed answers: the caller writes that down."""
+    return Interview(instrument_of(screening), screening.answers.reveal().responses)
+
+
+def own_page(actor: Actor, *, after: str = "", size: int = PAGE) -> ScreeningPage:
+    """A page of the actor's own screenings, the newest first."""
+    wanted = _columns().where(Screening.author_id == actor.user_id)
+    if (last := own_screening(actor, after)) is not None:
+        key = tuple_(Screening.started_at, Screening.id)
+        wanted = wanted.where(key < (last.started_at, last.id))
+    wanted = wanted.order_by(Screening.started_at.desc(), Screening.id.desc())
+    return _page(wanted, size, actor, "screenings")
+
+
+def own_drafts(actor: Actor, size: int) -> tuple[tuple[ScreeningRow, ...], int]:
+    """The actor's drafts, the one saved last first, and how many there are."""
+    mine = and_(Screening.author_id == actor.user_id, Screening.state == DRAFT)
+    wanted = _columns().where(mine).order_by(Screening.saved_at.desc(), Screening.id).limit(size)
+    return _opened(db.session.execute(wanted).all(), actor, "screenings"), _count(mine)
+
+
+def own_answers(actor: Actor, size: int) -> list[Screening]:
+    """The actor's screenings that a focal point answered lately, the newest answer first."""
+    wanted = (
+        select(Screening)
+        .where(Screening.author_id == actor.user_id)
+        .where(Screening.answered_at > clock.now() - ANSWERS_SHOWN)
+        .order_by(Screening.answered_at.desc(), Screening.id)
+        .limit(size)
+    )
+    return list(db.session.scalars(wanted))
+
+
+def queue_page(actor: Actor, *, after: str = "", size: int = PAGE) -> ScreeningPage:
+    """A page of what waits for a focal point: most urgent first, then by deadline."""
+    wanted = _columns().where(_in_regions(actor), _waiting())
+    if (last := sent_screening(actor, after)) is not None:
+        wanted = wanted.where(
+            tuple_(*_URGENCY) > (last.priority, last.due_at, last.sent_at, last.id)
+        )
+    wanted = wanted.order_by(*_URGENCY)
+    return _page(wanted, size, actor, "queue")
+
+
+def queue_head(actor: Actor, size: int) -> tuple[list[Screening], int]:
+    """The first rows of the queue and its length, without opening anything."""
+    mine = and_(_in_regions(actor), _waiting())
+    wanted = select(Screening).where(mine)
+    wanted = wanted.order_by(*_URGENCY).limit(size)
+    return list(db.session.scalars(wanted)), _count(mine)
+
+
+def lowerings_to_decide(actor: Actor, size: int) -> tuple[list[Screening], int]:
+    """Screenings whose lowering waits for somebody else than who asked for it and who screened."""
+    waiting = select(BandChange.screening_id).where(
+        BandChange.direction == "lower",
+        BandChange.decision.is_(None),
+        BandChange.requested_by_id != actor.user_id,
+    )
+    mine = and_(_in_regions(actor), Screening.id.in_(waiting), Screening.author_id != actor.user_id)
+    wanted = select(Screening).where(mine).order_by(Screening.due_at, Screening.id).limit(size)
+    return list(db.session.scalars(wanted)), _count(mine)
+
+
+def band_changes(screening: Screening) -> tuple[BandChange, ...]:
+    """Every change of the band that was asked for, in order."""
+    wanted = select(BandChange).where(BandChange.screening_id == screening.id)
+    return tuple(db.session.scalars(wanted.order_by(BandChange.requested_at, BandChange.id)))
+
+
+def pending_lowering(screening: Screening) -> BandChange | None:
+    """The lowering that waits for a second focal point, if any."""
+    return db.session.scalar(_PENDING, {"of_screening": screening.id})
+
+
+def screening_of_case(case_id: UUID) -> Screening | None:
+    """The screening a case opened from. For callers that were let into the case."""
+    return db.session.scalar(select(Screening).where(Screening.case_id == case_id))
+
+
+def _found(wanted_row: Select[Screening], reference: str, **whose: Any) -> Screening | None:
+    wanted = normalise_code(reference)
+    if wanted is None or not wanted.startswith("F-"):
+        return None
+    return db.session.scalar(wanted_row, {"named": wanted, **whose})
+
+
+def _in_regions(actor: Actor) -> ColumnElement[bool]:
+    if actor.role is not Role.FOCAL_POINT:
+        return false()
+    return Screening.id.is_not(None) if actor.national else Screening.region.in_(actor.regions)
+
+
+def _waiting() -> ColumnElement[bool]:
+    unopened = and_(Screening.state == FLAGGED, Screening.case_id.is_(None))
+    return or_(Screening.state == SCREENED, unopened)
+
+
+def _count(mine: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count()).select_from(Screening).where(mine)) or 0
+
+
+def _columns() -> Any:
+    return select(
+        Screening.id,
+        Screening.reference,
+        Screening.state,
+        Screening.priority,
+        Screening.region,
+        Screening.started_at,
+        Screening.saved_at,
+        Screening.due_at,
+        Screening.case_id,
+        Screening.card_blob,
+    )
+
+
+def _page(wanted: Select[Any], size: int, actor: Actor, page: str) -> ScreeningPage:
+    found = db.session.execute(wanted.limit(size + 1)).all()
+    older = found[size - 1].reference if len(found) > size else None
+    return ScreeningPage(_opened(found[:size], actor, page), older)
+
+
+def _opened(rows: Iterable[Row[Any]], actor: Actor, page: str) -> tuple[ScreeningRow, ...]:
+    found = list(rows)
+    preload_data_keys("screening", [row.id for row in found])
+    if found:
+        record_read(CardsOpened(count=len(found), page=page), actor)
+    return tuple(
+        ScreeningRow(
+            **{name: row._mapping[name] for name in row._mapping if name != "card_blob"},
+            card=_card(row),
+        )
+        for row in found
+    )
+
+
+def _card(row: Row[Any]) -> ScreeningCard:
+    sealed = Screening.card.bind(row_id=row.id, owner_id=row.id, blob=row.card_blob)
+    card: ScreeningCard = sealed.reveal()
+    return card

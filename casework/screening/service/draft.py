@@ -1,0 +1,171 @@
+"""A screening in progress: begun, saved page by page, or thrown away by whoever began it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from casework.audit import record
+from casework.audit.catalogue import ScreeningDeleted, ScreeningSaved, ScreeningStarted
+from casework.db import db, free_code, hold
+from casework.encryption import create_data_key, destroy_data_key
+from casework.kernel import clock
+from casework.kernel.ids import new_id, reference
+from casework.kernel.refusals import NotPermitted, Refusal
+from casework.policy import Actor, Permission, decide
+from casework.screening.domain.answers import Response
+from casework.screening.domain.card import card_of, dangers
+from casework.screening.domain.finding import Priority
+from casework.screening.domain.instrument import Section
+from casework.screening.domain.interview import Interview
+from casework.screening.domain.record import AlreadySent, Answers, DraftChanged
+from casework.screening.domain.track import DRAFT, FINISH_DRAFT
+from casework.screening.loader import current_instrument
+from casework.screening.models import Screening
+from casework.screening.queries import instrument_of
+from casework.screening.service.steps import TRACK, task_owner
+from casework.tasks.service import complete_tasks, open_task
+from casework.workflow.service import due, note_start
+
+INSTRUMENT = "labour_inspection"
+
+
+class NotInYourRegions(Refusal):
+    """A screening belongs to a region where its author works."""
+
+    field = "province"
+
+
+def begin(region: str, province: str, actor: Actor, again: Screening | None = None) -> Screening:
+    """Begin a screening of somebody found in this province, under its own data key.
+
+    `again` is an earlier one of the actor's own that this one repeats. Refused outside the actor's
+    regions, and to whoever does not screen.
+    """
+    if not decide(actor, Permission.SCREENING_START).allowed:
+        raise NotPermitted()
+    if not (actor.national or region in actor.regions):
+        raise NotInYourRegions(region=region)
+    instrument = current_instrument(INSTRUMENT)
+    screening = Screening(
+        id=new_id(),
+        reference=free_code(Screening.reference, lambda: reference("F")),
+        author_id=actor.user_id,
+        organisation_id=actor.organisation_id,
+        region=region,
+        instrument_id=instrument.id,
+        instrument_version=instrument.version,
+        instrument_hash=instrument.content_hash,
+        started_at=clock.now(),
+        saved_at=clock.now(),
+        due_at=due(FINISH_DRAFT.span),
+        state=DRAFT,
+        version=1,
+    )
+    create_data_key("screening", screening.id)
+    _write(screening, Answers(province=province, again=again.reference if again else ""))
+    db.session.add(screening)
+    note_start(TRACK, screening, "begin", actor)
+    record(ScreeningStarted(screening_id=screening.id, instrument=instrument.id), actor)
+    _open_deadline(screening)
+    return screening
+
+
+def save_section(
+    screening: Screening,
+    section: Section,
+    marked: Mapping[str, Response | None],
+    actor: Actor,
+    expected_version: int,
+    *,
+    unfinished: bool = False,
+) -> Interview:
+    """Keep what was marked on one page as it is left; None clears an answer. An unfinished page
+    is the one on which the draft is taken up again.
+
+    Refused once the screening was sent, and when another window saved it in the meantime
+    (DraftChanged): then nothing is written.
+    """
+    pages = [(section, marked)]
+    return transcribe(screening, pages, actor, expected_version, unfinished=unfinished)
+
+
+def transcribe(
+    screening: Screening,
+    pages: Sequence[tuple[Section, Mapping[str, Response | None]]],
+    actor: Actor,
+    expected_version: int,
+    *,
+    unfinished: bool = False,
+) -> Interview:
+    """Keep several pages at once, in order, as from a form that was filled on paper."""
+    locked(screening, actor, expected_version)
+    answers = screening.answers.reveal()
+    for section, marked in pages:
+        answers = _with_page(answers, section, marked, unfinished)
+    interview = _write(screening, answers)
+    screening.saved_at = clock.now()
+    screening.version += 1
+    _mark_danger(screening, interview)
+    for section, _marked in pages:
+        record(ScreeningSaved(screening_id=screening.id, section=section.id), actor)
+    return interview
+
+
+def _with_page(
+    answers: Answers,
+    section: Section,
+    marked: Mapping[str, Response | None],
+    unfinished: bool,
+) -> Answers:
+    kept = {id: said for id, said in answers.responses.items() if id not in marked}
+    kept |= {id: said for id, said in marked.items() if said is not None}
+    left = tuple(page for page in answers.left if page != section.id)
+    left = left if unfinished else (*left, section.id)
+    return replace(answers, responses=kept, left=left)
+
+
+def discard(screening: Screening, actor: Actor, expected_version: int) -> None:
+    """Throw a draft away: its key is destroyed and its row deleted. Only the trace stays."""
+    locked(screening, actor, expected_version)
+    complete_tasks("screening", screening.id)
+    record(ScreeningDeleted(screening_id=screening.id), actor)
+    destroy_data_key("screening", screening.id)
+    db.session.delete(screening)
+    db.session.flush()
+
+
+def locked(screening: Screening, actor: Actor, expected_version: int) -> None:
+    """Lock a draft of the actor's own at the version that was shown, or refuse."""
+    hold(screening)
+    if not decide(actor, Permission.SCREENING_WRITE, screening.resource()).allowed:
+        raise NotPermitted()
+    if screening.state != DRAFT:
+        raise AlreadySent()
+    if screening.version != expected_version:
+        raise DraftChanged()
+
+
+def _write(screening: Screening, answers: Answers) -> Interview:
+    interview = Interview(instrument_of(screening), answers.responses)
+    screening.answers = answers
+    screening.card = card_of(answers, interview)
+    return interview
+
+
+def _mark_danger(screening: Screening, interview: Interview) -> None:
+    """An item of danger makes even a draft urgent, so that its author is reminded the same day."""
+    priority = Priority.P1.value if dangers(interview) else None
+    if priority != screening.priority:
+        screening.priority = priority
+        _open_deadline(screening)
+
+
+def _open_deadline(screening: Screening) -> None:
+    screening.due_at = due(FINISH_DRAFT.span_for(screening.priority))
+    open_task(
+        "screening",
+        screening.id,
+        FINISH_DRAFT.task,
+        due_at=screening.due_at,
+        priority=screening.priority,
+        **task_owner(screening, FINISH_DRAFT.task),
+    )

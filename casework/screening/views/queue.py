@@ -1,0 +1,136 @@
+"""The queue of the focal point: what waits, and one screening read-only.
+
+No identity is here to be seen: a screening holds none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, request
+from markupsafe import Markup
+
+from casework.accounts.queries import user_displays
+from casework.audit import record_read
+from casework.audit.catalogue import ScreeningRead
+from casework.cases.queries import codes_of
+from casework.policy import Actor, Permission
+from casework.screening import queries
+from casework.screening.domain.track import NOT_INDICATED, SCREENED, WATCH
+from casework.screening.queries import BandChange, Screening
+from casework.screening.texts import DECISIONS
+from casework.screening.views.answering import reviewed
+from casework.screening.views.blueprint import blueprint
+from casework.screening.views.result import shown
+from casework.screening.views.words import band_label, is_waiting_for_triage
+from casework.web.formats import bdi
+from casework.web.guard import guard, signed_in_actor
+from casework.web.languages import _
+
+READ = Permission.SCREENING_READ
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of the band, as the focal point reads it."""
+
+    direction: str
+    source: str
+    target: str
+    reason: str
+    answer: str
+    by: str
+    at: Any
+    decision: str | None
+    decided_by: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Who asked, why, and what was answered by whom."""
+        return self.by, self.reason, self.decided_by, self.answer
+
+
+@blueprint.get("/q")
+@guard(Permission.SCREENING_QUEUE)
+def queue() -> str:
+    """What waits for a focal point of my regions: the most urgent first, then by deadline."""
+    page = queries.queue_page(signed_in_actor(), after=request.args.get("after", ""))
+    return render_template("screening/queue.html", page=page)
+
+
+@blueprint.get("/q/<reference>")
+@guard(READ, load=queries.sent_screening)
+def item(screening: Screening) -> str:
+    """One screening, read-only: the finding with its reasons, the answers, what may be done."""
+    actor = signed_in_actor()
+    record_read(ScreeningRead(screening_id=screening.id, part="answers"), actor)
+    found = shown(screening)
+    return render_template(
+        "screening/item.html",
+        screening=screening,
+        shown=found,
+        sections=list(reviewed(found.interview, screening.answers.reveal().left)),
+        changes=(found_changes := changes(screening)),
+        events=events(found_changes),
+        case_code=codes_of([screening.case_id]).get(screening.case_id)
+        if screening.case_id else None,
+        card=screening.card.reveal(),
+        acts=acts(screening, actor),
+    )  # fmt: skip
+
+
+def changes(screening: Screening) -> list[Change]:
+    """Every change of the level that was asked for, opened, with who and why."""
+    rows = queries.band_changes(screening)
+    names = user_displays([row.requested_by_id for row in rows])
+    names |= user_displays([row.decided_by_id for row in rows])
+    return [change_of(row, names) for row in rows]
+
+
+def acts(screening: Screening, actor: Actor) -> list[str]:
+    """What this focal point may do now, the first of them being the usual step."""
+    if is_waiting_for_triage(screening):
+        return ["triage"]
+    result = screening.result.reveal()
+    if screening.state in (NOT_INDICATED, WATCH):
+        return ["raise_level"]
+    if screening.state != SCREENED:
+        return []
+    pending = queries.pending_lowering(screening)
+    found = ["confirm"]
+    if pending and actor.user_id not in (pending.requested_by_id, screening.author_id):
+        found.insert(0, "decide_lowering")
+    if result.higher():
+        found.append("raise_level")
+    if result.lower() and pending is None and actor.user_id != screening.author_id:
+        found.append("ask_lowering")
+    return found
+
+
+def events(found: Sequence[Change]) -> list[dict[str, Any]]:
+    """Changes of the level as the lines of a timeline, the newest first."""
+    return [
+        {
+            "at": change.at,
+            "title": _("%(source)s → %(target)s", source=change.source, target=change.target),
+            "detail": Markup(" · ").join(bdi(part) for part in change.words if part),
+            "mark": DECISIONS[change.decision],
+            "state": "current" if change.decision is None else "done",
+        }
+        for change in reversed(found)
+    ]
+
+
+def change_of(row: BandChange, names: Any) -> Change:
+    terms = row.terms.reveal()
+    return Change(
+        direction=row.direction,
+        source=band_label(terms.source),
+        target=band_label(terms.target),
+        reason=terms.reason,
+        answer=terms.answer,
+        by=names.get(row.requested_by_id, ""),
+        at=row.requested_at,
+        decision=row.decision,
+        decided_by=names.get(row.decided_by_id, ""),
+    )

@@ -1,0 +1,124 @@
+"""Answers, cards and states in the reader's language."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from casework.screening.domain.answers import Reply, Response
+from casework.screening.domain.finding import Band, Priority
+from casework.screening.domain.instrument import Meaning, Question, Text
+from casework.screening.domain.record import ScreeningCard
+from casework.screening.domain.track import FLAGGED
+from casework.screening.loader import outcomes
+from casework.screening.texts import (
+    ACCEPTED,
+    AGE_BANDS,
+    AGE_DOUBT,
+    AGREED,
+    EXPLOITATIONS,
+    LANGUAGES,
+    PRIORITIES,
+    SAID,
+    SEXES,
+    SOURCES,
+    STATES,
+    TONES,
+)
+from casework.web.formats import number
+from casework.web.languages import current_language
+
+COMMA = {"ar": "، "}
+
+
+def local(text: Text | None) -> str:
+    """Words of the questionnaire in the reader's language; nothing for nothing."""
+    return text.within(current_language()) if text else ""
+
+
+def said(question: Question, response: Response) -> str:
+    """What was marked, in words."""
+    if response.reply is not Reply.GIVEN:
+        labels = AGREED if question.meaning is Meaning.CONSENT else SAID[question.manner]
+        fitting = dict(SAID[question.manner]) | dict(labels)
+        return str(fitting.get(response.reply.value, fitting["not_asked"]))
+    if response.number is not None:
+        return number(response.number)
+    if response.text:
+        return response.text
+    return in_a_row(
+        local(option.text) for option in question.options if option.id in response.options
+    )
+
+
+def sources(response: Response) -> str:
+    """How one knows."""
+    known = {source.value for source in response.sources}
+    return in_a_row(str(label) for value, label in SOURCES if value in known)
+
+
+def band_label(band: Band | str) -> str:
+    """The words of a band."""
+    return local(outcomes().bands[Band(band)].label) if band else ""
+
+
+def state_tag(screening: Any) -> tuple[str, str]:
+    """The state of a sent screening as its author sees it, and the tone of its tag. Of a case only
+    that it was accepted."""
+    if screening.case_id is not None:
+        return str(ACCEPTED), "green"
+    return str(STATES[screening.state]), TONES[screening.state]
+
+
+def card_words(card: ScreeningCard) -> str:
+    """What a queue says of somebody: age band, sex, language, form. Never more."""
+    age = AGE_DOUBT if card.age_doubt else AGE_BANDS[card.age_band]
+    spoken = [str(LANGUAGES[code]) for code in card.languages if code in LANGUAGES]
+    known = [str(age), str(SEXES[card.sex]), *spoken]
+    if card.exploitation != "unknown":
+        known.append(str(EXPLOITATIONS[card.exploitation]))
+    return " · ".join(known)
+
+
+def state_of(screening: Any) -> str:
+    """The state of a screening in words."""
+    return state_tag(screening)[0]
+
+
+def priority_words(priority: str | None) -> str:
+    """How soon somebody acts."""
+    return str(PRIORITIES[Priority(priority)]) if priority else ""
+
+
+def not_a_verdict() -> str:
+    """What a result is not."""
+    return local(outcomes().not_a_verdict)
+
+
+def general_rule() -> str:
+    """How many signs make a dimension count."""
+    return local(outcomes().rule)
+
+
+def unverified_weights() -> str:
+    """That some weights still have to be compared with the printed list."""
+    return local(outcomes().unverified_weights)
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """Words in a row, with the comma of the language."""
+    return COMMA.get(current_language(), ", ").join(words)
+
+
+def is_waiting_for_triage(screening: Any) -> bool:
+    """Confirmed as flagged, and no case opened yet."""
+    return screening.state == FLAGGED and screening.case_id is None
+
+
+FILTERS = {"local": local, "band_label": band_label, "card_words": card_words}
+GLOBALS = {
+    "state_tag": state_tag,
+    "state_of": state_of,
+    "priority_words": priority_words,
+    "not_a_verdict": not_a_verdict,
+    "general_rule": general_rule,
+    "unverified_weights": unverified_weights,
+}

@@ -1,0 +1,60 @@
+"""Bringing a database up, and what must hold before Sanad serves. Each refusal says why."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+
+from casework.db import db, installation, migrating, unit_of_work
+from casework.directory.service import seed_contacts
+from casework.encryption import check_database, create_keyring, current_keyring, keyring_path
+from casework.encryption.refusals import KeyringRefused
+from casework.tasks.service import seed_holidays
+from config import UnsafeSettings
+
+_REFUSALS = (KeyringRefused, UnsafeSettings, installation.ModeDiffers, migrating.SchemaOutOfDate)
+
+
+@contextmanager
+def _in_plain_words() -> Iterator[None]:
+    """The operator reads one sentence and no traceback; the exit code is 1."""
+    try:
+        yield
+    except _REFUSALS as refusal:
+        raise SystemExit(str(refusal)) from None
+
+
+def bring_up(app: Flask) -> None:
+    """Make or migrate the schema, and put in the lists that an administrator then keeps."""
+    with _in_plain_words(), app.app_context():
+        current_keyring()
+        check_database()  # before the first write, unless the database is new
+        migrating.upgrade()
+        check_database()
+        with unit_of_work():
+            seed_contacts()
+            seed_holidays()
+
+
+def bring_up_demo(app: Flask) -> None:
+    """An empty home becomes one of a demo: a keyring, the schema. A full one is left as it is."""
+    settings = app.extensions["settings"]
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = keyring_path(settings.home)
+    new = not migrating.current_revisions()  # never a new keyring beside an old database
+    if settings.keyring_provider == "file" and new and not path.exists():
+        create_keyring(path, settings.keyring_passphrase)
+    bring_up(app)
+
+
+def ready_to_serve(app: Flask) -> None:
+    """Refuse to serve on unsafe settings, a missing or wrong keyring, an old schema, or a
+    database made for the other mode. Nothing is written."""
+    settings = app.extensions["settings"]
+    with _in_plain_words(), app.app_context():
+        settings.ready_to_serve()
+        current_keyring()
+        migrating.check_schema()
+        installation.check_stamp(settings.mode)
+        check_database()
+        db.session.rollback()

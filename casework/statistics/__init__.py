@@ -1,0 +1,54 @@
+"""Protected statistics: freezing periods, the published cells, dashboards.
+
+Counting and the audit are handed to the freeze here, so that the modules that publish and that
+answer questions have no way to a fact, a case or a key.
+"""
+
+from datetime import timedelta
+
+from flask import Flask
+
+from casework.statistics.freeze import Sources
+
+EVERY_RELEASE = 100_000
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages, the commands and the daily freeze, and hand over what it needs."""
+    from casework.jobs import register_periodic
+    from casework.policy import Role
+    from casework.web.languages import _l
+    from casework.web.navigation import NavItem, register_navigation
+
+    from . import jobs, numbers, refusals, service
+    from .cli import statistics
+    from .views import blueprint
+
+    service.hand_over(app, _sources())
+    numbers.init_app(app)
+    app.register_blueprint(blueprint)
+    app.cli.add_command(statistics)
+    register_periodic("statistics.freeze", timedelta(hours=6), jobs.freeze_due, in_unit=False)
+    for role in (Role.ANALYST, Role.FOCAL_POINT):
+        item = NavItem(_l("Dashboard"), "statistics.dashboard", "chart", place=70)
+        register_navigation(role, [item])
+    refusals.explain_all()
+
+
+def _sources() -> Sources:
+    """What the freeze is given: counting, and the audit's own functions."""
+    from casework import audit
+    from casework.audit.catalogue import StatisticsFrozen
+    from casework.audit.chain import SYSTEM
+    from casework.audit.queries import events_of
+    from casework.facts import service as facts
+
+    def record(code: str, digest: str) -> None:
+        audit.record(StatisticsFrozen(period=code, digest=digest), None)
+
+    def recorded() -> set[tuple[str, str]]:
+        kinds = (StatisticsFrozen.__name__,)
+        events = events_of("system", SYSTEM, kinds=kinds, limit=EVERY_RELEASE)
+        return {(event.code("period"), event.code("digest")) for event in events}
+
+    return Sources(facts.count, facts.first_month, record, recorded)

@@ -1,0 +1,1 @@
+"""The arithmetic of publishing: periods, tables, noise, projection, budget. Pure, stdlib only."""

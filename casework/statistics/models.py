@@ -1,0 +1,49 @@
+"""What was published, and what it cost. Rows are added by a freeze and never change."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Integer, String, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped
+
+from casework.db import Base, UtcDateTime, public
+from casework.kernel.ids import new_id
+
+from .immutable import protect
+
+
+class Release(Base):
+    """One period of one kind, frozen once. `digest` is the SHA-256 of its cells."""
+
+    __tablename__ = "statistics_release"
+    __table_args__ = (UniqueConstraint("kind", "period"),)
+
+    id: Mapped[UUID] = public(Uuid, primary_key=True, default=new_id)
+    kind: Mapped[str] = public(String(16))
+    period: Mapped[str] = public(String(7))
+    frozen_at: Mapped[datetime] = public(UtcDateTime)
+    digest: Mapped[str] = public(String(64))
+
+
+class PublishedCell(Base):
+    """One published value: noisy, whole, zero or more. `cell` joins its classes with a bar."""
+
+    __tablename__ = "statistics_cell"
+
+    release_id: Mapped[UUID] = public(ForeignKey("statistics_release.id"), primary_key=True)
+    table: Mapped[str] = public("table_name", String(60), primary_key=True)
+    cell: Mapped[str] = public(String(120), primary_key=True)
+    value: Mapped[int] = public(Integer)
+
+
+class BudgetEntry(Base):
+    """What one table of a release cost each person counted in it: rho, as an exact fraction."""
+
+    __tablename__ = "statistics_budget"
+
+    release_id: Mapped[UUID] = public(ForeignKey("statistics_release.id"), primary_key=True)
+    table: Mapped[str] = public("table_name", String(60), primary_key=True)
+    rho: Mapped[str] = public(String(40))
+
+
+protect(Base.metadata)

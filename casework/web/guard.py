@@ -1,0 +1,160 @@
+"""The guard at every door: who asks, may they, and one commit behind them.
+
+`@guard(permission, load=...)` loads the record through the actor's own scope. A stranger gets 404
+(what they may not know of does not exist), a weak role 403, somebody signed out the sign-in page.
+A POST runs in one unit of work; a GET cannot write (the database refuses), save for the audit of
+what it read, written before the answer leaves. An endpoint without a stamp stops the start.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Flask, Response, g, make_response, redirect, request, url_for
+
+from casework.audit import flush_reads, record_read
+from casework.audit.catalogue import AccessRefused
+from casework.db import db, unit_of_work
+from casework.kernel.refusals import NotFound, NotPermitted
+from casework.policy import Actor, Permission, Resource, decide
+from casework.web import idempotency
+
+View = TypeVar("View", bound=Callable[..., Any])
+Load = Callable[..., Any]
+
+STAMP = "sanad_guard"
+READING = ("GET", "HEAD")
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What an endpoint asks for; `permission` is None for a public one."""
+
+    permission: Permission | None
+    scoped: bool = False
+
+
+_actor_loader: list[Callable[[], Actor | None]] = []
+
+
+def register_actor_loader(loader: Callable[[], Actor | None]) -> None:
+    """Accounts say here how to find who is asking."""
+    _actor_loader[:] = [loader]
+
+
+def current_actor() -> Actor | None:
+    """Who is asking, looked up once a request; None when nobody is signed in."""
+    if "actor" not in g:
+        g.actor = _actor_loader[0]() if _actor_loader else None
+    found: Actor | None = g.actor
+    return found
+
+
+def signed_in_actor() -> Actor:
+    """Who is asking, behind a guard."""
+    actor = current_actor()
+    if actor is None:
+        raise NotPermitted()
+    return actor
+
+
+def public_endpoint(view: View) -> View:
+    """Open to everybody, signed in or not. Say why in the view's docstring."""
+    setattr(view, STAMP, Stamp(None))
+    return view
+
+
+def guard(permission: Permission, load: Load | None = None) -> Callable[[View], View]:
+    """Let the view run only for those who hold `permission` on what `load` finds for them."""
+
+    def stamp(view: View) -> View:
+        @wraps(view)
+        def guarded(**view_args: Any) -> Any:
+            actor = current_actor()
+            if actor is None:
+                return _to_sign_in()
+            if request.method in READING:
+                return _read(view, actor, permission, load, view_args)
+            return _write(view, actor, permission, load, view_args)
+
+        setattr(guarded, STAMP, Stamp(permission, scoped=load is not None))
+        return guarded  # type: ignore[return-value]
+
+    return stamp
+
+
+def _read(view: View, actor: Actor, permission: Permission, load: Load | None, args: Any) -> Any:
+    try:
+        answer = make_response(_enter(view, actor, permission, load, args))
+    finally:
+        db.session.rollback()
+        flush_reads()
+    return answer
+
+
+def _write(view: View, actor: Actor, permission: Permission, load: Load | None, args: Any) -> Any:
+    def attempt() -> Response:
+        return make_response(_enter(view, actor, permission, load, args))
+
+    try:
+        with unit_of_work():
+            return idempotency.once(actor.user_id, attempt)
+    finally:
+        flush_reads()
+
+
+def _enter(view: View, actor: Actor, permission: Permission, load: Load | None, args: Any) -> Any:
+    if load is None:
+        _require(actor, permission, Resource())
+        return view(**args)
+    if not decide_role(actor, permission):
+        # the role alone can never do this: say so before looking anything up
+        _refuse(actor, permission)
+    found = load(actor, **args)
+    if found is None:
+        raise NotFound()
+    _require(actor, permission, found.resource())
+    return view(found)
+
+
+def decide_role(actor: Actor, permission: Permission) -> bool:
+    """Whether this role could ever hold the permission, on the most favourable record."""
+    own = Resource(
+        region=next(iter(actor.regions), "MA-00"),
+        organisation_id=actor.organisation_id,
+        owner_id=actor.user_id,
+        assignee_ids=frozenset({actor.user_id}),
+        recipient_organisation_id=actor.organisation_id,
+        stage="B",
+    )
+    if actor.national:
+        own = Resource(**{**own.__dict__, "region": "MA-00"})
+    return decide(actor, permission, own).allowed
+
+
+def _require(actor: Actor, permission: Permission, resource: Resource) -> None:
+    if not decide(actor, permission, resource).allowed:
+        _refuse(actor, permission)
+
+
+def _refuse(actor: Actor, permission: Permission) -> None:
+    record_read(AccessRefused(permission=permission.value), actor)
+    raise NotPermitted()
+
+
+def _to_sign_in() -> Response:
+    """The sign-in page, with the way back for a GET (a local path only, built by ourselves)."""
+    back = request.path if request.method in READING else None
+    return make_response(redirect(url_for("accounts.sign_in", next=back), code=303))
+
+
+def refuse_unstamped(app: Flask) -> None:
+    """Stop the start when an endpoint says neither whom it is for nor that it is public."""
+    bare = [
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if not hasattr(app.view_functions[rule.endpoint], STAMP)
+    ]
+    if bare:
+        raise RuntimeError(f"endpoints without a guard: {', '.join(sorted(set(bare)))}")

@@ -1,0 +1,71 @@
+"""The numbered history of every step taken, and the columns every tracked record has."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import LargeBinary, String, UniqueConstraint, Uuid, bindparam, func, select
+from sqlalchemy.orm import Mapped
+
+from casework.db import Base, UtcDateTime, db, internal, special
+from casework.encryption import SealedField
+from casework.kernel.ids import new_id
+
+
+class Tracked:
+    """Mixed into a model that moves along a track. `version` grows with every change."""
+
+    state: Mapped[str] = internal(String(20), index=True)
+    version: Mapped[int] = internal(default=1)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a step was taken, in the words of who took it."""
+
+    text: str
+
+
+class StepTaken(Base):
+    """One step: order is `seq`, never the time. Rows are added, never changed."""
+
+    __tablename__ = "step_taken"
+    __table_args__ = (UniqueConstraint("owner_kind", "owner_id", "seq"),)
+
+    id: Mapped[UUID] = internal(Uuid, primary_key=True, default=new_id)
+    owner_kind: Mapped[str] = internal(String(20))
+    owner_id: Mapped[UUID] = internal(Uuid)
+    seq: Mapped[int] = internal()
+    action: Mapped[str] = internal(String(40))
+    source: Mapped[str] = internal(String(20))
+    target: Mapped[str] = internal(String(20))
+    overridden: Mapped[str] = internal(String(120), default="")
+    reason_code: Mapped[str | None] = internal(String(40), nullable=True)
+    actor_id: Mapped[UUID | None] = internal(Uuid, nullable=True)
+    at: Mapped[datetime] = internal(UtcDateTime)
+    key_kind: Mapped[str] = internal(String(20))
+    key_owner_id: Mapped[UUID] = internal(Uuid)
+    reason_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
+    reason = SealedField(
+        "reason_blob", Reason, owner_kind_column="key_kind", owner_id="key_owner_id", version=1
+    )
+
+
+_steps = StepTaken.__table__
+_LAST = select(func.coalesce(func.max(_steps.c.seq), 0)).where(
+    _steps.c.owner_kind == bindparam("of_kind"), _steps.c.owner_id == bindparam("of_id")
+)
+_ADD = _steps.insert().values(seq=_LAST.scalar_subquery() + 1)  # type: ignore[attr-defined]
+
+
+def add_step(reason: Reason | None, **columns: Any) -> None:
+    """Add a step after the last one of its record, in one statement. The caller holds the record,
+    so that no two steps take the same number."""
+    columns["id"] = new_id()
+    if reason is not None:
+        taken = StepTaken(**columns)
+        taken.reason = reason
+        columns["reason_blob"] = taken.reason_blob
+    owner = {"of_kind": columns["owner_kind"], "of_id": columns["owner_id"]}
+    db.session.connection().execute(_ADD, {**columns, **owner})

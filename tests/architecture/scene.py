@@ -1,0 +1,64 @@
+"""The scene of the sweep: one record of each kind, at a known place, made by the services.
+
+The inspector `owner_inspector` has a draft and a sent screening; the focal point of the region has
+it in the queue, and another in triage; `caseworker` has a case with a referral waiting at
+`shelter` and one still a draft.
+"""
+
+from typing import Any
+
+from flask import Flask
+
+from casework.accounts.models import DutyTurn, UserSession
+from casework.db import db
+from casework.directory.models import Contact
+from casework.tasks.models import Holiday
+from tests.factories import organisation_named, user_named
+from tests.integration.referrals.conftest import Office
+
+
+def make_scene(app: Flask) -> dict[str, str]:
+    """Make it; gives the codes and ids that paths are filled with."""
+    office = Office(app)
+    case, referral = office.sent()
+    office.consent(case, "P3", recipient_id=office.house("other_house"))
+    draft = office.prepared(case, to="other_house")
+    return {
+        "case": case,
+        "referral": referral,
+        "draft_referral": draft,
+        "new_case": office.open(),
+        **_screenings(app),
+        **_of_the_office(app),
+    }
+
+
+def _screenings(app: Flask) -> dict[str, str]:
+    from tests.integration.screening.conftest import AT_RISK, Field
+
+    field = Field(app)
+    return {
+        "draft": field.draft(),
+        "screening": field.sent(),
+        "at_risk": field.sent(AT_RISK),
+        "flagged": field.flagged(),
+        "lowering": field.lowering(),
+    }
+
+
+def _of_the_office(app: Flask) -> dict[str, str]:
+    with app.app_context():
+        found: dict[str, Any] = {
+            "user": user_named("other_inspector").id,
+            "organisation": organisation_named("clinic").id,
+            "contact": db.session.query(Contact.id).first()[0],
+            "holiday": db.session.query(Holiday.day).order_by(Holiday.day).first()[0],
+            "session": db.session.query(UserSession.id).first()[0]
+            if db.session.query(UserSession.id).first()
+            else "00000000-0000-4000-8000-000000000000",
+            "turn": db.session.query(DutyTurn.id).first()[0]
+            if db.session.query(DutyTurn.id).first()
+            else "00000000-0000-4000-8000-000000000000",
+        }
+        db.session.close()
+    return {name: str(value) for name, value in found.items()}

@@ -1,0 +1,73 @@
+"""What travels in a packet, and what never does."""
+
+import pytest
+
+from casework.referrals.domain.packet import (
+    STAGE_A,
+    STAGE_B,
+    Item,
+    PersonCard,
+    Preparation,
+    packets,
+    template_for,
+)
+from casework.referrals.domain.track import ReferralState, stage_of
+
+CARD = PersonCard("female", "25-34", ("bm", "fr"), "needed", "MA-06", "MA-26-7KQ4-M")
+EVERYTHING = {item: f"text of {item}" for item in Item}
+
+
+def _items(packet):
+    return [line.item for line in packet.lines]
+
+
+def test_shelter_packet_holds_the_minimum_set_when_nothing_was_added():
+    before, after = packets(CARD, Preparation("SHELTER", "routine"))
+    assert _items(before) == [
+        Item.SEX, Item.AGE_BAND, Item.DEPENDANTS, Item.LANGUAGES, Item.INTERPRETER, Item.REGION,
+    ]  # fmt: skip
+    assert _items(after) == [Item.CODE]
+
+
+def test_code_and_contact_travel_only_in_stage_b_when_all_was_written():
+    before, after = packets(CARD, Preparation("SHELTER", "emergency", "adult", "step_free",
+                                              EVERYTHING))  # fmt: skip
+    assert _items(before) == list(STAGE_A)
+    assert _items(after) == list(STAGE_B)
+
+
+def test_lawyer_is_not_told_of_health_or_children_whatever_was_sent():
+    before, after = packets(CARD, Preparation("LEGAL_REP", "routine", "one_child", "sight",
+                                              EVERYTHING))  # fmt: skip
+    told = set(_items(before)) | set(_items(after))
+    assert not told & {Item.HEALTH_ALERTS, Item.DEPENDANTS, Item.ACCESSIBILITY, Item.ARRIVAL}
+
+
+def test_empty_texts_make_no_line_when_an_optional_item_was_left_blank():
+    before, after = packets(CARD, Preparation("SHELTER", "routine", texts={Item.MESSAGE: ""}))
+    assert Item.MESSAGE not in _items(before)
+    assert Item.SAFETY not in _items(after)
+
+
+def test_no_template_knows_an_item_outside_the_two_stages():
+    for service in ("SHELTER", "MED_EMERG", "LEGAL_INFO", "RETURN", "FOOD"):
+        assert set(template_for(service)) <= {*STAGE_A, *STAGE_B}
+
+
+@pytest.mark.parametrize(
+    ("state", "stage"),
+    [
+        ("draft", None), ("sent", "A"), ("received", "A"), ("accepted", "B"),
+        ("in_progress", "B"), ("delivered", "B"), ("closed", None), ("rejected", None),
+        ("no_response", None), ("cancelled", None), ("person_no_show", None),
+    ],
+)  # fmt: skip
+def test_recipient_sees_exactly_the_stage_of_the_state(state, stage):
+    assert stage_of(state) == stage
+
+
+def test_every_state_of_a_referral_has_a_stage_written_down():
+    assert {state.value for state in ReferralState} == {
+        "draft", "sent", "received", "accepted", "in_progress", "delivered", "closed", "rejected",
+        "no_response", "cancelled", "person_no_show",
+    }  # fmt: skip
