@@ -18,24 +18,17 @@ from casework.db import db
 from casework.encryption import preload_data_keys
 from casework.kernel import clock
 from casework.kernel.ids import normalise_code
-from casework.kernel.refusals import Refusal
 from casework.policy import Actor, Role
+from casework.screening import library
 from casework.screening.domain.instrument import Instrument
 from casework.screening.domain.interview import Interview
 from casework.screening.domain.record import ScreeningCard
 from casework.screening.domain.track import DRAFT, FLAGGED, SCREENED
-from casework.screening.loader import published_instruments
 from casework.screening.models import BandChange, Screening
 
 PAGE = 25
 _URGENCY = (Screening.priority, Screening.due_at, Screening.sent_at, Screening.id)
 ANSWERS_SHOWN = timedelta(days=14)
-
-
-class InstrumentAltered(Refusal):
-    """The questionnaire on this machine is not the one that the answers were given to."""
-
-    status = 409
 
 
 # Prepared once: every page and act of a screening begins with one of them.
@@ -102,11 +95,9 @@ def references_of(ids: Iterable[UUID]) -> dict[UUID, str]:
 
 def instrument_of(screening: Screening) -> Instrument:
     """The very version the answers were given to; one that was altered since is refused."""
-    key = screening.instrument_id, screening.instrument_version
-    instrument = published_instruments()[key]
-    if instrument.content_hash != screening.instrument_hash:
-        raise InstrumentAltered(version=screening.instrument_version)
-    return instrument
+    return library.version_of(
+        screening.instrument_id, screening.instrument_version, screening.instrument_hash
+    )
 
 
 def interview_of(screening: Screening) -> Interview:

@@ -16,7 +16,7 @@ from casework.screening.domain.record import (
     LoweringPending,
 )
 from casework.screening.domain.track import DRAFT, FLAGGED, NOT_INDICATED, SCREENED, WATCH
-from casework.screening.queries import InstrumentAltered
+from casework.screening.library import InstrumentAltered, InstrumentUnknown
 from casework.screening.service.draft import NotInYourRegions
 from casework.web.errors import explain
 from casework.web.languages import _l, _lp
@@ -185,6 +185,7 @@ explain(
     InstrumentAltered,
     _l("This screening was filled in with another questionnaire. Tell the administrator."),
 )
+explain(InstrumentUnknown, _l("Choose a form from the list."))
 explain(NotInYourRegions, _l("Choose a province of a region where you work."))
 explain(
     GateClosed,

@@ -93,6 +93,23 @@ class Review(StrEnum):
     FIELD_TESTED = "field_tested"
 
 
+class Use(StrEnum):
+    """What an instrument is for.
+
+    SCREENING ends in a finding by the indicator lists, OBSERVATION too but asks nobody anything.
+    PRESCREEN is a few questions that only say whether to look closer. VULNERABILITY records
+    determinants, risk and protective, at four levels. REPORT registers what somebody else saw.
+    SURVEY holds questions that lead to no finding, such as a form from another organisation.
+    """
+
+    SCREENING = "screening"
+    OBSERVATION = "observation"
+    PRESCREEN = "prescreen"
+    VULNERABILITY = "vulnerability"
+    REPORT = "report"
+    SURVEY = "survey"
+
+
 class ConsentPurpose(StrEnum):
     """What the person agrees to at a screening, each on its own."""
 
@@ -189,6 +206,7 @@ class Instrument:
     observation_only_if: Condition
     contradictions: tuple[Contradiction, ...]
     content_hash: str
+    use: Use = Use.SCREENING
 
     @property
     def questions(self) -> Iterator[Question]:

@@ -27,6 +27,7 @@ from casework.screening.domain.instrument import (
     Section,
     Sensitivity,
     Text,
+    Use,
 )
 from casework.screening.domain.soundness import faults_in
 from casework.screening.loader.node import FileRefused, Node, read_yaml
@@ -43,7 +44,7 @@ def load_instrument(file: Path, standard: IndicatorStandard) -> Instrument:
     top.keys(
         *("id", "version", "title", "published", "source", "review"),
         *("sections", "observation_only_if", "contradictions"),
-        also=("conditions",),  # a place for YAML anchors
+        also=("conditions", "use"),  # conditions: a place for YAML anchors
     )
     instrument = Instrument(
         id=top["id"].word(),
@@ -56,6 +57,7 @@ def load_instrument(file: Path, standard: IndicatorStandard) -> Instrument:
         observation_only_if=_condition(top["observation_only_if"]),
         contradictions=tuple(_contradiction(node) for node in top["contradictions"].items()),
         content_hash=content_hash(top.value),
+        use=top["use"].code(Use) if "use" in top else Use.SCREENING,
     )
     known = {code for listed in standard.lists.values() for code in listed.indicators}
     faults = top.faults or faults_in(instrument, known)

@@ -11,21 +11,19 @@ from casework.kernel import clock
 from casework.kernel.ids import new_id, reference
 from casework.kernel.refusals import NotPermitted, Refusal
 from casework.policy import Actor, Permission, decide
+from casework.screening import library
 from casework.screening.domain.answers import Response
 from casework.screening.domain.card import card_of, dangers
 from casework.screening.domain.finding import Priority
-from casework.screening.domain.instrument import Section
+from casework.screening.domain.instrument import Instrument, Section
 from casework.screening.domain.interview import Interview
 from casework.screening.domain.record import AlreadySent, Answers, DraftChanged
 from casework.screening.domain.track import DRAFT, FINISH_DRAFT
-from casework.screening.loader import current_instrument
 from casework.screening.models import Screening
 from casework.screening.queries import instrument_of
 from casework.screening.service.steps import TRACK, task_owner
 from casework.tasks.service import complete_tasks, open_task
 from casework.workflow.service import due, note_start
-
-INSTRUMENT = "labour_inspection"
 
 
 class NotInYourRegions(Refusal):
@@ -34,17 +32,25 @@ class NotInYourRegions(Refusal):
     field = "province"
 
 
-def begin(region: str, province: str, actor: Actor, again: Screening | None = None) -> Screening:
+def begin(
+    region: str,
+    province: str,
+    actor: Actor,
+    again: Screening | None = None,
+    *,
+    instrument: Instrument | None = None,
+) -> Screening:
     """Begin a screening of somebody found in this province, under its own data key.
 
-    `again` is an earlier one of the actor's own that this one repeats. Refused outside the actor's
-    regions, and to whoever does not screen.
+    `again` is an earlier one of the actor's own that this one repeats; `instrument` the version of
+    the questionnaire, the newest of the labour inspection unless given. Refused outside the
+    actor's regions, and to whoever does not screen.
     """
     if not decide(actor, Permission.SCREENING_START).allowed:
         raise NotPermitted()
     if not (actor.national or region in actor.regions):
         raise NotInYourRegions(region=region)
-    instrument = current_instrument(INSTRUMENT)
+    instrument = instrument or library.current(library.LABOUR_INSPECTION)
     screening = Screening(
         id=new_id(),
         reference=free_code(Screening.reference, lambda: reference("F")),
