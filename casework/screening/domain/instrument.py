@@ -20,17 +20,23 @@ LANGUAGES = ("fr", "ar", "en")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The same words in the three languages."""
+    """The same words in the three languages; empty where a translation is still to be written."""
 
     fr: str
     ar: str
     en: str
 
     def within(self, language: str) -> str:
-        """The words in one language; an unknown language is refused with ValueError."""
+        """The words in one language, or in the first that has them; an unknown language is
+        refused with ValueError."""
+        return str(getattr(self, self.shown_in(language)))
+
+    def shown_in(self, language: str) -> str:
+        """The language that `within` answers in: the one asked for, unless it has no words yet."""
         if language not in LANGUAGES:
             raise ValueError(language)
-        return str(getattr(self, language))
+        written = (one for one in (language, *LANGUAGES) if getattr(self, one))
+        return next(written, language)
 
 
 class Kind(StrEnum):
@@ -83,6 +89,20 @@ class Meaning(StrEnum):
     SELF_REQUEST = "self_request"
     OWN_VIEW = "own_view"
     WISHES = "wishes"
+
+
+class Purpose(StrEnum):
+    """What an answer that feeds no indicator and has no meaning is asked for.
+
+    A question that serves no decision is not asked: it costs the person, and gains nothing.
+    """
+
+    NEXT_QUESTIONS = "next_questions"
+    SAFETY = "safety"
+    INTERPRETER = "interpreter"
+    SERVICE_PLANNING = "service_planning"
+    EVIDENCE_OF_LAW = "evidence_of_law"
+    CLOSING = "closing"
 
 
 class Review(StrEnum):
@@ -145,7 +165,8 @@ class Question:
     `feeds` maps an option ("yes" and "no" for a yes-no question) to indicator codes; `acts` to
     acts. `grounds` maps an option to the codes of a vulnerability that exists: kept, never
     counted. `used_of` names such a question, and asks which of those were used by somebody: its
-    options and codes are taken from there, and only its answers count.
+    options and codes are taken from there, and only its answers count. `purpose` names the
+    decision that the answer serves, where nothing else does.
     """
 
     id: str
@@ -164,6 +185,7 @@ class Question:
     used_of: str | None = None
     meaning: Meaning | None = None
     item: str | None = None
+    purpose: Purpose | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -39,6 +39,7 @@ class Node:
     value: object
     path: str
     faults: list[str]
+    draft: bool = False  # a text may still wait for its translations
 
     def refuse(self, fault: str) -> None:
         """Note a fault here."""
@@ -59,7 +60,7 @@ class Node:
 
     def __getitem__(self, key: str) -> Node:
         value = self.value.get(key) if isinstance(self.value, dict) else None
-        return Node(value, f"{self.path}.{key}".lstrip("."), self.faults)
+        return replace(self, value=value, path=f"{self.path}.{key}".lstrip("."))
 
     def entries(self) -> list[tuple[str, Node]]:
         """The keys of a mapping with their values."""
@@ -74,7 +75,7 @@ class Node:
             self.refuse("should be a list")
             return []
         return [
-            Node(value, f"{self.path}[{index}]", self.faults)
+            replace(self, value=value, path=f"{self.path}[{index}]")
             for index, value in enumerate(self.value)
         ]
 
@@ -93,9 +94,16 @@ class Node:
         return ""
 
     def text(self) -> Text:
-        """The same words in every language; a missing, empty or unknown language is refused."""
+        """The same words in every language; a missing, empty or unknown language is refused. In
+        a draft a language may be missing or empty."""
+        if self.draft:
+            self.keys(also=LANGUAGES)
+            return Text(**{language: self[language]._words_so_far() for language in LANGUAGES})
         self.keys(*LANGUAGES)
         return Text(**{language: self[language].phrase() for language in LANGUAGES})
+
+    def _words_so_far(self) -> str:
+        return self.phrase() if self.value not in (None, "") else ""
 
     def number(self) -> int:
         """A whole number."""

@@ -22,6 +22,7 @@ from casework.screening.domain.instrument import (
     Manner,
     Meaning,
     Option,
+    Purpose,
     Question,
     Review,
     Section,
@@ -34,19 +35,29 @@ from casework.screening.loader.node import FileRefused, Node, read_yaml
 
 _QUESTION_KEYS = (
     *("kind", "manner", "sensitivity", "required", "hint", "read_aloud", "options", "show_if"),
-    *("feeds", "acts", "grounds", "used_of", "meaning", "item"),
+    *("feeds", "acts", "grounds", "used_of", "meaning", "item", "purpose"),
 )
 
 
 def load_instrument(file: Path, standard: IndicatorStandard) -> Instrument:
     """One questionnaire, complete in three languages and sound; refused with all its faults."""
     top = read_yaml(file)
+    instrument = read_instrument(top)
+    known = {code for listed in standard.lists.values() for code in listed.indicators}
+    faults = top.faults or faults_in(instrument, known)
+    if faults:
+        raise FileRefused(file.name, faults)
+    return instrument
+
+
+def read_instrument(top: Node) -> Instrument:
+    """A questionnaire as far as it can be read; what is wrong with its form is in `top.faults`."""
     top.keys(
         *("id", "version", "title", "published", "source", "review"),
         *("sections", "observation_only_if", "contradictions"),
         also=("conditions", "use"),  # conditions: a place for YAML anchors
     )
-    instrument = Instrument(
+    return Instrument(
         id=top["id"].word(),
         version=top["version"].phrase(),
         title=top["title"].text(),
@@ -59,11 +70,6 @@ def load_instrument(file: Path, standard: IndicatorStandard) -> Instrument:
         content_hash=content_hash(top.value),
         use=top["use"].code(Use) if "use" in top else Use.SCREENING,
     )
-    known = {code for listed in standard.lists.values() for code in listed.indicators}
-    faults = top.faults or faults_in(instrument, known)
-    if faults:
-        raise FileRefused(file.name, faults)
-    return instrument
 
 
 def content_hash(content: object) -> str:
@@ -121,6 +127,7 @@ def _question(node: Node, read: Mapping[str, Question]) -> Question:
         used_of=used_of,
         meaning=meaning,
         item=node["item"].word() if "item" in node else None,
+        purpose=node["purpose"].code(Purpose) if "purpose" in node else None,
     )
 
 
