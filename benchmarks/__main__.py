@@ -24,7 +24,7 @@ def _run(part: str, asked: argparse.Namespace) -> str:
         return pages.run(asked.quick)
     if part == "sealing":
         return sealing.run(asked.quick)
-    return matching.run(asked.quick, asked.full)
+    return matching.run(asked.quick, asked.full, asked.million)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--quick", action="store_true", help="very short: does it run at all?")
     how.add_argument("--full", action="store_true", help="matching among 100,000 persons too")
+    how.add_argument("--million", action="store_true", help="and among 1,000,000: many minutes")
     return parser
 
 

@@ -18,6 +18,8 @@ PACKAGES = (
     "journal",
     "workflow",
     "cases",
+    "matching",
+    "visits",
     "screening",
     "referrals",
     "statistics",

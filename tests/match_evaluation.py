@@ -13,8 +13,9 @@ from pathlib import Path
 
 from casework.encryption import Keyring, use_keyring
 from casework.encryption.matching import REVIEW, BirthDate, Particulars, likeness, search_tokens
+from casework.matching.evaluation import DEFAULT as SURE
+from casework.matching.evaluation import rates
 
-SURE = 0.87
 LISTED = Path(__file__).parent / "unit" / "encryption" / "match_pairs.csv"
 
 Pair = tuple[Particulars, Particulars]
@@ -86,13 +87,13 @@ def evaluate(keyring: Keyring) -> Measured:
     with use_keyring(keyring):
         same = [_likeness_if_found(pair) for pair in same_person()]
         other = [(kind, _likeness_if_found((one, two))) for kind, one, two in other_persons()]
-    found = sum(score >= SURE for score in same)
-    taken_for = Counter(kind for kind, score in other if score >= SURE)
+    scored = [(True, score) for score in same] + [(False, score) for _kind, score in other]
+    sure, review = (rates(scored, len(same), least) for least in (SURE, REVIEW))
     return Measured(
-        precision=found / (found + taken_for.total()),
-        recall=found / len(same),
-        review_recall=sum(score >= REVIEW for score in same) / len(same),
+        precision=sure["precision"] or 0.0,
+        recall=sure["recall"] or 0.0,
+        review_recall=review["recall"] or 0.0,
         pairs=len(same),
         others=len(other),
-        taken_for=taken_for,
+        taken_for=Counter(kind for kind, score in other if score >= SURE),
     )

@@ -5,6 +5,7 @@ compound contents are stored; candidates that share a token are opened in memory
 merges by itself: a score only asks a person to look.
 """
 
+from casework.encryption.matching.agreement import WORDS, Agreement, agreement
 from casework.encryption.matching.particulars import BirthDate, Particulars
 from casework.encryption.matching.score import REVIEW, STRONG, likeness
 from casework.encryption.matching.tokens import (
@@ -21,9 +22,12 @@ __all__ = [
     "CANDIDATES",
     "REVIEW",
     "STRONG",
+    "WORDS",
+    "Agreement",
     "BirthDate",
     "MatchToken",
     "Particulars",
+    "agreement",
     "candidates",
     "forget_tokens",
     "likeness",

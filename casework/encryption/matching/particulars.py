@@ -40,14 +40,24 @@ class Particulars:
     document: str | None = None
 
     @cached_property
+    def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The parts of the given and of the family name."""
+        return parts(self.given), parts(self.family)
+
+    @cached_property
     def codes(self) -> tuple[str, str]:
         """Given and family name by sound; empty when there is none."""
-        return _code(self.given), _code(self.family)
+        return _code(self.names[0]), _code(self.names[1])
+
+    @cached_property
+    def first_code(self) -> str:
+        """The first given name alone by sound."""
+        return next((code for part in self.names[0] if (code := skeleton(part))), "")
 
     @cached_property
     def spellings(self) -> tuple[str, str]:
         """Given and family name in one comparable Latin spelling."""
-        return _spelling(self.given), _spelling(self.family)
+        return _spelling(self.names[0]), _spelling(self.names[1])
 
     @cached_property
     def phone_digits(self) -> str | None:
@@ -67,13 +77,13 @@ class Particulars:
         return "<Particulars>"
 
 
-def _code(name: str) -> str:
+def _code(names: tuple[str, ...]) -> str:
     code = ""
-    for part in parts(name):
+    for part in names:
         sound = skeleton(part)
         code += sound[1:] if code.endswith(sound[:1]) else sound
-    return code or ("A" if parts(name) else "")
+    return code or ("A" if names else "")
 
 
-def _spelling(name: str) -> str:
-    return "".join(readable(part) for part in parts(name))
+def _spelling(names: tuple[str, ...]) -> str:
+    return "".join(readable(part) for part in names)

@@ -40,8 +40,8 @@ def name_likeness(one: Particulars, other: Particulars) -> float:
     (given, family), (given2, family2) = (
         tuple(zip(person.spellings, person.codes, strict=True)) for person in (one, other)
     )
-    straight = _both(_part(given, given2), _part(family, family2))
-    swapped = _both(_part(given, family2), _part(family, given2)) - _SWAPPED
+    straight = _both(part_likeness(given, given2), part_likeness(family, family2))
+    swapped = _both(part_likeness(given, family2), part_likeness(family, given2)) - _SWAPPED
     return max(straight, swapped, 0.0)
 
 
@@ -76,7 +76,7 @@ def _same_year(one: BirthDate, other: BirthDate) -> float:
     return 0.80 if one.month == other.month or one.day == other.day else 0.25
 
 
-def _part(one: tuple[str, str], other: tuple[str, str]) -> float:
+def part_likeness(one: tuple[str, str], other: tuple[str, str]) -> float:
     """Likeness of one spelling and code with another: letters, lifted by an equal sound."""
     (spelling, code), (spelling2, code2) = one, other
     letters = JaroWinkler.normalized_similarity(spelling, spelling2)

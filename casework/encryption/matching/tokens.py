@@ -34,13 +34,15 @@ from sqlalchemy.orm import Mapped, Session
 
 from casework.db import Base, internal
 from casework.encryption.keyring import current_keyring
-from casework.encryption.matching.particulars import Particulars
+from casework.encryption.matching.particulars import BirthDate, Particulars
 from casework.encryption.providers import Root
 
 TOKEN_BYTES: Final = 8
 TOKENS: Final = 8
 KEY_VERSION: Final = 1
 CANDIDATES: Final = 200
+TELLING: Final = 3
+LONGEST_SLIP: Final = 10
 
 
 class MatchToken(Base):
@@ -70,21 +72,29 @@ _WHO_SHARES = (
 
 
 def search_tokens(person: Particulars) -> list[bytes]:
-    """The tokens to look for: those with content only."""
+    """The tokens to look for: those of the person, and those of names written a little shorter.
+
+    What is only looked for leaves nothing in the database, so it may be more than eight."""
+    return _keyed([*_contents(person), *_first_name_only(person), *_a_consonant_less(person)])
+
+
+def tokens_for(person: Particulars) -> list[bytes]:
+    """The eight tokens to store, in an order that says nothing about which is which. Of two given
+    names the first alone takes the places that are left."""
+    contents = [*_contents(person), *_first_name_only(person)]
+    tokens = _keyed(contents[:TOKENS])
+    tokens += [secrets.token_bytes(TOKEN_BYTES) for _ in range(TOKENS - len(tokens))]
+    return sorted(tokens)
+
+
+def _keyed(contents: Iterable[tuple[str, str]]) -> list[bytes]:
     keyring = current_keyring()
     return [
         hmac.digest(keyring.derive(Root.MATCH, f"match/v1/{kind}"), content.encode(), sha256)[
             :TOKEN_BYTES
         ]
-        for kind, content in _contents(person)
+        for kind, content in dict.fromkeys(contents)
     ]
-
-
-def tokens_for(person: Particulars) -> list[bytes]:
-    """The eight tokens to store, in an order that says nothing about which is which."""
-    tokens = search_tokens(person)
-    tokens += [secrets.token_bytes(TOKEN_BYTES) for _ in range(TOKENS - len(tokens))]
-    return sorted(tokens)
 
 
 def record_tokens(session: Session, person_id: UUID, person: Particulars) -> None:
@@ -120,16 +130,48 @@ def _contents(person: Particulars) -> Iterator[tuple[str, str]]:
         yield "6d", person.document_number
 
 
+def _first_name_only(person: Particulars) -> Iterator[tuple[str, str]]:
+    """Fatima Zahra is Fatima to the next office."""
+    first, family = person.first_code, person.codes[1]
+    if first and family and first != person.codes[0]:
+        yield from _both_names(first, family, person.birth)
+
+
+def _a_consonant_less(person: Particulars) -> Iterator[tuple[str, str]]:
+    """One consonant left out of one name: what a slip of the pen adds, or another one lost. Codes
+    of two are too common for that; where the whole date agrees, types 3 and 4 forgive a slip."""
+    (given, family), year = person.codes, person.birth.year
+    if not given or not family or not year:
+        return
+    for shorter in _shorter(given):
+        yield "1", _both(shorter, family, year)
+    for shorter in _shorter(family):
+        yield "1", _both(given, shorter, year)
+
+
+def _shorter(code: str) -> Iterator[str]:
+    if TELLING <= len(code) <= LONGEST_SLIP:
+        yield from (code[:at] + code[at + 1 :] for at in range(len(code)))
+
+
+def _both_names(given: str, family: str, birth: BirthDate) -> Iterator[tuple[str, str]]:
+    yield "7", _both(given, family)
+    if birth.year:
+        yield "1", _both(given, family, birth.year)
+    if birth.day_is_known:
+        yield "2", _both(given, family, birth.day_and_month)
+
+
+def _both(given: str, family: str, *more: int | str) -> str:
+    """Sorted, so that it does not matter which was taken for the family name."""
+    return "|".join([*sorted((given, family)), *map(str, more)])
+
+
 def _name_contents(person: Particulars) -> Iterator[tuple[str, str]]:
     given, family = person.codes
     birth = person.birth
     if given and family:
-        both = "|".join(sorted((given, family)))
-        yield "7", both
-        if birth.year:
-            yield "1", f"{both}|{birth.year}"
-        if birth.day_is_known:
-            yield "2", f"{both}|{birth.day_and_month}"
+        yield from _both_names(given, family, birth)
     if birth.year and birth.day_is_known:
         if given:
             yield "3", f"{given}|{birth.year}|{birth.day_and_month}"
