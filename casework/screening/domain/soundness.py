@@ -9,6 +9,7 @@ from enum import StrEnum
 from casework.screening.domain.answers import Reply
 from casework.screening.domain.assessment import SECTORS, Danger, Exploitation
 from casework.screening.domain.conditions import Condition, OneOf, asked_about
+from casework.screening.domain.faults import Fault, Place, fault
 from casework.screening.domain.instrument import (
     AgeGroup,
     ConsentPurpose,
@@ -17,6 +18,7 @@ from casework.screening.domain.instrument import (
     Meaning,
     Question,
     Section,
+    Use,
 )
 
 QUESTIONS_IN_A_SECTION = 8
@@ -35,10 +37,24 @@ _KINDS = {
     Meaning.DANGER: Kind.YES_NO,
     Meaning.CONSENT: Kind.YES_NO,
     Meaning.SELF_REQUEST: Kind.YES_NO,
+    Meaning.PRESCREEN: Kind.YES_NO,
+}
+# Asked whole or not at all.
+WHOLE = frozenset({Meaning.DANGER})
+_SAFE = frozenset({Meaning.DANGER, Meaning.AGE_GROUP})
+_FREE = _SAFE | {Meaning.SAFE_TO_TALK, Meaning.INTERPRETER, Meaning.CONSENT}
+# What a form of each use cannot do without: nobody is asked anything before safety and agreement.
+NEEDED: dict[Use, frozenset[Meaning]] = {
+    Use.SCREENING: _FREE | {Meaning.SELF_REQUEST},
+    Use.OBSERVATION: _SAFE,
+    Use.PRESCREEN: _FREE | {Meaning.PRESCREEN},
+    Use.VULNERABILITY: _FREE,
+    Use.REPORT: _SAFE | {Meaning.REPORTER},
+    Use.SURVEY: frozenset(),
 }
 
 
-def faults_in(instrument: Instrument, codes: Collection[str]) -> list[str]:
+def faults_in(instrument: Instrument, codes: Collection[str]) -> list[Fault]:
     """Every fault, each with the id it is found at; an empty list for a sound instrument."""
     return [
         *_repeated("section", [section.id for section in instrument.sections]),
@@ -51,49 +67,55 @@ def faults_in(instrument: Instrument, codes: Collection[str]) -> list[str]:
     ]
 
 
-def _repeated(what: str, ids: list[str]) -> Iterator[str]:
+def _repeated(what: str, ids: list[str], of: str = "") -> Iterator[Fault]:
     for id, times in Counter(ids).items():
         if times > 1:
-            yield f"{what} {id}: the id is given {times} times"
+            place = Place("question", of, f"question {of} {what} {id}") if of else Place(what, id)
+            yield fault(place, "repeated", times=times)
 
 
-def _missing_meanings(instrument: Instrument) -> Iterator[str]:
+def _missing_meanings(instrument: Instrument) -> Iterator[Fault]:
+    """What the use of a form needs stands in it; every other meaning at most once."""
+    needed = NEEDED[instrument.use]
     for meaning in Meaning:
-        questions = instrument.meaning(meaning)
-        expected = [*_ITEMS[meaning]] if meaning in _ITEMS else [None]
-        if sorted(str(q.item) for q in questions) != sorted(str(item) for item in expected):
-            yield f"meaning {meaning}: should stand once for {', '.join(map(str, expected))}"
+        found = sorted(str(question.item) for question in instrument.meaning(meaning))
+        known = sorted(map(str, _ITEMS.get(meaning, (None,))))
+        whole = found == known if meaning in WHOLE else set(found) <= {*known}
+        once = len(set(found)) == len(found) or meaning is Meaning.PRESCREEN
+        if not (once and (whole or not found) and (found or meaning not in needed)):
+            yield fault(Place("meaning", meaning.value), "meaning", items=", ".join(known))
 
 
-def _in_section(section: Section) -> Iterator[str]:
+def _in_section(section: Section) -> Iterator[Fault]:
     if not 1 <= len(section.questions) <= QUESTIONS_IN_A_SECTION:
-        yield f"section {section.id}: should hold 1 to {QUESTIONS_IN_A_SECTION} questions"
+        yield fault(Place("section", section.id), "size", most=QUESTIONS_IN_A_SECTION)
 
 
-def _in_question(question: Question, codes: Collection[str]) -> Iterator[str]:
-    where = f"question {question.id}"
+def _in_question(question: Question, codes: Collection[str]) -> Iterator[Fault]:
+    where = Place("question", question.id)
     if bool(question.options) is not (question.kind in _WITH_OPTIONS):
-        yield f"{where}: options belong to choice and choices, and to nothing else"
-    yield from _repeated(f"{where} option", [option.id for option in question.options])
+        yield fault(where, "options")
+    yield from _repeated("option", [option.id for option in question.options], of=question.id)
     for mapping in (question.feeds, question.acts, question.grounds):
         for answer in sorted(mapping.keys() - answers_to(question)):
-            yield f"{where}: {answer} is not one of its answers"
+            yield fault(where, "no_answer", answer=answer)
     for mapping in (question.feeds, question.grounds):
         for code in sorted({code for fed in mapping.values() for code in fed} - {*codes}):
-            yield f"{where}: {code} is not an indicator"
+            yield fault(where, "no_indicator", code=code)
     yield from _in_meaning(where, question)
 
 
-def _in_meaning(where: str, question: Question) -> Iterator[str]:
+def _in_meaning(where: Place, question: Question) -> Iterator[Fault]:
     meaning = question.meaning
     if meaning is None:
         return
     if question.kind is not _KINDS.get(meaning, question.kind):
-        yield f"{where}: {meaning} should be {_KINDS[meaning]}"
+        kind = _KINDS[meaning].value
+        yield fault(where, "wrong_kind", meaning=meaning.value, kind=kind)
     for option in question.options:
         coded = _CODED_OPTIONS.get(meaning)
         if coded is not None and not option.exclusive and option.id not in coded:
-            yield f"{where}: {option.id} is not a code of {meaning}"
+            yield fault(where, "wrong_option", option=option.id, meaning=meaning.value)
 
 
 def answers_to(question: Question) -> set[str]:
@@ -103,35 +125,37 @@ def answers_to(question: Question) -> set[str]:
     return {option.id for option in question.options}
 
 
-def _in_order(instrument: Instrument) -> Iterator[str]:
+def _in_order(instrument: Instrument) -> Iterator[Fault]:
     """A follow-up stands on a later page than its question, so that it works without scripts."""
     earlier: set[str] = set()
     for section in instrument.sections:
-        yield from _early(f"section {section.id}", section.show_if, earlier)
+        yield from _early(Place("section", section.id), section.show_if, earlier)
         for question in section.questions:
-            yield from _early(f"question {question.id}", question.show_if, earlier)
+            where = Place("question", question.id)
+            yield from _early(where, question.show_if, earlier)
             if question.used_of is not None and question.used_of not in earlier:
-                yield f"question {question.id}: {question.used_of} is not on an earlier page"
+                yield fault(where, "not_earlier", question=question.used_of)
         earlier.update(question.id for question in section.questions)
 
 
-def _early(where: str, condition: Condition | None, earlier: set[str]) -> Iterator[str]:
+def _early(where: Place, condition: Condition | None, earlier: set[str]) -> Iterator[Fault]:
     for leaf in asked_about(condition) if condition else ():
         if leaf.question not in earlier:
-            yield f"{where}: {leaf.question} is not on an earlier page"
+            yield fault(where, "not_earlier", question=leaf.question)
 
 
-def _in_conditions(instrument: Instrument) -> Iterator[str]:
-    conditions = [("observation_only_if", instrument.observation_only_if)]
-    conditions += [(f"contradiction {c.id}", c.when) for c in instrument.contradictions]
-    conditions += [(s.id, s.show_if) for s in instrument.sections if s.show_if]
-    conditions += [(q.id, q.show_if) for q in instrument.questions if q.show_if]
+def _in_conditions(instrument: Instrument) -> Iterator[Fault]:
+    top, name = instrument.observation_only_if, "observation_only_if"
+    conditions = [(Place("top", name, name), top)]
+    conditions += [(Place("contradiction", c.id), c.when) for c in instrument.contradictions]
+    parts = (("section", instrument.sections), ("question", instrument.questions))
+    conditions += [(Place(k, p.id, p.id), p.show_if) for k, ps in parts for p in ps if p.show_if]
     for where, condition in conditions:
         for leaf in asked_about(condition):
             question = instrument.by_id.get(leaf.question)
             if question is None:
-                yield f"{where}: there is no question {leaf.question}"
+                yield fault(where, "no_question", question=leaf.question)
             elif isinstance(leaf, OneOf):
                 known = answers_to(question) | {*Reply}
                 for value in leaf.values - known:
-                    yield f"{where}: {value} is not an answer to {leaf.question}"
+                    yield fault(where, "not_an_answer", value=value, question=leaf.question)
