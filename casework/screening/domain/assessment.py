@@ -71,7 +71,8 @@ class Assessment:
 
     `age` is in whole years, None when it is not known. `vulnerabilities` are codes of the
     dimensions D3 and D6 whose ground exists; they are kept for the reader and never counted.
-    Only a vulnerability that somebody used is an indicator.
+    Only a vulnerability that somebody used is an indicator. `prescreen`: a pre-screen was
+    positive, which only says to look closer.
     """
 
     profile: Profile
@@ -84,6 +85,7 @@ class Assessment:
     visited_on: datetime.date | None = None
     exploitation: frozenset[Exploitation] = frozenset()
     vulnerabilities: tuple[str, ...] = field(default=())
+    prescreen: bool = False
 
 
 def refuse_what_contradicts(assessment: Assessment, standard: IndicatorStandard) -> None:

@@ -73,7 +73,7 @@ def dangers(interview: Interview) -> tuple[str, ...]:
 
 def main_exploitation(interview: Interview) -> str:
     """The class the statistics count: of several forms the gravest, of work by its sector."""
-    forms = interview.chosen(Meaning.EXPLOITATION) & {*Exploitation}
+    forms = interview.exploitation
     for form, name in _FORMS:
         if form in forms:
             return name

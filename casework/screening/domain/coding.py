@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from casework.screening.domain.answers import (
     NOT_ASKED,
     Answer,
     Reply,
+    Response,
     Source,
     combined,
     yes_from,
@@ -18,13 +20,19 @@ from casework.screening.domain.assessment import (
     Act,
     Assessment,
     Danger,
-    Exploitation,
 )
 from casework.screening.domain.conditions import chosen
 from casework.screening.domain.decision import assess
-from casework.screening.domain.finding import Finding
+from casework.screening.domain.finding import Finding, reading_of
 from casework.screening.domain.indicators import IndicatorList, IndicatorStandard, Strength
-from casework.screening.domain.instrument import ConsentPurpose, Manner, Meaning, Question
+from casework.screening.domain.instrument import (
+    ConsentPurpose,
+    Kind,
+    Manner,
+    Meaning,
+    Question,
+    Use,
+)
 from casework.screening.domain.interview import Interview
 
 _NOT_LEARNT = {
@@ -36,17 +44,20 @@ _NOT_LEARNT = {
 
 def finding_of(interview: Interview, standard: IndicatorStandard, on: datetime.date) -> Finding:
     """Assess an interview held on a day; where two lists apply, the higher band stands."""
-    findings = (
+    findings = [
         assess(assessment_of(interview, standard.lists[profile], on), standard)
         for profile in interview.profiles
-    )
-    return min(findings, key=lambda finding: (finding.band, finding.priority))
+    ]
+    findings.sort(key=lambda finding: (finding.band, finding.priority))
+    highest, *others = findings
+    return replace(highest, others=tuple(map(reading_of, others)))
 
 
 def assessment_of(interview: Interview, listed: IndicatorList, on: datetime.date) -> Assessment:
     """The codes of an interview for one list. Asking for help now is also a request for help."""
     danger = frozenset(Danger(item) for item in _items_with_yes(interview, Meaning.DANGER))
     wants_help = Reply.YES in interview.chosen(Meaning.SELF_REQUEST)
+    flagged = Reply.YES in interview.chosen(Meaning.PRESCREEN)
     return Assessment(
         profile=listed.profile,
         indicators=indicator_answers(interview, listed.indicators),
@@ -54,11 +65,10 @@ def assessment_of(interview: Interview, listed: IndicatorList, on: datetime.date
         act=_acts(interview),
         danger=danger,
         self_request=wants_help or Danger.ASKS_HELP in danger,
+        prescreen=flagged,
         sector=min(interview.chosen(Meaning.SECTOR) & SECTORS, default=None),
         visited_on=on,
-        exploitation=frozenset(
-            Exploitation(form) for form in interview.chosen(Meaning.EXPLOITATION) & {*Exploitation}
-        ),
+        exploitation=interview.exploitation,
         vulnerabilities=vulnerabilities(interview, listed.indicators),
     )
 
@@ -131,9 +141,26 @@ def _coded(interview: Interview, question: Question, code: str) -> Answer:
     if not response.is_answered:
         return _NOT_LEARNT[response.reply]
     if counting.isdisjoint(chosen(response)):
-        return Answer.NO
-    unmarked = Source.STATED if question.manner is Manner.ASK else Source.OBSERVED
-    return yes_from(response.sources, otherwise=unmarked)
+        return Answer.NOT_ASKED if _may_be_unseen(question, response) else Answer.NO
+    return yes_from(response.sources, otherwise=unmarked_source(interview, question))
+
+
+def unmarked_source(interview: Interview, question: Question) -> Source:
+    """How one knows where nothing is marked: what was asked is stated, else it was seen. A report
+    is what somebody else says, unless the person reports for themself."""
+    if interview.instrument.use is Use.REPORT:
+        own = "self" in interview.chosen(Meaning.REPORTER)
+        return Source.STATED if own else Source.THIRD_PARTY
+    return Source.STATED if question.manner is Manner.ASK else Source.OBSERVED
+
+
+def _may_be_unseen(question: Question, response: Response) -> bool:
+    """Of a list that nobody was asked about, what is not ticked may only not have been seen; that
+    nothing of it was there is said by the option that stands alone."""
+    if question.kind is not Kind.CHOICES or question.manner is Manner.ASK:
+        return False
+    alone = {option.id for option in question.options if option.exclusive}
+    return alone.isdisjoint(chosen(response))
 
 
 def _without_ground(interview: Interview, question: Question, counting: set[str]) -> Answer | None:

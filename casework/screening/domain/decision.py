@@ -51,8 +51,9 @@ def assess(assessment: Assessment, standard: IndicatorStandard) -> Finding:
     act = bool(assessment.act or positive & RECRUITMENT)
     means = bool(positive & MEANS)
     child_labour = _is_child_domestic_work(assessment)
-    computed = band_of(positive, act=act, child=child, at_risk=_is_at_risk(assessment, reasons))
-    band, raised_by = _raised(computed, assessment.self_request, child_labour)
+    computed = band_of(positive, act=act, child=child, at_risk=is_at_risk(assessment, reasons))
+    asked, prescreen = assessment.self_request, assessment.prescreen
+    band, raised_by = raised(computed, asked, child_labour, prescreen)
     return Finding(
         profile=assessment.profile,
         dimensions=dimensions,
@@ -62,7 +63,7 @@ def assess(assessment: Assessment, standard: IndicatorStandard) -> Finding:
         ilo_strict=_is_ilo_strict(positive),
         palermo=act and D4 in positive and (child or means),
         band=band,
-        priority=priority_of(band, child=child, urgent=_is_urgent(assessment, reasons)),
+        priority=priority_of(band, child=child, urgent=is_urgent(assessment, reasons)),
         completeness=_completeness(assessment, listed),
         reasons=reasons,
         child_labour=child_labour,
@@ -130,7 +131,8 @@ def _tally(dimension: Dimension, reasons: Iterable[Reason], presumed: bool) -> T
     return Tally(strong, medium, weak, met)
 
 
-def _is_at_risk(assessment: Assessment, reasons: Iterable[Reason]) -> bool:
+def is_at_risk(assessment: Assessment, reasons: Iterable[Reason]) -> bool:
+    """A strong indicator; for a child hazardous work, or being under the minimum age."""
     child = assessment.profile.is_child
     too_young = child and assessment.age is not None and assessment.age < MINIMUM_WORKING_AGE
     return too_young or any(
@@ -139,7 +141,8 @@ def _is_at_risk(assessment: Assessment, reasons: Iterable[Reason]) -> bool:
     )
 
 
-def _is_urgent(assessment: Assessment, reasons: Iterable[Reason]) -> bool:
+def is_urgent(assessment: Assessment, reasons: Iterable[Reason]) -> bool:
+    """An item of immediate danger, or confinement of any kind."""
     return bool(assessment.danger) or any(reason.code in CONFINEMENT for reason in reasons)
 
 
@@ -153,9 +156,14 @@ def _is_child_domestic_work(assessment: Assessment) -> bool:
     )
 
 
-def _raised(band: Band, self_request: bool, child_labour: bool) -> tuple[Band, tuple[Floor, ...]]:
+def raised(
+    band: Band, self_request: bool, child_labour: bool, prescreen: bool = False
+) -> tuple[Band, tuple[Floor, ...]]:
     """The band after the floors, and the floors that changed it."""
     raised_by: list[Floor] = []
+    if prescreen and band > Band.E:
+        band = Band.E
+        raised_by.append(Floor.PRESCREEN)
     if child_labour and band > Band.E:
         band = Band.E
         raised_by.append(Floor.CHILD_DOMESTIC_WORK)

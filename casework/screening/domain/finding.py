@@ -35,6 +35,7 @@ class Floor(StrEnum):
 
     SELF_REQUEST = "self_request"
     CHILD_DOMESTIC_WORK = "child_domestic_work"
+    PRESCREEN = "prescreen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,24 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What another list that applies finds, beside the one whose band stands."""
+
+    profile: Profile
+    band: Band
+    priority: Priority
+    positive: tuple[Dimension, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The explained result of one assessment.
 
     `act`, `means` and `purpose` are the three elements of the Palermo Protocol, art. 3; for a
     child the means are reported but not needed. `completeness` runs from 0 to 1.
     `vulnerabilities` are those that exist, whether or not anybody used them: never counted.
+    `others`: where two lists apply both are read, and this is the one with the higher band.
     """
 
     profile: Profile
@@ -80,6 +93,7 @@ class Finding:
     child_labour: bool
     raised_by: tuple[Floor, ...]
     vulnerabilities: tuple[str, ...] = ()
+    others: tuple[Reading, ...] = ()
 
     def as_document(self) -> dict[str, Any]:
         """The finding as plain values, in the stable shape of the command line."""
@@ -113,3 +127,9 @@ class Finding:
                 for reason in self.reasons
             ],
         }
+
+
+def reading_of(finding: Finding) -> Reading:
+    """A finding as it is kept beside the one that stands."""
+    positive = tuple(one for one, tally in finding.dimensions.items() if tally.positive)
+    return Reading(finding.profile, finding.band, finding.priority, positive, finding.reasons)

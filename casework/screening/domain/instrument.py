@@ -9,144 +9,50 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 
 from casework.screening.domain.assessment import Act
 from casework.screening.domain.conditions import Condition
+from casework.screening.domain.terms import (
+    LANGUAGES,
+    SEVERITIES,
+    AgeGroup,
+    ConsentPurpose,
+    Direction,
+    Kind,
+    Level,
+    Manner,
+    Meaning,
+    Purpose,
+    Review,
+    Sensitivity,
+    Text,
+    Use,
+)
+from casework.screening.domain.validity import Validity
 
-LANGUAGES = ("fr", "ar", "en")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The same words in the three languages; empty where a translation is still to be written."""
-
-    fr: str
-    ar: str
-    en: str
-
-    def within(self, language: str) -> str:
-        """The words in one language, or in the first that has them; an unknown language is
-        refused with ValueError."""
-        return str(getattr(self, self.shown_in(language)))
-
-    def shown_in(self, language: str) -> str:
-        """The language that `within` answers in: the one asked for, unless it has no words yet."""
-        if language not in LANGUAGES:
-            raise ValueError(language)
-        written = (one for one in (language, *LANGUAGES) if getattr(self, one))
-        return next(written, language)
-
-
-class Kind(StrEnum):
-    """What is marked: yes or no, one option, several options, a whole number, a short text.
-
-    Whatever the kind, "unknown", "declined" and "not asked" can always be marked instead.
-    """
-
-    YES_NO = "yes_no"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    NUMBER = "number"
-    TEXT = "text"
-
-
-class Manner(StrEnum):
-    """Asked of the person; seen by the inspector; or noted about the meeting itself."""
-
-    ASK = "ask"
-    OBSERVE = "observe"
-    RECORD = "record"
-
-
-class Sensitivity(StrEnum):
-    """The class of what an answer holds, in the words of the data inventory."""
-
-    INTERNAL = "internal"
-    PERSONAL = "personal"
-    SPECIAL = "special"
-
-
-class Meaning(StrEnum):
-    """What a question's answer is used for beside the indicators. DANGER and CONSENT have items."""
-
-    SAFE_TO_TALK = "safe_to_talk"
-    DANGER = "danger"
-    INTERVIEW_LANGUAGE = "interview_language"
-    INTERPRETER = "interpreter"
-    INTERVIEWER = "interviewer"
-    CONSENT = "consent"
-    AGE = "age"
-    AGE_GROUP = "age_group"
-    SEX = "sex"
-    NATIONALITY_GROUP = "nationality_group"
-    SETTING = "setting"
-    HOW_FOUND = "how_found"
-    SECTOR = "sector"
-    EXPLOITATION = "exploitation"
-    THRESHOLD = "threshold"
-    SELF_REQUEST = "self_request"
-    OWN_VIEW = "own_view"
-    WISHES = "wishes"
-
-
-class Purpose(StrEnum):
-    """What an answer that feeds no indicator and has no meaning is asked for.
-
-    A question that serves no decision is not asked: it costs the person, and gains nothing.
-    """
-
-    NEXT_QUESTIONS = "next_questions"
-    SAFETY = "safety"
-    INTERPRETER = "interpreter"
-    SERVICE_PLANNING = "service_planning"
-    EVIDENCE_OF_LAW = "evidence_of_law"
-    CLOSING = "closing"
-
-
-class Review(StrEnum):
-    """How far the wording has been tried; a new wording is a new instrument until it is tested."""
-
-    WRITTEN = "written"
-    REVIEWED = "reviewed"
-    FIELD_TESTED = "field_tested"
-
-
-class Use(StrEnum):
-    """What an instrument is for.
-
-    SCREENING ends in a finding by the indicator lists, OBSERVATION too but asks nobody anything.
-    PRESCREEN is a few questions that only say whether to look closer. VULNERABILITY records
-    determinants, risk and protective, at four levels. REPORT registers what somebody else saw.
-    SURVEY holds questions that lead to no finding, such as a form from another organisation.
-    """
-
-    SCREENING = "screening"
-    OBSERVATION = "observation"
-    PRESCREEN = "prescreen"
-    VULNERABILITY = "vulnerability"
-    REPORT = "report"
-    SURVEY = "survey"
-
-
-class ConsentPurpose(StrEnum):
-    """What the person agrees to at a screening, each on its own."""
-
-    SCREENING = "screening"
-    STORAGE = "storage"
-    SERVICE_REFERRAL = "service_referral"
-    FAMILY_CONTACT = "family_contact"
-    STATISTICS = "statistics"
-
-
-class AgeGroup(StrEnum):
-    """The age as seen, when it is not known. A doubt about being under 18 protects the person."""
-
-    UNDER_15 = "under_15"
-    FROM_15_TO_17 = "from_15_to_17"
-    MAY_BE_UNDER_18 = "may_be_under_18"
-    ADULT = "adult"
+__all__ = [
+    "LANGUAGES",
+    "SEVERITIES",
+    "AgeGroup",
+    "ConsentPurpose",
+    "Contradiction",
+    "Determinant",
+    "Direction",
+    "Instrument",
+    "Kind",
+    "Level",
+    "Manner",
+    "Meaning",
+    "Option",
+    "Purpose",
+    "Question",
+    "Review",
+    "Section",
+    "Sensitivity",
+    "Text",
+    "Use",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +62,16 @@ class Option:
     id: str
     text: Text
     exclusive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Determinant:
+    """What a question records of somebody's vulnerability; `advice` is what helps, where it is a
+    risk."""
+
+    level: Level
+    direction: Direction
+    advice: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +102,7 @@ class Question:
     meaning: Meaning | None = None
     item: str | None = None
     purpose: Purpose | None = None
+    determinant: Determinant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +132,9 @@ class Instrument:
     """One version of a questionnaire.
 
     `content_hash` is the SHA-256 of its canonical form; it is stored with every answer, so that
-    an answer can always be read beside the question it was given to.
+    an answer can always be read beside the question it was given to. `about` are the forms of
+    exploitation the whole form is about, so that they need not be asked; `validity` the published
+    study of it, if there is one.
     """
 
     id: str
@@ -229,6 +148,9 @@ class Instrument:
     contradictions: tuple[Contradiction, ...]
     content_hash: str
     use: Use = Use.SCREENING
+    about: frozenset[str] = frozenset()
+    weights_unverified: bool = False
+    validity: Validity | None = None
 
     @property
     def questions(self) -> Iterator[Question]:

@@ -62,9 +62,15 @@ class Interview:
         return _OLDEST.get(group) if group else None
 
     @cached_property
+    def exploitation(self) -> frozenset[Exploitation]:
+        """The forms that were noted, and those the whole instrument is about."""
+        noted = self.chosen(Meaning.EXPLOITATION) | self.instrument.about
+        return frozenset(form for form in Exploitation if form in noted)
+
+    @cached_property
     def profiles(self) -> tuple[Profile, ...]:
         """The lists that apply: two when sexual exploitation stands beside another form."""
-        forms = self.chosen(Meaning.EXPLOITATION) & {*Exploitation}
+        forms = self.exploitation
         labour = Profile.CHILD_LABOUR if self.is_child else Profile.ADULT_LABOUR
         sexual = Profile.CHILD_SEXUAL if self.is_child else Profile.ADULT_SEXUAL
         if Exploitation.SEXUAL not in forms:

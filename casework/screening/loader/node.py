@@ -112,6 +112,13 @@ class Node:
         self.refuse("should be a whole number")
         return 0
 
+    def share(self) -> float:
+        """A number between 0 and 1, such as 0.867."""
+        if isinstance(self.value, float) and 0 <= self.value <= 1:
+            return self.value
+        self.refuse("should be a number between 0 and 1")
+        return 0.0
+
     def flag(self) -> bool:
         """True or false."""
         if isinstance(self.value, bool):

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from casework.screening.domain.assessment import Act
+from casework.screening.domain.assessment import Act, Exploitation
 from casework.screening.domain.conditions import (
     Answered,
     Condition,
@@ -17,8 +17,11 @@ from casework.screening.domain.conditions import (
 from casework.screening.domain.indicators import IndicatorStandard
 from casework.screening.domain.instrument import (
     Contradiction,
+    Determinant,
+    Direction,
     Instrument,
     Kind,
+    Level,
     Manner,
     Meaning,
     Option,
@@ -31,17 +34,20 @@ from casework.screening.domain.instrument import (
     Use,
 )
 from casework.screening.domain.soundness import faults_in
+from casework.screening.domain.validity import Validity
 from casework.screening.loader.node import FileRefused, Node, read_yaml
+from casework.screening.loader.shared import written_out
 
 _QUESTION_KEYS = (
     *("kind", "manner", "sensitivity", "required", "hint", "read_aloud", "options", "show_if"),
     *("feeds", "acts", "grounds", "used_of", "meaning", "item", "purpose"),
+    "determinant",
 )
 
 
 def load_instrument(file: Path, standard: IndicatorStandard) -> Instrument:
     """One questionnaire, complete in three languages and sound; refused with all its faults."""
-    top = read_yaml(file)
+    top = written_out(read_yaml(file), file.parent)
     instrument = read_instrument(top)
     known = {code for listed in standard.lists.values() for code in listed.indicators}
     faults = top.faults or faults_in(instrument, known)
@@ -55,7 +61,8 @@ def read_instrument(top: Node) -> Instrument:
     top.keys(
         *("id", "version", "title", "published", "source", "review"),
         *("sections", "observation_only_if", "contradictions"),
-        also=("conditions", "use"),  # conditions: a place for YAML anchors
+        # conditions: a place for YAML anchors
+        also=("conditions", "use", "about", "weights_unverified", "validity"),
     )
     return Instrument(
         id=top["id"].word(),
@@ -69,6 +76,9 @@ def read_instrument(top: Node) -> Instrument:
         contradictions=tuple(_contradiction(node) for node in top["contradictions"].items()),
         content_hash=content_hash(top.value),
         use=top["use"].code(Use) if "use" in top else Use.SCREENING,
+        about=frozenset(form.code(Exploitation) for form in _several(top, "about")),
+        weights_unverified="weights_unverified" in top and top["weights_unverified"].flag(),
+        validity=_validity(top["validity"]) if "validity" in top else None,
     )
 
 
@@ -127,6 +137,7 @@ def _question(node: Node, read: Mapping[str, Question]) -> Question:
         used_of=used_of,
         meaning=meaning,
         item=node["item"].word() if "item" in node else None,
+        determinant=_determinant(node["determinant"]) if "determinant" in node else None,
         purpose=node["purpose"].code(Purpose) if "purpose" in node else None,
     )
 
@@ -166,6 +177,31 @@ def _acts(node: Node) -> Mapping[str, tuple[Act, ...]]:
 def _contradiction(node: Node) -> Contradiction:
     node.keys("id", "when", "text")
     return Contradiction(node["id"].word(), _condition(node["when"]), node["text"].text())
+
+
+def _validity(node: Node) -> Validity:
+    node.keys("sensitivity", "specificity", "prevalence", "sample", "population", "source")
+    return Validity(
+        sensitivity=node["sensitivity"].share(),
+        specificity=node["specificity"].share(),
+        prevalence=node["prevalence"].share(),
+        sample=node["sample"].number(),
+        population=node["population"].text(),
+        source=node["source"].phrase(),
+    )
+
+
+def _determinant(node: Node) -> Determinant:
+    node.keys("level", "direction", also=("advice",))
+    return Determinant(
+        level=node["level"].code(Level),
+        direction=node["direction"].code(Direction),
+        advice=_text(node, "advice"),
+    )
+
+
+def _several(node: Node, key: str) -> list[Node]:
+    return node[key].items() if key in node else []
 
 
 def _text(node: Node, key: str) -> Text | None:
