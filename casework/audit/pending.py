@@ -4,9 +4,10 @@ Each stream of an act is looked up once, its head locked for the shortest time, 
 together. They stand or fall with the transaction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,13 @@ from casework.db import AtCommit
 
 _stream = AuditStream.__table__
 _here = (_stream.c.kind == bindparam("stream_kind"), _stream.c.id == bindparam("stream_id"))
-_HEAD = select(_stream.c.seq, _stream.c.head).where(*_here).with_for_update()
+_some = (
+    _stream.c.kind == bindparam("stream_kind"),
+    _stream.c.id.in_(bindparam("stream_ids", expanding=True)),
+)
+_THERE = select(_stream.c.id).where(*_some)
+_HEADS = select(_stream.c.id, _stream.c.seq, _stream.c.head).where(*_some)
+_HEADS = _HEADS.order_by(_stream.c.id).with_for_update()
 _ADD = AuditEvent.__table__.insert()  # type: ignore[attr-defined]
 _MOVE = _stream.update().where(*_here)  # type: ignore[attr-defined]
 _MOVE = _MOVE.values(seq=bindparam("new_seq"), head=bindparam("new_head"))
@@ -30,6 +37,7 @@ _BEGIN = {
     "sqlite": sqlite.insert(AuditStream).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(AuditStream).on_conflict_do_nothing(),
 }
+_AT_ONCE = 500  # streams of a kind that are asked for in one statement
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ class Recorded:
     actor_id: UUID | None
     at: datetime
 
-    @property
+    @cached_property
     def stream(self) -> Stream:
         """Where it belongs."""
         return stream_of(self.event, self.actor_id)
@@ -76,21 +84,34 @@ _events: AtCommit[Recorded] = AtCommit("audit events", _write)
 
 def _lock(connection: Connection, streams: Iterable[Stream]) -> dict[Stream, _Head]:
     """The heads of several streams, locked in one order so that two writers never wait for each
-    other, and until the transaction ends, so that numbers have no gaps."""
+    other, and until the transaction ends, so that numbers have no gaps.
+
+    New streams are begun before any head is locked: somebody else may be making the same one at
+    this moment, and whoever waits for that keeps nobody from what is there already.
+    """
+    wanted: dict[str, list[UUID]] = {}
+    for stream in sorted(streams, key=lambda one: (one.kind, one.id)):
+        wanted.setdefault(stream.kind, []).append(stream.id)
+    batches = [
+        (kind, ids[start : start + _AT_ONCE])
+        for kind, ids in wanted.items()
+        for start in range(0, len(ids), _AT_ONCE)
+    ]
+    for kind, ids in batches:
+        _begin(connection, kind, ids)
     return {
-        stream: _locked(connection, stream)
-        for stream in sorted(streams, key=lambda one: (one.kind, one.id))
+        Stream(kind, row.id): _Head(row.seq, row.head)
+        for kind, ids in batches
+        for row in connection.execute(_HEADS, {"stream_kind": kind, "stream_ids": ids})
     }
 
 
-def _locked(connection: Connection, stream: Stream) -> _Head:
-    found = connection.execute(_HEAD, _place(stream)).one_or_none()
-    if found is None:
-        # somebody else may be making the same stream at this moment: whoever is second waits
-        empty = {"kind": stream.kind, "id": stream.id, "seq": 0, "head": START, "sealed_seq": 0}
-        connection.execute(_BEGIN[connection.dialect.name], empty)
-        found = connection.execute(_HEAD, _place(stream)).one()
-    return _Head(found.seq, found.head)
+def _begin(connection: Connection, kind: str, ids: Sequence[UUID]) -> None:
+    """Make the streams of a kind that are not there yet, in their order."""
+    there = set(connection.scalars(_THERE, {"stream_kind": kind, "stream_ids": ids}))
+    begin = {"kind": kind, "seq": 0, "head": START, "sealed_seq": 0}
+    if new := [{**begin, "id": id} for id in ids if id not in there]:
+        connection.execute(_BEGIN[connection.dialect.name], new)
 
 
 def _row(recorded: Recorded, head: _Head) -> dict[str, Any]:

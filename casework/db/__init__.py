@@ -1,10 +1,11 @@
 """Storage: the model base, the classes of columns, engines, and the only place that commits."""
 
+from casework.db import flushing  # noqa: F401 - listens to every session
 from casework.db.at_commit import AtCommit
 from casework.db.base import Base, UtcDateTime
 from casework.db.engines import db, install_engines, is_writing, writing
 from casework.db.free_codes import free_code
-from casework.db.holding import hold, hold_new
+from casework.db.holding import hold, hold_all, hold_new, while_held
 from casework.db.inventory import internal, personal, public, special
 from casework.db.unit_of_work import after_commit, unit_of_work
 
@@ -16,6 +17,7 @@ __all__ = [
     "db",
     "free_code",
     "hold",
+    "hold_all",
     "hold_new",
     "install_engines",
     "internal",
@@ -24,5 +26,6 @@ __all__ = [
     "public",
     "special",
     "unit_of_work",
+    "while_held",
     "writing",
 ]

@@ -6,7 +6,7 @@ transaction changed in it, written or not, is in memory.
 
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Select, event
 from sqlalchemy.orm import Session, SessionTransaction
 
 from casework.db.engines import db
@@ -22,16 +22,32 @@ def hold(row: Any) -> None:
         return
     session.flush()
     session.refresh(row, with_for_update=True)
-    held.add(row)
+    held[row] = {}
+
+
+def hold_all(rows: Select[Any]) -> None:
+    """Lock several rows with one statement and read them anew. They should come in the order of
+    their ids, so that two writers never wait for each other."""
+    session = db.session
+    locking = rows.with_for_update().execution_options(populate_existing=True)
+    held = _held(session)
+    for row in session.scalars(locking):
+        held.setdefault(row, {})
 
 
 def hold_new(row: Any) -> None:
     """Note that the record was made in this transaction: until it ends nobody else sees it."""
-    _held(db.session).add(row)
+    _held(db.session).setdefault(row, {})
 
 
-def _held(session: Session) -> set[Any]:
-    held: set[Any] = session.info.setdefault(HELD, set())
+def while_held(row: Any) -> dict[Any, Any] | None:
+    """Notes about a held row that stay true while nobody else can change what belongs to it; None
+    when it is not held. They end with the lock."""
+    return _held(db.session).get(row)
+
+
+def _held(session: Session) -> dict[Any, dict[Any, Any]]:
+    held: dict[Any, dict[Any, Any]] = session.info.setdefault(HELD, {})
     return held
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import LargeBinary, String, UniqueConstraint, Uuid, bindparam, func, select
 from sqlalchemy.orm import Mapped
 
-from casework.db import Base, UtcDateTime, db, internal, special
+from casework.db import AtCommit, Base, UtcDateTime, db, internal, special
 from casework.encryption import SealedField
 from casework.kernel.ids import new_id
 
@@ -59,13 +59,26 @@ _LAST = select(func.coalesce(func.max(_steps.c.seq), 0)).where(
 _ADD = _steps.insert().values(seq=_LAST.scalar_subquery() + 1)  # type: ignore[attr-defined]
 
 
+_taken: AtCommit[dict[str, Any]] = AtCommit(
+    "steps taken", lambda session, steps: session.connection().execute(_ADD, steps)
+)
+
+
 def add_step(reason: Reason | None, **columns: Any) -> None:
-    """Add a step after the last one of its record, in one statement. The caller holds the record,
-    so that no two steps take the same number."""
-    columns["id"] = new_id()
+    """Add a step after the last one of its record, as the transaction commits. The caller holds the
+    record until then, so that no two steps take the same number."""
+    columns |= {"id": new_id(), "reason_blob": None}
     if reason is not None:
         taken = StepTaken(**columns)
         taken.reason = reason
         columns["reason_blob"] = taken.reason_blob
-    owner = {"of_kind": columns["owner_kind"], "of_id": columns["owner_id"]}
-    db.session.connection().execute(_ADD, {**columns, **owner})
+    _taken.add({**columns, "of_kind": columns["owner_kind"], "of_id": columns["owner_id"]})
+
+
+def steps_of(owner_kind: str, owner_id: UUID) -> list[StepTaken]:
+    """All steps of one record, in order, those of this transaction among them."""
+    _taken.write_now()
+    rows = select(StepTaken).where(
+        StepTaken.owner_kind == owner_kind, StepTaken.owner_id == owner_id
+    )
+    return list(db.session.scalars(rows.order_by(StepTaken.seq)))

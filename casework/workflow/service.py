@@ -10,10 +10,8 @@ from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import select
-
 from casework.audit import record
-from casework.db import db, hold, hold_new
+from casework.db import hold, hold_new
 from casework.kernel import clock
 from casework.kernel.refusals import NotPermitted, StaleVersion
 from casework.kernel.workflow import (
@@ -29,7 +27,7 @@ from casework.kernel.workflow import (
 from casework.policy import Actor, Permission, Resource, decide
 from casework.tasks.service import complete_tasks, open_task
 from casework.tasks.working_days import add_working_days
-from casework.workflow.models import Reason, StepTaken, add_step
+from casework.workflow.models import Reason, StepTaken, add_step, steps_of
 
 
 class TrackedRow(Protocol):
@@ -119,10 +117,7 @@ def note_start(track: Track, row: TrackedRow, action: str, actor: Actor | None) 
 
 def history(owner_kind: str, owner_id: UUID) -> list[StepTaken]:
     """All steps of one record, in order."""
-    rows = select(StepTaken).where(
-        StepTaken.owner_kind == owner_kind, StepTaken.owner_id == owner_id
-    )
-    return list(db.session.scalars(rows.order_by(StepTaken.seq)))
+    return steps_of(owner_kind, owner_id)
 
 
 def due(span: Span) -> Any:

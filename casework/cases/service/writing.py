@@ -10,7 +10,7 @@ from casework.audit import record
 from casework.audit.catalogue import CaseFileChanged
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.models import Case, InOrder
-from casework.db import db, hold
+from casework.db import db, hold, while_held
 from casework.kernel.refusals import NotPermitted, Refusal, StaleVersion
 from casework.policy import Actor, Permission, decide
 
@@ -22,6 +22,12 @@ class UnknownCode(Refusal):
 class CaseClosed(Refusal):
     """A closed case can be read, not changed; only a consent can still be taken back. It is
     reopened with its history."""
+
+    status = 409
+
+
+class CaseMerged(Refusal):
+    """A file merged into another can be read, not changed: work goes on in the one that leads."""
 
     status = 409
 
@@ -47,6 +53,14 @@ def take(
     allow(actor, permission, case)
     if case.state == CLOSED and not closed_too:
         raise CaseClosed()
+    if not closed_too:
+        refuse_merged(case)
+
+
+def refuse_merged(case: Case) -> None:
+    """Say no to whoever would work in a file that another one leads."""
+    if case.merged_into_id is not None:
+        raise CaseMerged()
 
 
 def moved_on(case: Case) -> None:
@@ -73,11 +87,20 @@ def note_change(case: Case, part: str, blob: bytes | None, actor: Actor) -> None
 
 def next_seq(records: type[InOrder], case: Case) -> int:
     """The number of the next record of its kind in this case; the case is locked."""
+    known = while_held(case)
+    last: int | None = known.get(records) if known else None
+    number = (_last_seq(records, case) if last is None else last) + 1
+    if known is not None:
+        known[records] = number
+    return number
+
+
+def _last_seq(records: type[InOrder], case: Case) -> int:
     session = db.session
     mine = (row for row in session.new if isinstance(row, records) and row.case_id == case.id)
     with session.no_autoflush:
         last: int | None = session.scalar(_LAST[records], {"of_case": case.id})
-    return max([last or 0, *(row.seq for row in mine)]) + 1
+    return max([last or 0, *(row.seq for row in mine)])
 
 
 _LAST: dict[type[InOrder], Any] = {
