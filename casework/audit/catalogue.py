@@ -146,6 +146,62 @@ class ScreeningTriaged(ScreeningEvent):
     case_id: UUID | None = None
 
 
+# ── Visits and labour records ────────────────────────────────────────────────────────────────────
+@event
+class VisitStarted(Event):
+    visit_id: UUID
+
+
+@event
+class VisitChanged(Event):
+    """A part of a visit was written, or it was closed or opened again."""
+
+    visit_id: UUID
+    what: Literal["facts", "employer", "close", "reopen", "labour"]
+
+
+@event
+class VisitRead(Event):
+    visit_id: UUID
+    part: Literal["whole", "skeleton"]
+
+
+@event
+class EmployerRead(Event):
+    """The compartment of an employer was opened."""
+
+    employer_id: UUID
+
+
+@event
+class LabourRecordOpened(Event):
+    """For the labour inspectorate, without anybody's identity. It names nothing it came from."""
+
+    labour_id: UUID
+    basis: Literal["inspection", "legal_duty"]
+
+
+@event
+class LabourStepTaken(Event):
+    labour_id: UUID
+    action: Code
+    source: Code
+    target: Code
+
+
+@event
+class LabourRecordChanged(Event):
+    labour_id: UUID
+    what: Literal["observations", "employer", "complainant", "complainant_removed"]
+
+
+@event
+class LabourRecordRead(Event):
+    labour_id: UUID
+    part: Literal["record", "paper", "complainant"]
+    reason: Code | None = None
+
+
 # ── Cases ────────────────────────────────────────────────────────────────────────────────────────
 @event
 class CaseOpened(CaseEvent):
@@ -247,6 +303,51 @@ class CardsOpened(Event):
     page: Code = "cases"
 
 
+# ── The same person met twice ────────────────────────────────────────────────────────────────────
+@event
+class PersonSearched(Event):
+    """Somebody looked whether a person is known already. Neither what was typed nor the outcome."""
+
+    reason: Code
+    case_id: UUID | None = None
+
+
+@event
+class EarlierRecordAsked(Event):
+    """Somebody was told that an earlier record may exist, and asked the focal point."""
+
+    case_id: UUID | None = None
+
+
+@event
+class MatchStepTaken(CaseEvent):
+    """Two files that may be one person's were linked, merged, separated, or proposed for it."""
+
+    match_id: UUID
+    action: Code
+    source: Code
+    target: Code
+
+
+@event
+class MatchReviewed(CaseEvent):
+    """A focal point read in what two files agree; written into the streams of both."""
+
+    match_id: UUID
+
+
+@event
+class ComparisonAsked(CaseEvent):
+    """A caseworker of this case is asked to compare two identities."""
+
+    match_id: UUID
+
+
+@event
+class ComparisonAnswered(CaseEvent):
+    match_id: UUID
+
+
 # ── Referrals ────────────────────────────────────────────────────────────────────────────────────
 @event
 class ReferralSent(ReferralEvent):
@@ -319,6 +420,26 @@ class HolidayChanged(Event):
 
     day: Code
     what: Literal["added", "confirmed", "withdrawn"]
+
+
+@event
+class InstrumentChanged(Event):
+    """A version of a questionnaire moved on: its number, and the digest of its content then."""
+
+    instrument: Code
+    number: int
+    what: Literal[
+        "drafted",
+        "edited",
+        "proposed",
+        "sent_back",
+        "published",
+        "withdrawn",
+        "discarded",
+        "example_saved",
+        "example_removed",
+    ]
+    digest: Digest | None = None
 
 
 # ── Statistics, exports, the system ──────────────────────────────────────────────────────────────

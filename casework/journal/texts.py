@@ -23,6 +23,14 @@ EVENTS = {
     "BandChangeRequested": _l("Change of a result requested"),
     "BandChangeDecided": _l("Change of a result decided"),
     "ScreeningTriaged": _l("Screening triaged"),
+    "VisitStarted": _l("Visit begun"),
+    "VisitChanged": _l("Visit changed"),
+    "VisitRead": _l("Visit read"),
+    "EmployerRead": _l("Employer opened"),
+    "LabourRecordOpened": _l("Labour record opened"),
+    "LabourStepTaken": _l("Step of a labour record"),
+    "LabourRecordChanged": _l("Labour record changed"),
+    "LabourRecordRead": _l("Labour record read"),
     "CaseOpened": _l("Case opened"),
     "CaseAssigned": _l("Case assigned"),
     "CaseStepTaken": _l("Step of the pathway"),
@@ -37,6 +45,12 @@ EVENTS = {
     "CaseFileChanged": _l("Case file changed"),
     "GateOverridden": _l("Condition set aside with a reason"),
     "CardsOpened": _l("List of cases read"),
+    "PersonSearched": _l("Earlier record looked for"),
+    "EarlierRecordAsked": _l("Focal point asked about an earlier record"),
+    "MatchStepTaken": _l("Step on two files that may be one person’s"),
+    "MatchReviewed": _l("Agreement of two files read"),
+    "ComparisonAsked": _l("Comparison of two identities asked for"),
+    "ComparisonAnswered": _l("Comparison of two identities answered"),
     "ReferralSent": _l("Referral sent"),
     "ReferralReceived": _l("Referral received"),
     "ReferralRead": _l("Referral read"),
@@ -48,6 +62,7 @@ EVENTS = {
     "TaskReassigned": _l("Task handed over"),
     "ContactChanged": _l("Number to call changed"),
     "HolidayChanged": _l("Holiday changed"),
+    "InstrumentChanged": _l("Questionnaire changed"),
     "StatisticsFrozen": _l("Statistics published"),
     "StatisticsRead": _l("Statistics downloaded"),
     "ExportMade": _l("Export made"),
@@ -61,7 +76,10 @@ GROUPS = {
     "identity": (_l("Identities opened"), ("IdentityRevealed",)),
     "reading": (
         _l("Records read"),
-        ("CaseRead", "ScreeningRead", "ReferralRead", "CardsOpened", "ExportMade", "JournalRead"),
+        (
+            "CaseRead", "ScreeningRead", "ReferralRead", "CardsOpened", "ExportMade", "JournalRead",
+            "VisitRead", "EmployerRead", "LabourRecordRead",
+        ),  # fmt: skip
     ),
     "refused": (_l("Refusals"), ("AccessRefused", "SignInRefused")),
     "signing": (
@@ -72,10 +90,28 @@ GROUPS = {
             if name.startswith(("Sign", "Account", "Password", "Session", "Organisation"))
         ),
     ),
+    "matching": (
+        _l("Earlier records"),
+        (
+            "PersonSearched",
+            "EarlierRecordAsked",
+            "MatchStepTaken",
+            "MatchReviewed",
+            "ComparisonAsked",
+            "ComparisonAnswered",
+        ),
+    ),
     "overridden": (_l("Conditions set aside"), ("GateOverridden",)),
     "system": (
         _l("System"),
-        ("StatisticsFrozen", "KeyringChanged", "DemoLoaded", "ContactChanged", "HolidayChanged"),
+        (
+            "StatisticsFrozen",
+            "KeyringChanged",
+            "DemoLoaded",
+            "ContactChanged",
+            "HolidayChanged",
+            "InstrumentChanged",
+        ),
     ),
 }
 

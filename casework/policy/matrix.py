@@ -11,6 +11,7 @@ from casework.policy.predicates import (
     Predicate,
     assigned,
     in_region,
+    national,
     own_organisation,
     owns,
     receives,
@@ -25,6 +26,7 @@ FOCAL = role(Role.FOCAL_POINT)
 CASEWORKER = role(Role.CASEWORKER)
 RECIPIENTS = role(Role.SHELTER, Role.PROVIDER, Role.RETURN_OFFICER, Role.CASEWORKER)
 ADMINISTRATOR = role(Role.ADMINISTRATOR)
+INSPECTOR = role(Role.INSPECTOR)
 FIELD = role(
     Role.INSPECTOR,
     Role.FOCAL_POINT,
@@ -36,6 +38,7 @@ FIELD = role(
 )
 WORKS_THE_CASE: Clause = (CASEWORKER, own_organisation, assigned)
 SEES_THE_REGION: Clause = (FOCAL, in_region)
+MADE_THE_VISIT: Clause = (INSPECTOR, own_organisation, assigned)
 
 MATRIX: dict[P, tuple[Clause, ...]] = {
     P.HOME_READ: ((EVERYBODY,),),
@@ -50,6 +53,12 @@ MATRIX: dict[P, tuple[Clause, ...]] = {
     P.SCREENING_RAISE: ((SCREENERS, owns), SEES_THE_REGION),
     P.SCREENING_QUEUE: ((FOCAL,),),
     P.SCREENING_TRIAGE: (SEES_THE_REGION,),
+    P.VISIT_START: ((INSPECTOR,),),
+    P.VISIT_LIST: ((INSPECTOR,), (FOCAL,)),
+    P.VISIT_SKELETON: (MADE_THE_VISIT, SEES_THE_REGION),
+    P.VISIT_WORK: (MADE_THE_VISIT,),
+    P.LABOUR_LIST: ((INSPECTOR,),),
+    P.LABOUR_WORK: ((INSPECTOR, own_organisation, in_region),),
     P.CASE_OPEN: (SEES_THE_REGION, (CASEWORKER, in_region)),
     P.CASE_LIST: ((CASEWORKER,), (FOCAL,)),
     P.CASE_SKELETON: (WORKS_THE_CASE, SEES_THE_REGION),
@@ -61,12 +70,22 @@ MATRIX: dict[P, tuple[Clause, ...]] = {
     P.IDENTITY_RECORD: (WORKS_THE_CASE,),
     P.IDENTITY_REVEAL: (WORKS_THE_CASE,),
     P.CASE_ACCESS_LOG: (WORKS_THE_CASE, SEES_THE_REGION),
+    P.MATCH_SEARCH: ((CASEWORKER,),),
+    P.MATCH_ASK: ((CASEWORKER, owns),),
+    P.MATCH_LIST: ((FOCAL,),),
+    P.MATCH_REVIEW: (SEES_THE_REGION,),
+    P.MATCH_COMPARE: (WORKS_THE_CASE,),
     P.REFERRAL_SEND: (WORKS_THE_CASE,),
     P.REFERRAL_SENT_READ: (WORKS_THE_CASE,),
     P.REFERRAL_INBOX: ((RECIPIENTS,),),
     P.REFERRAL_READ: ((RECIPIENTS, receives),),
     P.REFERRAL_ANSWER: ((RECIPIENTS, receives),),
     P.STATISTICS_READ: ((role(Role.ANALYST, Role.FOCAL_POINT),),),
+    # Who publishes a version of a questionnaire is never who wrote it: the service sees to that.
+    P.INSTRUMENT_READ: ((ADMINISTRATOR,), (FOCAL, national)),
+    P.INSTRUMENT_DRAFT: ((ADMINISTRATOR,),),
+    P.INSTRUMENT_EDIT: ((ADMINISTRATOR, owns),),
+    P.INSTRUMENT_PUBLISH: ((ADMINISTRATOR,), (FOCAL, national)),
     P.ADMIN_HOME: ((ADMINISTRATOR,),),
     P.USERS_ADMINISTER: ((ADMINISTRATOR,),),
     P.ORGANISATIONS_ADMINISTER: ((ADMINISTRATOR,),),

@@ -20,6 +20,13 @@ class Permission(StrEnum):
     SCREENING_QUEUE = "region:screening:queue"
     SCREENING_TRIAGE = "region:screening:triage"
 
+    VISIT_START = "own:visit:start"
+    VISIT_LIST = "scope:visit:list"
+    VISIT_SKELETON = "scope:visit:skeleton"
+    VISIT_WORK = "assigned:visit:work"
+    LABOUR_LIST = "organisation:labour:list"
+    LABOUR_WORK = "organisation:labour:work"
+
     CASE_OPEN = "region:case:open"
     CASE_LIST = "scope:case:list"
     CASE_SKELETON = "scope:case:skeleton"
@@ -32,6 +39,12 @@ class Permission(StrEnum):
     IDENTITY_REVEAL = "assigned:identity:reveal"
     CASE_ACCESS_LOG = "scope:case:access_log"
 
+    MATCH_SEARCH = "own:match:search"
+    MATCH_ASK = "own:match:ask"
+    MATCH_LIST = "region:match:list"
+    MATCH_REVIEW = "region:match:review"
+    MATCH_COMPARE = "assigned:match:compare"
+
     REFERRAL_SEND = "assigned:referral:send"
     REFERRAL_SENT_READ = "assigned:referral:read"
     REFERRAL_INBOX = "recipient:referral:list"
@@ -39,6 +52,11 @@ class Permission(StrEnum):
     REFERRAL_ANSWER = "recipient:referral:answer"
 
     STATISTICS_READ = "any:statistics:read"
+
+    INSTRUMENT_READ = "any:instrument:read"
+    INSTRUMENT_DRAFT = "system:instrument:draft"
+    INSTRUMENT_EDIT = "own:instrument:edit"
+    INSTRUMENT_PUBLISH = "second:instrument:publish"
 
     ADMIN_HOME = "system:home:read"
     USERS_ADMINISTER = "system:users:administer"

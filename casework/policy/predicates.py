@@ -27,6 +27,11 @@ def in_region(actor: Actor, resource: Resource) -> bool:
     return resource.region is not None and (actor.national or resource.region in actor.regions)
 
 
+def national(actor: Actor, resource: Resource) -> bool:
+    """The actor answers for the whole country."""
+    return actor.national
+
+
 def own_organisation(actor: Actor, resource: Resource) -> bool:
     """The record belongs to the actor's organisation."""
     return (

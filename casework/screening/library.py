@@ -1,14 +1,16 @@
 """The one door to questionnaires: which are offered, and the very version that answers belong to.
 
 Everybody asks here, never the files: a version may also have been published by two people of the
-running installation.
+running installation. Where one was, it is offered instead of the one that came with the software,
+which an upgrade would otherwise change without anybody here having read it.
 """
 
 from __future__ import annotations
 
 from casework.kernel.refusals import Refusal
+from casework.screening.administration import published
 from casework.screening.domain.instrument import Instrument
-from casework.screening.loader import current_instrument, published_instruments
+from casework.screening.loader import published_instruments
 
 LABOUR_INSPECTION = "labour_inspection"
 
@@ -25,23 +27,49 @@ class InstrumentUnknown(Refusal):
     field = "instrument"
 
 
-def offered() -> tuple[Instrument, ...]:
-    """The newest published version of every instrument, in the order of first publication."""
-    newest = {instrument.id: instrument for instrument in published_instruments().values()}
-    return tuple(newest.values())
+class NotInThisLanguage(Refusal):
+    """The questionnaire is not complete in the language of whoever would ask its questions."""
+
+    field = "instrument"
 
 
-def current(id: str) -> Instrument:
-    """The newest published version of an instrument; InstrumentUnknown when there is none."""
-    try:
-        return current_instrument(id)
-    except KeyError:
-        raise InstrumentUnknown(instrument=id) from None
+def offered(language: str | None = None) -> tuple[Instrument, ...]:
+    """The newest published version of every instrument that was not withdrawn, in the order of
+    first publication; with `language`, those that are complete in it."""
+    here, withdrawn = published.register()
+    newest: dict[str, Instrument] = {}
+    for shipped in published_instruments().values():
+        if (shipped.id, shipped.content_hash) not in withdrawn:
+            newest[shipped.id] = shipped
+    for id, hashes in here.items():
+        standing = [one for one in hashes if (id, one) not in withdrawn]
+        if standing:
+            newest[id] = _published_here(standing[-1])
+    return tuple(one for one in newest.values() if language is None or language in one.languages)
+
+
+def current(id: str, language: str | None = None) -> Instrument:
+    """The version of an instrument that is offered; InstrumentUnknown when there is none, and
+    NotInThisLanguage when it is not complete in `language`."""
+    found = {instrument.id: instrument for instrument in offered()}.get(id)
+    if found is None:
+        raise InstrumentUnknown(instrument=id)
+    if language is not None and language not in found.languages:
+        raise NotInThisLanguage(instrument=id)
+    return found
 
 
 def version_of(id: str, version: str, content_hash: str) -> Instrument:
-    """The very version that answers were given to; InstrumentAltered when it is not to be had."""
-    found = published_instruments().get((id, version))
-    if found is None or found.content_hash != content_hash:
-        raise InstrumentAltered(version=version)
-    return found
+    """The very version that answers were given to; InstrumentAltered when it is not to be had.
+    A version that was withdrawn is still to be had."""
+    shipped = published_instruments().get((id, version))
+    if shipped is not None and shipped.content_hash == content_hash:
+        return shipped
+    return _published_here(content_hash)
+
+
+def _published_here(content_hash: str) -> Instrument:
+    try:
+        return published.by_hash(content_hash)
+    except published.NotAsPublished:
+        raise InstrumentAltered() from None

@@ -14,6 +14,7 @@ from casework.db import Base, UtcDateTime, internal, special
 from casework.encryption import SealedField
 from casework.kernel.ids import new_id
 from casework.policy import Resource
+from casework.screening.administration import models as administration  # noqa: F401 - their tables
 from casework.screening.domain.record import Answers, BandTerms, Result, ScreeningCard
 from casework.workflow.models import Tracked
 

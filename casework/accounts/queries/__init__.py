@@ -4,6 +4,7 @@
 """
 
 from casework.accounts.queries.people import (
+    administrators,
     caseworkers_active_in,
     duty_officer,
     focal_points,
@@ -27,6 +28,7 @@ from casework.accounts.queries.people import (
 )
 
 __all__ = [
+    "administrators",
     "caseworkers_active_in",
     "duty_officer",
     "focal_points",

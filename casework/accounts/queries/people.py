@@ -60,6 +60,11 @@ def national_focal_points() -> list[User]:
     return list(db.session.scalars(_active(Role.FOCAL_POINT).where(User.national)))
 
 
+def administrators() -> list[User]:
+    """Active administrators, by name."""
+    return list(db.session.scalars(_active(Role.ADMINISTRATOR)))
+
+
 def caseworkers_active_in(region: str) -> list[User]:
     """Active caseworkers of one region, of active organisations, by name."""
     return users_of_region(Role.CASEWORKER, region)

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from casework.screening.domain.assessment import Act
 from casework.screening.domain.conditions import Condition
+from casework.screening.domain.languages import complete
 from casework.screening.domain.terms import (
     LANGUAGES,
     SEVERITIES,
@@ -156,6 +157,11 @@ class Instrument:
     def questions(self) -> Iterator[Question]:
         """Every question, in order."""
         return (question for section in self.sections for question in section.questions)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which no text is missing: in these alone it can be begun."""
+        return complete((self.title, self.sections, self.contradictions, self.validity))
 
     @cached_property
     def by_id(self) -> Mapping[str, Question]:

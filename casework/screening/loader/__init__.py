@@ -8,10 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from casework.screening.domain.indicators import IndicatorStandard
-from casework.screening.domain.instrument import Instrument, Text
+from casework.screening.domain.instrument import Instrument, Purpose, Text
 from casework.screening.domain.outcomes import Outcomes
 from casework.screening.loader.node import FileRefused, Node, read_yaml
 from casework.screening.loader.outcomes import load_names, load_outcomes
+from casework.screening.loader.purposes import load_purposes
 from casework.screening.loader.questions import load_instrument as _load_instrument
 from casework.screening.loader.standard import load_standard
 
@@ -27,6 +28,7 @@ __all__ = [
     "load_published",
     "outcomes",
     "published_instruments",
+    "purposes_of_earlier",
 ]
 
 FOLDER = Path(__file__).parent.parent / "instruments"
@@ -49,6 +51,16 @@ def indicator_names() -> Mapping[str, Text]:
 def outcomes() -> Outcomes:
     """What the result page says and proposes."""
     return load_outcomes(FOLDER / "outcomes.yaml", indicator_standard())
+
+
+@cache
+def _purposes() -> Mapping[str, Mapping[str, Purpose]]:
+    return load_purposes(FOLDER / "purposes.yaml")
+
+
+def purposes_of_earlier(id: str) -> Mapping[str, Purpose]:
+    """What the questions of an instrument are asked for, where its version does not say so."""
+    return _purposes().get(id, MappingProxyType({}))
 
 
 def load_instrument(file: Path) -> Instrument:

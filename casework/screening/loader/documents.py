@@ -37,8 +37,7 @@ def read_document(
     # A date and its ISO form have the same hash: both are written as text.
     instrument = read_instrument(top)
     known = {code for listed in standard.lists.values() for code in listed.indicators}
-    faults: list[str | Fault] = [*top.faults]
-    return instrument, faults + [*faults_in(instrument, known)]
+    return instrument, [*top.faults, *faults_in(instrument, known)]
 
 
 def from_json(text: str) -> dict[str, Any]:
