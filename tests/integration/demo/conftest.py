@@ -16,8 +16,10 @@ from casework.kernel.clock import SteppedClock, use
 from casework.starting import bring_up
 from config import Settings
 from tests.engines import PostgresqlStore
+from tests.integration.demo.looking import values
 
 TODAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)  # a Monday morning
+UNSEALED = "SELECT count(*) FROM audit_stream WHERE seq > sealed_seq"
 SMALL, WHOLE = Size(60, 25, 7), Size(220, 120, 7)
 
 
@@ -51,6 +53,8 @@ def loaded(app: Flask, size: Size) -> Flask:
     with today(), app.app_context():
         load(size, lambda words: None)
         db.session.close()
+    # kept now: whoever looks at the country afterwards adds to its trace
+    app.extensions["unsealed-when-loaded"] = values(app, UNSEALED)
     return app
 
 
