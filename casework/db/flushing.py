@@ -39,7 +39,7 @@ def _tables_in(statement: Executable) -> frozenset[str]:
     """The names of all tables that a statement reads, in its inner selects too."""
     found = _asked.get(statement)
     if found is None:
-        parts = visitors.iterate(statement)
+        parts = visitors.iterate(statement)  # type: ignore[arg-type]
         found = frozenset(part.name for part in parts if isinstance(part, Table))
         _asked[statement] = found
     return found

@@ -9,7 +9,7 @@ from casework.cases import service as cases
 from casework.cases.domain.consent import Answer, Purpose
 from casework.demo import records
 from casework.demo.interviews import Met
-from casework.demo.life import PACE, Life, World
+from casework.demo.life import PACE, Kept, Life, World
 from casework.demo.pathway_stories import PathwayStories
 from casework.demo.quota import Quota
 from casework.demo.referral_stories import ReferralStories
@@ -40,9 +40,10 @@ class CaseStories:
         """A case was opened; a focal point assigns it, unless a caseworker opened it."""
         self.opened += 1
         self.by_chance += scene is None
-        life = Life(case.id, case.region, met, chance, pace=PACE.get(case.priority, 1.0))
+        life = Life(Kept.of(case), case.region, met, chance, pace=PACE.get(case.priority, 1.0))
         if scene is not None:
             life.stop, life.service, life.pace = scene.stop, scene.service, scene.pace
+        self._world.running.add(life.kept)
         self._pathway.look_after(life)
         if actor.role is Role.CASEWORKER:
             life.worker = actor

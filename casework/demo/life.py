@@ -8,14 +8,35 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from casework.cases import queries
+from sqlalchemy import select
+
+from casework.cases.queries import Case
+from casework.db import db, hold_all
 from casework.demo.country import Country
 from casework.demo.interviews import Met
 from casework.demo.simulation import Simulation
+from casework.encryption import preload_data_keys
 from casework.policy import Actor
 
 # A case that cannot wait is taken up at once.
 PACE = {"P1": 0.2, "P2": 0.7}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A stored record that a story comes back to; its row is read anew after each break."""
+
+    model: type[Any]
+    id: UUID
+
+    @classmethod
+    def of(cls, row: Any) -> "Kept":
+        """Where this row is found again."""
+        return cls(type(row), row.id)
+
+    def row(self) -> Any:
+        """The row as it is now."""
+        return db.session.get_one(self.model, self.id)
 
 
 @dataclass
@@ -29,7 +50,7 @@ class Life:
     is on file; `asked`: which services were asked of which organisations.
     """
 
-    case_id: UUID
+    kept: Kept
     region: str
     met: Met
     chance: random.Random
@@ -41,8 +62,13 @@ class Life:
     came_back: bool = False
     firm: bool = False
     known: bool = False
-    waiting_for: set[str] = field(default_factory=set)
+    waiting_for: set[Kept] = field(default_factory=set)
     asked: set[tuple[str, UUID]] = field(default_factory=set)
+
+    @property
+    def case_id(self) -> UUID:
+        """The id of the case."""
+        return self.kept.id
 
     def draw(self, odds: float) -> bool:
         """Whether something happens that happens with these odds."""
@@ -58,6 +84,15 @@ class World:
 
     simulation: Simulation
     country: Country
+    running: set[Kept] = field(default_factory=set)
+    """The cases and referrals that are not ended: what the coming weeks are about."""
+
+    def take_up_again(self) -> None:
+        """After a break: hold what runs, all of a kind at once, with the keys of the cases."""
+        for model in sorted({one.model for one in self.running}, key=lambda one: one.__name__):
+            ids = sorted(one.id for one in self.running if one.model is model)
+            hold_all(select(model).where(model.id.in_(ids)).order_by(model.id))
+        preload_data_keys("case", [one.id for one in self.running if one.model is Case])
 
     def then(self, life: Life, low: float, high: float, act: Act) -> None:
         """Go on with `act`, between `low` and `high` hours from now, in office hours."""
@@ -66,7 +101,7 @@ class World:
 
     def case(self, life: Life) -> Any:
         """The case as it is stored now."""
-        return queries.case_by_id(life.case_id)
+        return life.kept.row()
 
     def worker(self, life: Life) -> Actor:
         """Who helps; a case without anybody has no story yet."""

@@ -169,6 +169,7 @@ class PathwayStories:
             return
         cases.approve_closure(case, focal)
         life.is_open = False
+        self._world.running.discard(life.kept)
         if life.stop == "S17":
             self._world.then(life, 30, 60, self._reopen)
         elif not life.stop and not life.came_back and life.draw(0.1):
@@ -180,6 +181,7 @@ class PathwayStories:
         why = Why(words="La personne a repris contact (démo).")
         cases.step(self._world.case(life), "reopen", self._world.worker(life), why=why)
         life.is_open = True
+        self._world.running.add(life.kept)
         if life.stop != "S17":
             self._world.then(life, 5, 30, self._triage_again)
 

@@ -10,11 +10,11 @@ from casework.accounts.queries import organisations_offering
 from casework.cases import service as cases
 from casework.cases.domain.consent import Purpose
 from casework.demo import records
-from casework.demo.life import Life, World
+from casework.demo.life import Kept, Life, World
 from casework.policy import Actor
 from casework.referrals import queries, service
 from casework.referrals.domain.packet import Item, Preparation
-from casework.referrals.domain.track import CancelReason, DeclineReason
+from casework.referrals.domain.track import ENDED, CancelReason, DeclineReason
 from casework.referrals.service import Addressed
 
 FIRST = ("SHELTER",) * 6 + ("PSY_FIRST", "PSY_FIRST", "MED_PRIMARY", "MED_PRIMARY", "LEGAL_INFO")
@@ -79,8 +79,9 @@ class ReferralStories:
 
     def _send(self, life: Life, referral: Any, case: Any, actor: Actor) -> None:
         service.send(referral, case, actor, referral.version)
-        ref = referral.reference
+        ref = Kept.of(referral)
         life.waiting_for.add(ref)
+        self._world.running.add(ref)
         expiry = partial(self._expire, life, ref, referral.service)
         self._world.simulation.at(referral.due_at + EXPIRY, expiry)
         if life.stop in NEVER_ANSWERED or (not life.stop and life.draw(NEVER)):
@@ -91,17 +92,19 @@ class ReferralStories:
         else:
             self._world.then(life, 1, 20, partial(self._answer, ref=ref))
 
-    def _found(self, life: Life, ref: str, *states: str) -> Any:
-        found = queries.referral_of_case(life.case_id, ref)
-        return found if found is not None and found.state in states else None
+    def _found(self, ref: Kept, *states: str) -> Any:
+        found = ref.row()
+        if found.state in ENDED:
+            self._world.running.discard(ref)
+        return found if found.state in states else None
 
     def _staff(self, referral: Any) -> Actor:
         found = self._world.country.staff(referral.recipient_organisation_id)
         assert found is not None  # noqa: S101 - only those with accounts are asked to act
         return found
 
-    def _answer(self, life: Life, ref: str) -> None:
-        referral = self._found(life, ref, "received")
+    def _answer(self, life: Life, ref: Kept) -> None:
+        referral = self._found(ref, "received")
         if referral is None:
             return
         life.waiting_for.discard(ref)
@@ -109,6 +112,7 @@ class ReferralStories:
         if not life.stop and life.draw(DECLINED):
             reason = life.chance.choice(DECLINES).value
             service.decline(referral, reason, "", staff, referral.version)
+            self._world.running.discard(ref)
             self._try_again(life)
             return
         service.accept(referral, staff, referral.version)
@@ -122,29 +126,31 @@ class ReferralStories:
             records.assess_risk(case, life, self._world.worker(life))
             self._world.then(life, 2, 30, self.refer)
 
-    def _expire(self, life: Life, ref: str, wanted: str) -> None:
+    def _expire(self, life: Life, ref: Kept, wanted: str) -> None:
         """Time is over: what the worker does every five minutes."""
         if ref not in life.waiting_for:
             return
         life.waiting_for.discard(ref)
+        self._world.running.discard(ref)
         service.expire_due()
         self._try_again(life)
         if not life.stop and self._world.case(life).state != "S07":
             self._world.then(life, 8, 40, partial(self.refer, service=wanted))
 
-    def _take_back(self, life: Life, ref: str) -> None:
-        referral = self._found(life, ref, "sent", "received", "accepted", "in_progress")
+    def _take_back(self, life: Life, ref: Kept) -> None:
+        referral = self._found(ref, "sent", "received", "accepted", "in_progress")
         if referral is None:
             return
         life.waiting_for.discard(ref)
         reason = life.chance.choice(list(CancelReason)).value
         case, actor = self._world.case(life), self._world.worker(life)
         service.take_back(referral, case, "cancel", reason, actor, referral.version)
+        self._world.running.discard(ref)
         life.stop = life.stop.removeprefix("cancelled")
         self._try_again(life)
 
-    def _arrive(self, life: Life, ref: str) -> None:
-        referral = self._found(life, ref, "accepted")
+    def _arrive(self, life: Life, ref: Kept) -> None:
+        referral = self._found(ref, "accepted")
         if referral is None:
             return
         missing = not life.stop and life.draw(MISSING)
@@ -154,18 +160,19 @@ class ReferralStories:
             return
         self._world.then(life, 300, 2000, partial(self._deliver, ref=ref))
 
-    def _deliver(self, life: Life, ref: str) -> None:
-        referral = self._found(life, ref, "in_progress")
+    def _deliver(self, life: Life, ref: Kept) -> None:
+        referral = self._found(ref, "in_progress")
         if referral is not None:
             service.advance(referral, "deliver", self._staff(referral), referral.version)
             if life.stop != "delivered":
                 self._world.then(life, 10, 120, partial(self._close, ref=ref))
 
-    def _close(self, life: Life, ref: str) -> None:
-        referral = self._found(life, ref, "delivered")
+    def _close(self, life: Life, ref: Kept) -> None:
+        referral = self._found(ref, "delivered")
         if referral is not None:
             case, actor = self._world.case(life), self._world.worker(life)
             service.take_back(referral, case, "close", None, actor, referral.version)
+            self._world.running.discard(ref)
 
     def finish(self, life: Life) -> bool:
         """End what still runs, so that a case can be closed; False while an answer is awaited."""
@@ -174,7 +181,7 @@ class ReferralStories:
                 return False
             if referral.state == "in_progress":
                 service.advance(referral, "deliver", self._staff(referral), referral.version)
-            self._close(life, referral.reference)
+            self._close(life, Kept.of(referral))
         return True
 
 

@@ -6,18 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
 from typing import Any
 
 from casework.cases import queries as case_queries
 from casework.demo.case_stories import CaseStories
 from casework.demo.interviews import LOCKED_IN, Met, meet, pages
-from casework.demo.life import World
+from casework.demo.life import Kept, World
 from casework.demo.patterns import BY_NAME, ORDINARY, REGION_WEIGHTS, SUSPECT, Pattern
 from casework.demo.scenes import SCREENINGS, SHOWN_REGIONS, ScreeningScene
 from casework.demo.simulation import last_office_hour
 from casework.directory.codes import provinces
 from casework.policy import Actor, Role
-from casework.screening import queries, service
+from casework.screening import service
 from casework.screening.domain.finding import Band, Priority
 from casework.screening.loader import current_instrument
 
@@ -34,7 +35,7 @@ AGAIN_AFTER = (14.0, 27.0)
 class Seen:
     """Somebody who was screened, and what the country knows of it."""
 
-    ref: str
+    kept: Kept | None
     region: str
     met: Met
     chance: random.Random
@@ -42,6 +43,11 @@ class Seen:
     band: Band = Band.F
     lower: tuple[Band, ...] = ()
     stop: str = ""
+
+    def row(self) -> Any:
+        """The screening as it is stored now."""
+        assert self.kept is not None  # noqa: S101 - it was begun before
+        return self.kept.row()
 
 
 class ScreeningStories:
@@ -52,7 +58,8 @@ class ScreeningStories:
         self._simulation, self._country = world.simulation, world.country
         self._suspect_share = 0.0
         self._instrument = current_instrument("labour_inspection")
-        self._to_see_again: list[tuple[datetime, str, Seen]] = []
+        self._to_see_again: list[tuple[datetime, int, Seen]] = []
+        self._order = count()
 
     def plan(self, wanted: int) -> None:
         """Spread the screenings over the two years, the scenes of today at their end."""
@@ -74,12 +81,12 @@ class ScreeningStories:
     def _screen(self, chance: random.Random) -> None:
         """Somebody new; or, when the time has come, somebody who was to be seen again."""
         if self._to_see_again and self._to_see_again[0][0] <= self._simulation.now:
-            _due, _ref, before = heapq.heappop(self._to_see_again)
+            _due, _order, before = heapq.heappop(self._to_see_again)
             self._see_again(before)
             return
         region = drawn_region(chance)
         inspector = chance.choice(self._country.of(Role.INSPECTOR, region))
-        seen = Seen("", region, meet(chance, self._pattern(chance)), chance, inspector)
+        seen = Seen(None, region, meet(chance, self._pattern(chance)), chance, inspector)
         self._begin(seen, unfinished=self._is_left(chance))
 
     def _pattern(self, chance: random.Random) -> Pattern:
@@ -105,9 +112,8 @@ class ScreeningStories:
         known = replace(
             before.met, pattern=pattern, codes=meet(chance, pattern).codes, dangers=calm
         )
-        seen = Seen("", before.region, known, chance, before.inspector)
-        earlier = queries.own_screening(before.inspector, before.ref)
-        self._begin(seen, unfinished=False, again=earlier)
+        seen = Seen(None, before.region, known, chance, before.inspector)
+        self._begin(seen, unfinished=False, again=before.row())
 
     # ── today ────────────────────────────────────────────────────────────────────────────────
 
@@ -115,7 +121,7 @@ class ScreeningStories:
         danger = LOCKED_IN if scene.urgent else ""
         met = meet(chance, BY_NAME[scene.pattern], clear=True, danger=danger)
         inspector = self._country.of(Role.INSPECTOR, region)[0]
-        seen = Seen("", region, met, chance, inspector, stop=scene.stop)
+        seen = Seen(None, region, met, chance, inspector, stop=scene.stop)
         self._begin(seen, unfinished=scene.stop == "draft")
 
     # ── one screening ────────────────────────────────────────────────────────────────────────
@@ -123,7 +129,7 @@ class ScreeningStories:
     def _begin(self, seen: Seen, *, unfinished: bool, again: Any = None) -> None:
         here = [code for code, one in provinces().items() if one.region == seen.region]
         screening = service.begin(seen.region, seen.chance.choice(here), seen.inspector, again)
-        seen.ref = screening.reference
+        seen.kept = Kept.of(screening)
         sections = list(pages(seen.chance, self._instrument, seen.met))
         marked = sections[:HALF] if unfinished else sections
         service.transcribe(screening, marked, seen.inspector, screening.version)
@@ -143,21 +149,16 @@ class ScreeningStories:
     def _focal(self, seen: Seen) -> Actor:
         return seen.chance.choice(self._country.of(Role.FOCAL_POINT, seen.region))
 
-    def _found(self, seen: Seen, focal: Actor) -> Any:
-        found = queries.sent_screening(focal, seen.ref)
-        assert found is not None  # noqa: S101 - it was sent before
-        return found
-
     def _answer(self, seen: Seen) -> None:
         focal = self._focal(seen)
         if seen.stop == "lowering" or self._is_disputed(seen):
             self._ask_lowering(seen, focal)
             return
-        screening = self._found(seen, focal)
+        screening = seen.row()
         state = service.confirm(screening, focal, screening.version)
         if state == "S04":
             due = self._simulation.now + timedelta(days=seen.chance.uniform(*AGAIN_AFTER))
-            heapq.heappush(self._to_see_again, (due, seen.ref, seen))
+            heapq.heappush(self._to_see_again, (due, next(self._order), seen))
         if seen.band in FLAGS and seen.stop != "flagged":
             self._then(seen, 0.2, 10, self._triage)
 
@@ -172,7 +173,7 @@ class ScreeningStories:
         return self._cases.promised > self._cases.room
 
     def _ask_lowering(self, seen: Seen, focal: Actor) -> None:
-        screening = self._found(seen, focal)
+        screening = seen.row()
         target = seen.lower[-1 if self._is_crowded else 0]
         words = "Réponses revues avec l'inspecteur (démo)."
         service.ask_lowering(screening, target, words, focal, screening.version)
@@ -181,7 +182,7 @@ class ScreeningStories:
 
     def _decide_lowering(self, seen: Seen, target: Band) -> None:
         second = self._country.people["focal.national"]
-        screening = self._found(seen, second)
+        screening = seen.row()
         approve = self._is_crowded or seen.chance.random() < 0.5
         service.decide_lowering(screening, approve, "Vu (démo).", second, screening.version)
         if approve:
@@ -194,7 +195,7 @@ class ScreeningStories:
         if self._cases.room <= 0:
             return
         focal = self._focal(seen)
-        screening = self._found(seen, focal)
+        screening = seen.row()
         level = Priority(screening.priority or Priority.P4)
         code = service.triage(screening, level, "", focal, screening.version)
         self._cases.promised -= 1

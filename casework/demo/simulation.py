@@ -50,11 +50,18 @@ class Simulation:
         """How much of the whole time is over, from 0 to 1."""
         return (clock.now() - self.start) / (self.end - self.start)
 
-    def run(self, breaks: Iterable[datetime], at_break: Callable[[], object]) -> None:
-        """Everything, in order, until the end. `at_break` opens units of work of its own."""
+    def run(
+        self,
+        breaks: Iterable[datetime],
+        at_break: Callable[[], object],
+        after_break: Callable[[], object],
+    ) -> None:
+        """Everything, in order, until the end. `at_break` opens units of work of its own;
+        `after_break` is called in the next unit, before its first act."""
         with clock.use(self._clock):
             for moment in [*breaks, self.end]:
                 with unit_of_work():
+                    after_break()
                     self._until(moment)
                 db.session.expunge_all()
                 at_break()

@@ -41,7 +41,10 @@ def card_of(answers: Answers, interview: Interview, band: str = "") -> Screening
     """The card of an interview, at any moment of it."""
     return ScreeningCard(
         answered=answered(interview),
-        page=len(set(answers.left) & {section.id for section in interview.sections}),
+        page=sum(
+            section.id in answers.left and bool(interview.questions(section))
+            for section in interview.instrument.sections
+        ),
         setting=_one(interview, Meaning.SETTING, None, ""),
         age_band=_age_band(interview),
         age_doubt=AgeGroup.MAY_BE_UNDER_18 in interview.chosen(Meaning.AGE_GROUP),
@@ -56,10 +59,8 @@ def card_of(answers: Answers, interview: Interview, band: str = "") -> Screening
 
 def answered(interview: Interview) -> int:
     """How many of the questions that apply have an answer, "does not know" included."""
-    return sum(
-        interview.responses[id].reply is not Reply.NOT_ASKED
-        for id in interview.visible & interview.responses.keys()
-    )
+    given = [id for id, said in interview.responses.items() if said.reply is not Reply.NOT_ASKED]
+    return len(interview.visible.intersection(given)) if given else 0
 
 
 def dangers(interview: Interview) -> tuple[str, ...]:

@@ -99,3 +99,15 @@ def test_a_fact_moved_to_another_row_does_not_open(app):
             first.blob, second.blob = second.blob, first.blob
         with pytest.raises(SealBroken):
             facts.count(SEPTEMBER, TOTAL)
+
+
+def test_what_is_said_twice_in_one_act_is_one_fact_with_the_last_classes(app):
+    owner = uuid.uuid4()
+    with app.app_context():
+        with unit_of_work():
+            facts.put("case", owner, SEPTEMBER.starts, classes())
+            facts.put("case", owner, SEPTEMBER.next.starts, classes(region="MA-06"))
+            assert facts.count(SEPTEMBER, REGION)["MA-06",] == 1
+            facts.put("case", owner, SEPTEMBER.starts, classes(region="MA-01"))
+        counted = facts.count(SEPTEMBER, REGION)
+        assert {cell: n for cell, n in counted.items() if n} == {("MA-01",): 1}
