@@ -133,7 +133,6 @@ def _tally(dimension: Dimension, reasons: Iterable[Reason], presumed: bool) -> T
 
 def is_at_risk(assessment: Assessment, reasons: Iterable[Reason]) -> bool:
     """A strong indicator; for a child hazardous work, or being under the minimum age."""
-    """A strong indicator; for a child hazardous work, or being under the minimum age."""
     child = assessment.profile.is_child
     too_young = child and assessment.age is not None and assessment.age < MINIMUM_WORKING_AGE
     return too_young or any(
@@ -143,7 +142,6 @@ def is_at_risk(assessment: Assessment, reasons: Iterable[Reason]) -> bool:
 
 
 def is_urgent(assessment: Assessment, reasons: Iterable[Reason]) -> bool:
-    """An item of immediate danger, or confinement of any kind."""
     """An item of immediate danger, or confinement of any kind."""
     return bool(assessment.danger) or any(reason.code in CONFINEMENT for reason in reasons)
 

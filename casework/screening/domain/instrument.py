@@ -135,7 +135,8 @@ class Instrument:
     `content_hash` is the SHA-256 of its canonical form; it is stored with every answer, so that
     an answer can always be read beside the question it was given to. `about` are the forms of
     exploitation the whole form is about, so that they need not be asked; `validity` the published
-    study of it, if there is one.
+    study of it, if there is one; `first_step` the action that comes first when the person is a
+    child.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Instrument:
     about: frozenset[str] = frozenset()
     weights_unverified: bool = False
     validity: Validity | None = None
+    first_step: str | None = None
 
     @property
     def questions(self) -> Iterator[Question]:

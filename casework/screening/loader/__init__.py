@@ -9,8 +9,10 @@ from types import MappingProxyType
 
 from casework.screening.domain.indicators import IndicatorStandard
 from casework.screening.domain.instrument import Instrument, Purpose, Text
+from casework.screening.domain.offering import Offer
 from casework.screening.domain.outcomes import Outcomes
 from casework.screening.loader.node import FileRefused, Node, read_yaml
+from casework.screening.loader.offers import load_offers
 from casework.screening.loader.outcomes import load_names, load_outcomes
 from casework.screening.loader.purposes import load_purposes
 from casework.screening.loader.questions import load_instrument as _load_instrument
@@ -26,6 +28,7 @@ __all__ = [
     "load_instrument",
     "load_outcomes",
     "load_published",
+    "offers",
     "outcomes",
     "published_instruments",
     "purposes_of_earlier",
@@ -61,6 +64,12 @@ def _purposes() -> Mapping[str, Mapping[str, Purpose]]:
 def purposes_of_earlier(id: str) -> Mapping[str, Purpose]:
     """What the questions of an instrument are asked for, where its version does not say so."""
     return _purposes().get(id, MappingProxyType({}))
+
+
+@cache
+def offers() -> Mapping[str, Offer]:
+    """Where and to whom each instrument is offered, in the order of the page where one begins."""
+    return MappingProxyType(dict(load_offers(FOLDER / "offered.yaml")))
 
 
 def load_instrument(file: Path) -> Instrument:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -143,10 +144,15 @@ class Node:
 
 def read_yaml(file: Path) -> Node:
     """The content of a YAML 1.2 file. Refuses what is not YAML, and a key given twice."""
+    return Node(_content(file, file.stat().st_mtime_ns), "", [])
+
+
+@cache
+def _content(file: Path, changed: int) -> object:
+    """Read once for each state of a file: most instruments take pages from the same few."""
     try:
-        value = YAML(typ="safe", pure=True).load(file)
+        return YAML(typ="safe", pure=True).load(file)
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}: " if mark else ""
         raise FileRefused(file.name, [f"{line}{getattr(error, 'problem', None)}"]) from None
-    return Node(value, "", [])

@@ -12,6 +12,7 @@ from casework.screening.domain.conditions import (
     Answered,
     Condition,
     ConditionRefused,
+    Every,
     parse_condition,
 )
 from casework.screening.domain.indicators import IndicatorStandard
@@ -44,6 +45,14 @@ _QUESTION_KEYS = (
     "determinant",
 )
 
+# `conditions` is a place for YAML anchors.
+_ALSO = (
+    *("observation_only_if", "conditions", "use", "about", "weights_unverified", "validity"),
+    "first_step",
+)
+ASKING_NOBODY = (Use.OBSERVATION, Use.REPORT)
+ALWAYS = Every(())
+
 
 def load_instrument(file: Path, standard: IndicatorStandard) -> Instrument:
     """One questionnaire, complete in three languages and sound; refused with all its faults."""
@@ -60,9 +69,8 @@ def read_instrument(top: Node) -> Instrument:
     """A questionnaire as far as it can be read; what is wrong with its form is in `top.faults`."""
     top.keys(
         *("id", "version", "title", "published", "source", "review"),
-        *("sections", "observation_only_if", "contradictions"),
-        # conditions: a place for YAML anchors
-        also=("conditions", "use", "about", "weights_unverified", "validity"),
+        *("sections", "contradictions", *_needs_saying(top)),
+        also=_ALSO,
     )
     return Instrument(
         id=top["id"].word(),
@@ -72,14 +80,22 @@ def read_instrument(top: Node) -> Instrument:
         source=top["source"].phrase(),
         review=top["review"].code(Review),
         sections=_sections(top["sections"]),
-        observation_only_if=_condition(top["observation_only_if"]),
+        observation_only_if=_condition(top["observation_only_if"])
+        if "observation_only_if" in top or _needs_saying(top)
+        else ALWAYS,
         contradictions=tuple(_contradiction(node) for node in top["contradictions"].items()),
         content_hash=content_hash(top.value),
         use=top["use"].code(Use) if "use" in top else Use.SCREENING,
         about=frozenset(form.code(Exploitation) for form in _several(top, "about")),
         weights_unverified="weights_unverified" in top and top["weights_unverified"].flag(),
         validity=_validity(top["validity"]) if "validity" in top else None,
+        first_step=top["first_step"].word() if "first_step" in top else None,
     )
+
+
+def _needs_saying(top: Node) -> tuple[str, ...]:
+    """When nothing is asked must be said, unless the form asks nobody anything anyway."""
+    return () if top["use"].value in ASKING_NOBODY else ("observation_only_if",)
 
 
 def content_hash(content: object) -> str:

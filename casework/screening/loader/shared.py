@@ -18,7 +18,6 @@ therefore changes the content of whatever takes from it, and a published version
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +102,7 @@ def _taken(node: Node, kind: str, folder: Path, seen: tuple[str, ...]) -> Any:
     elif place in seen:
         node["from"].refuse("takes from itself")
     else:
-        for page in _pages_of(path, path.stat().st_mtime_ns).items():
+        for page in _pages_of(path).items():
             found = _in_page(page, kind, id, folder, (*seen, place))
             if found is not None:
                 node.faults.extend(f"{file}: {fault}" for fault in page.faults)
@@ -114,22 +113,23 @@ def _taken(node: Node, kind: str, folder: Path, seen: tuple[str, ...]) -> Any:
 
 def _in_page(page: Node, kind: str, id: str, folder: Path, seen: tuple[str, ...]) -> Any:
     if kind == "sections":
-        return _page(page, folder, seen) if page["id"].value == id else None
+        return _page(page, folder, seen) if _id(page) == id else None
     for question in page["questions"].items() if "questions" in page else ():
-        if question["id"].value == id:
+        if _id(question) == id:
             return _question(question, folder, seen)
     return None
 
 
-@cache
-def _file(path: Path, changed: int) -> object:
-    return read_yaml(path).value
+def _id(node: Node) -> object:
+    """The id of a page or question, which may itself be taken from elsewhere."""
+    taken = node["from"].value
+    if node["id"].value is None and isinstance(taken, str):
+        return taken.partition(".")[2]
+    return node["id"].value
 
 
-def _pages_of(path: Path, changed: int) -> Node:
-    """The pages of a file; read once for each state of it, since eight instruments take from it."""
+def _pages_of(path: Path) -> Node:
     try:
-        content = _file(path, changed)
+        return read_yaml(path)["sections"]
     except FileRefused as refused:
         return Node([], "", list(refused.faults))
-    return Node(content, "", [])["sections"]

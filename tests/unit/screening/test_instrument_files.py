@@ -1,4 +1,4 @@
-"""The questionnaire of labour inspectors: complete, in three languages, and careful."""
+"""The questionnaires: in three languages, and careful; that of labour inspectors complete."""
 
 import re
 from dataclasses import fields, is_dataclass
@@ -14,7 +14,9 @@ from casework.screening.loader import (
     current_instrument,
     indicator_names,
     indicator_standard,
+    offers,
     outcomes,
+    published_instruments,
 )
 
 ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -38,9 +40,11 @@ def texts_in(value, path=""):
 
 
 def all_texts():
-    yield from texts_in(current_instrument(), "instrument")
+    for instrument in published_instruments().values():
+        yield from texts_in(instrument, instrument.id)
     yield from texts_in(outcomes(), "outcomes")
     yield from texts_in(dict(indicator_names()), "names")
+    yield from texts_in(dict(offers()), "offers")
 
 
 def test_there_are_texts_everywhere_to_check():
@@ -83,7 +87,7 @@ def test_sentences_are_short_enough_to_be_read_aloud():
     ],
 )
 def test_no_question_blames_or_asks_for_proof(word):
-    for path, text in texts_in(current_instrument(), "instrument"):
+    for path, text in all_texts():
         assert not any(word in text.within(language).lower() for language in LANGUAGES), path
 
 
