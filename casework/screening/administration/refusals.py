@@ -61,3 +61,15 @@ class NotPublished(Refusal):
     """Only a published version can be withdrawn, and only once."""
 
     status = 409
+
+
+class TooManyExamples(Refusal):
+    """So many examples already stand for this questionnaire."""
+
+    status = 409
+
+
+class AnswersNotRead(Refusal):
+    """Some lines are no answers; the codes name them."""
+
+    field = "answers"

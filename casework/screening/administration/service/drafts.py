@@ -69,7 +69,7 @@ def save_draft(
     everybody but its author, once it was proposed, and when another window saved it."""
     held_draft(draft, actor, expected_version)
     _write(draft, _well_formed(document))
-    _note(draft, "edited", actor)
+    note(draft, "edited", actor)
 
 
 def discard_draft(draft: InstrumentVersion, actor: Actor, expected_version: int) -> None:
@@ -77,7 +77,7 @@ def discard_draft(draft: InstrumentVersion, actor: Actor, expected_version: int)
     held_draft(draft, actor, expected_version)
     draft.state = DISCARDED
     draft.version += 1
-    _note(draft, "discarded", actor)
+    note(draft, "discarded", actor)
 
 
 def held_draft(draft: InstrumentVersion, actor: Actor, expected_version: int) -> None:
@@ -107,7 +107,7 @@ def _begin(
     _write(draft, document)
     db.session.add(draft)
     db.session.flush()
-    _note(draft, "drafted", actor)
+    note(draft, "drafted", actor)
     return draft
 
 
@@ -145,7 +145,8 @@ def _today() -> str:
     return clock.now().astimezone(clock.MOROCCO).date().isoformat()
 
 
-def _note(draft: InstrumentVersion, what: Any, actor: Actor) -> None:
+def note(draft: InstrumentVersion, what: Any, actor: Actor) -> None:
+    """Write down that a version moved on."""
     event = InstrumentChanged(
         instrument=draft.instrument_id,
         number=draft.number,

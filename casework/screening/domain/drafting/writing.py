@@ -27,6 +27,7 @@ Document = dict[str, Any]
 
 _CONDITIONS = get_args(Condition)
 _COMPUTED = "content_hash"
+_ALWAYS = Every(())  # said by silence: a form that asks nobody anything
 
 
 def document_of(instrument: Instrument, purposes: Mapping[str, Purpose] | None = None) -> Document:
@@ -102,7 +103,7 @@ def _said(value: Any) -> list[tuple[Field[Any], Any]]:
     return [
         (field, held)
         for field, held in known
-        if field.name != _COMPUTED and held != _default(field)
+        if field.name != _COMPUTED and held not in (_default(field), _ALWAYS)
     ]
 
 
