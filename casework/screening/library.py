@@ -48,6 +48,13 @@ def offered(language: str | None = None) -> tuple[Instrument, ...]:
     return tuple(one for one in newest.values() if language is None or language in one.languages)
 
 
+def every_version() -> tuple[Instrument, ...]:
+    """All that was ever published, old and withdrawn versions too, in order of publication."""
+    here, _withdrawn = published.register()
+    made_here = (_published_here(one) for hashes in here.values() for one in hashes)
+    return (*published_instruments().values(), *made_here)
+
+
 def current(id: str, language: str | None = None) -> Instrument:
     """The version of an instrument that is offered; InstrumentUnknown when there is none, and
     NotInThisLanguage when it is not complete in `language`."""

@@ -14,6 +14,7 @@ from casework.screening.domain.record import (
     BandNotLower,
     DraftChanged,
     LoweringPending,
+    MetLater,
 )
 from casework.screening.domain.track import DRAFT, FLAGGED, NOT_INDICATED, SCREENED, WATCH
 from casework.screening.library import InstrumentAltered, InstrumentUnknown
@@ -185,6 +186,7 @@ explain(
     InstrumentAltered,
     _l("This screening was filled in with another questionnaire. Tell the administrator."),
 )
+explain(MetLater, _l("The meeting cannot be after now."))
 explain(InstrumentUnknown, _l("Choose a form from the list."))
 explain(NotInYourRegions, _l("Choose a province of a region where you work."))
 explain(

@@ -17,4 +17,5 @@ PLACES = {
     "screening/views/of_case.py": "the screening behind a case, for those who work the case",
     "screening/views/queue.py": "one screening, for the focal point of its region",
     "screening/views/result.py": "the result, for its author",
+    "screening/views/transcribing.py": "a draft as a paper form, for its author",
 }

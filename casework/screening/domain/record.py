@@ -5,6 +5,7 @@ No identity among them: a screening holds no name, phone, document or address.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, tzinfo
 
 from casework.kernel.refusals import Refusal, StaleVersion
 from casework.screening.domain.answers import Response
@@ -16,12 +17,18 @@ class Answers:
     """All that was marked so far, where the person was found, and the pages that were left.
 
     `again` is the reference of an earlier screening of the same person, when this one repeats it.
+    `met_at` is the moment of the meeting when it was noted on paper and typed in later.
     """
 
     province: str
     responses: Mapping[str, Response] = field(default_factory=dict)
     left: tuple[str, ...] = ()
     again: str = ""
+    met_at: datetime | None = None
+
+    def met_on(self, today: date, zone: tzinfo) -> date:
+        """The day of the meeting: as noted on paper, else today."""
+        return self.met_at.astimezone(zone).date() if self.met_at else today
 
     def __repr__(self) -> str:
         return "Answers()"
@@ -103,6 +110,12 @@ class BandNotLower(Refusal):
     """Lowering leads to a lower band than the one in force."""
 
     field = "band"
+
+
+class MetLater(Refusal):
+    """A meeting that was noted on paper lies behind us."""
+
+    field = "hour"
 
 
 class LoweringPending(Refusal):

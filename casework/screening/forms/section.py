@@ -15,7 +15,7 @@ from casework.screening.texts import ALONE, HOW, NOTE, SOURCES
 from casework.web.forms import Choices, Form, TextBlock
 from casework.web.languages import _l
 
-LEAVINGS = ("next", "back", "quit", "stop", "danger")
+LEAVINGS = ("next", "back", "quit", "stop", "danger", "show")
 
 
 class SectionForm(Form):
@@ -39,7 +39,7 @@ class SectionForm(Form):
 
     @property
     def way(self) -> str:
-        """The button: next, back, quit, stop or danger."""
+        """The button: next, back, quit, stop, danger or show."""
         return self.leaving.data if self.leaving.data in LEAVINGS else "next"
 
     def part(self, part: str, question: Question) -> Any:

@@ -76,8 +76,7 @@ class TranscribeForm(MeetingForm):
     warned already."""
 
     warned = StringField()
-    notes = TextBlock(_l("Notes, by number"), limit=NOTES)
-
+    notes: Any
     sheet: Sheet
     responses: Mapping[str, Response] = {}
 
@@ -179,6 +178,7 @@ def transcribe_form(
     if met_at is None:
         fields["code"] = TextLine(_l("Code at the foot of the page"), limit=80, needed=True)
         fields["validate_code"] = _check_code
+    fields["notes"] = TextBlock(_l("Notes, by number"), limit=NOTES)  # the last on the page
     made = type("TranscribeForm", (TranscribeForm,), fields)
     form: TranscribeForm = made() if responses is None else made(data=_saved(sheet, responses))
     form.sheet, form.responses = sheet, responses or {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from casework.audit import record
 from casework.audit.catalogue import ScreeningDeleted, ScreeningSaved, ScreeningStarted
@@ -17,7 +18,7 @@ from casework.screening.domain.card import card_of, dangers
 from casework.screening.domain.finding import Priority
 from casework.screening.domain.instrument import Instrument, Section
 from casework.screening.domain.interview import Interview
-from casework.screening.domain.record import AlreadySent, Answers, DraftChanged
+from casework.screening.domain.record import AlreadySent, Answers, DraftChanged, MetLater
 from casework.screening.domain.track import DRAFT, FINISH_DRAFT
 from casework.screening.models import Screening
 from casework.screening.queries import instrument_of
@@ -101,10 +102,16 @@ def transcribe(
     expected_version: int,
     *,
     unfinished: bool = False,
+    met_at: datetime | None = None,
 ) -> Interview:
-    """Keep several pages at once, in order, as from a form that was filled on paper."""
+    """Keep several pages at once, in order, as from a form that was filled on paper. `met_at` is
+    the moment of the meeting that stands on it; refused (MetLater) when it has not come."""
     locked(screening, actor, expected_version)
+    if met_at is not None and met_at > clock.now():
+        raise MetLater()
     answers = screening.answers.reveal()
+    if met_at is not None:
+        answers = replace(answers, met_at=met_at)
     for section, marked in pages:
         answers = _with_page(answers, section, marked, unfinished)
     interview = _write(screening, answers)

@@ -25,7 +25,8 @@ def send(screening: Screening, actor: Actor, expected_version: int) -> Result:
     locked(screening, actor, expected_version)
     answers = screening.answers.reveal()
     interview = Interview(instrument_of(screening), answers.responses)
-    on = clock.now().astimezone(clock.MOROCCO).date()
+    today = clock.now().astimezone(clock.MOROCCO).date()
+    on = answers.met_on(today, clock.MOROCCO)
     finding = finding_of(interview, indicator_standard(), on)
     result = Result(finding, finding.band, finding.priority)
     screening.priority = finding.priority.value

@@ -6,15 +6,15 @@ from flask import redirect, render_template, request, url_for
 
 from casework.audit import record_read
 from casework.audit.catalogue import ScreeningRead
-from casework.directory.codes import province_choices, provinces, region_name
 from casework.directory.queries import contacts_for
-from casework.policy import Actor, Permission
+from casework.policy import Permission
 from casework.screening import queries, service
 from casework.screening.domain.card import dangers
 from casework.screening.domain.track import DRAFT
 from casework.screening.forms import BeginForm, DiscardForm
 from casework.screening.queries import Screening
 from casework.screening.views.blueprint import blueprint
+from casework.screening.views.places import places, region_of
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
 
@@ -33,12 +33,12 @@ def begin() -> Any:
     """Where the person was found; then the safety page."""
     actor = signed_in_actor()
     form = BeginForm()
-    form.province.choices = _places(actor)
+    form.province.choices = places(actor)
     again = queries.own_screening(actor, request.args.get("again", ""))
     return submit(
         form,
         "screening/begin.html",
-        act=lambda: service.begin(_region(form.province.data), form.province.data, actor, again),
+        act=lambda: service.begin(region_of(form.province.data), form.province.data, actor, again),
         then=lambda made: url_for(".resume", reference=made.reference),
         again=again,
     )
@@ -88,14 +88,3 @@ def discard(screening: Screening) -> Any:
         row=screening,
         screening=screening,
     )
-
-
-def _places(actor: Actor) -> dict[str, list[tuple[str, str]]]:
-    """The provinces of the actor's regions, under the names of the regions."""
-    known = {province.region for province in provinces().values()}
-    regions = sorted(known if actor.national else known & actor.regions)
-    return {region_name(region): province_choices(region) for region in regions}
-
-
-def _region(province: str) -> str:
-    return provinces()[province].region

@@ -18,7 +18,7 @@ from casework.screening.queries import Screening
 from casework.screening.views.words import said
 from casework.web.languages import current_language
 
-PAUSES = ("quit", "danger")  # the buttons after which one comes back to the same page
+PAUSES = ("quit", "danger", "show")  # the buttons after which one comes back to the same page
 
 # The language of the words to read aloud, by the language of the interview.
 ALOUD = {"darija": "ar", "french": "fr", "english": "en"}
@@ -158,10 +158,16 @@ def _danger(page: SectionPage, interview: Interview) -> str:
     return url_for("screening.danger", reference=page.screening.reference)
 
 
+def _show(page: SectionPage, interview: Interview) -> str:
+    first = "introduction" if page.section.script else "next"
+    return url_for("screening.person", reference=page.screening.reference, page=first)
+
+
 _WAYS: dict[str, Callable[[SectionPage, Interview], str]] = {
     "next": _next,
     "back": _back,
     "quit": _quit,
     "stop": _check,
     "danger": _danger,
+    "show": _show,
 }

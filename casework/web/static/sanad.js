@@ -49,6 +49,15 @@
     });
   }
 
+  // Typing in a paper form: Enter goes to the next field, as on a keypad; it never sends by mistake.
+  const codes = document.querySelector("form[data-codes]");
+  codes?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target.type !== "text") return;
+    event.preventDefault();
+    const fields = [...all("input[type=text], textarea", codes)];
+    fields[fields.indexOf(event.target) + 1]?.focus();
+  });
+
   // How much may still be written.
   for (const area of all("textarea[data-limit]")) {
     const line = document.getElementById(area.id + "-count");

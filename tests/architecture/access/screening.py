@@ -40,6 +40,16 @@ EXPECTED = {
     "screening.own": Access("GET", "/s", SCREENERS),
     "screening.begin": Access("GET", "/s/new", SCREENERS),
     "screening.begin POST": Access("POST", "/s/new", dict.fromkeys(SCREENERS, 422)),
+    "screening.papers": Access("GET", "/s/paper", SCREENERS),
+    "screening.paper": Access("GET", "/s/paper/labour_inspection/1.pdf", SCREENERS),
+    "screening.begin_from_paper": Access("GET", "/s/paper/new", SCREENERS),
+    "screening.begin_from_paper POST": Access(
+        "POST", "/s/paper/new", dict.fromkeys(SCREENERS, 422)
+    ),
+    "screening.transcribe": Access("GET", "/s/{draft}/paper", _owner(200)),
+    "screening.transcribe POST": Access("POST", "/s/{draft}/paper", _owner(422)),
+    "screening.person": Access("GET", "/s/{draft}/person/introduction", _owner(200)),
+    "screening.person POST": Access("POST", "/s/{draft}/person/screening", _owner(422)),
     "screening.resume": Access("GET", "/s/{draft}", _owner(303)),
     "screening.section": Access("GET", "/s/{draft}/safety", _owner(200)),
     "screening.section POST": Access("POST", "/s/{draft}/safety", _owner(409)),
