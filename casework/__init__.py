@@ -23,6 +23,7 @@ PACKAGES = (
     "screening",
     "referrals",
     "statistics",
+    "exchange",
     "demo",
 )
 

@@ -139,6 +139,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_labour_record_state"), ["state"], unique=False)
 
     op.create_table(
+        "submission_import",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("instrument_id", sa.String(length=40), nullable=False),
+        sa.Column("instrument_version", sa.String(length=20), nullable=False),
+        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("known", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("remarks", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["user.id"], name=op.f("fk_submission_import_author_id_user")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submission_import")),
+    )
+    with op.batch_alter_table("submission_import", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_submission_import_author_id"), ["author_id"], unique=False
+        )
+
+    op.create_table(
         "visit",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("reference", sa.String(length=8), nullable=False),
@@ -175,6 +197,102 @@ def upgrade() -> None:
         )
         batch_op.create_index("ix_visit_region", ["region", "started_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_visit_state"), ["state"], unique=False)
+
+    op.create_table(
+        "match_review",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("reference", sa.String(length=8), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("earlier_case_id", sa.Uuid(), nullable=False),
+        sa.Column("region", sa.String(length=5), nullable=False),
+        sa.Column("earlier_region", sa.String(length=5), nullable=False),
+        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("proposed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("leading_id", sa.Uuid(), nullable=True),
+        sa.Column("comparing_id", sa.Uuid(), nullable=True),
+        sa.Column("compared_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("alike_blob", sa.LargeBinary(), nullable=False),
+        sa.Column("compared_blob", sa.LargeBinary(), nullable=True),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_match_review_case_id_case")
+        ),
+        sa.ForeignKeyConstraint(
+            ["comparing_id"], ["case.id"], name=op.f("fk_match_review_comparing_id_case")
+        ),
+        sa.ForeignKeyConstraint(
+            ["earlier_case_id"], ["case.id"], name=op.f("fk_match_review_earlier_case_id_case")
+        ),
+        sa.ForeignKeyConstraint(
+            ["leading_id"], ["case.id"], name=op.f("fk_match_review_leading_id_case")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"], ["user.id"], name=op.f("fk_match_review_made_by_id_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_by_id"], ["user.id"], name=op.f("fk_match_review_proposed_by_id_user")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_review")),
+        sa.UniqueConstraint(
+            "case_id", "earlier_case_id", name=op.f("uq_match_review_case_id_earlier_case_id")
+        ),
+        sa.UniqueConstraint("reference", name=op.f("uq_match_review_reference")),
+    )
+    with op.batch_alter_table("match_review", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_match_review_earlier_case_id"), ["earlier_case_id"], unique=False
+        )
+        batch_op.create_index("ix_match_review_list", ["state", "made_at", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_match_review_state"), ["state"], unique=False)
+
+    op.create_table(
+        "match_search",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("region", sa.String(length=5), nullable=False),
+        sa.Column("at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.String(length=20), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("asked_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("found_blob", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_match_search_case_id_case")
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_match_search_user_id_user")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_search")),
+    )
+    with op.batch_alter_table("match_search", schema=None) as batch_op:
+        batch_op.create_index("ix_match_search_user", ["user_id", "at"], unique=False)
+
+    op.create_table(
+        "imported_submission",
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("screening_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["submission_import.id"],
+            name=op.f("fk_imported_submission_import_id_submission_import"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["screening_id"],
+            ["screening.id"],
+            name=op.f("fk_imported_submission_screening_id_screening"),
+        ),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_imported_submission")),
+    )
+    with op.batch_alter_table("imported_submission", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_imported_submission_import_id"), ["import_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_imported_submission_screening_id"), ["screening_id"], unique=False
+        )
 
     op.create_table(
         "screening_revision",
@@ -218,7 +336,12 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("screening", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("visit_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("seen_again_id", sa.Uuid(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_screening_visit_id"), ["visit_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_screening_visit_id_visit"), "visit", ["visit_id"], ["id"]
+        )
         batch_op.create_foreign_key(
             batch_op.f("fk_screening_seen_again_id_screening"),
             "screening",
@@ -235,7 +358,10 @@ def downgrade() -> None:
         batch_op.drop_constraint(
             batch_op.f("fk_screening_seen_again_id_screening"), type_="foreignkey"
         )
+        batch_op.drop_constraint(batch_op.f("fk_screening_visit_id_visit"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_screening_visit_id"))
         batch_op.drop_column("seen_again_id")
+        batch_op.drop_column("visit_id")
 
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_case_merged_into_id_case"), type_="foreignkey")
@@ -247,6 +373,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_screening_revision_screening_id"))
 
     op.drop_table("screening_revision")
+    with op.batch_alter_table("imported_submission", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_imported_submission_screening_id"))
+        batch_op.drop_index(batch_op.f("ix_imported_submission_import_id"))
+
+    op.drop_table("imported_submission")
+    with op.batch_alter_table("match_search", schema=None) as batch_op:
+        batch_op.drop_index("ix_match_search_user")
+
+    op.drop_table("match_search")
+    with op.batch_alter_table("match_review", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_match_review_state"))
+        batch_op.drop_index("ix_match_review_list")
+        batch_op.drop_index(batch_op.f("ix_match_review_earlier_case_id"))
+
+    op.drop_table("match_review")
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_visit_state"))
         batch_op.drop_index("ix_visit_region")
@@ -254,6 +395,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_visit_author")
 
     op.drop_table("visit")
+    with op.batch_alter_table("submission_import", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_submission_import_author_id"))
+
+    op.drop_table("submission_import")
     with op.batch_alter_table("labour_record", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_labour_record_state"))
         batch_op.drop_index("ix_labour_record_list")

@@ -115,7 +115,7 @@ class ScreeningSent(ScreeningEvent):
 
 @event
 class ScreeningRead(ScreeningEvent):
-    part: Literal["answers", "finding", "draft", "list"] = "answers"
+    part: Literal["answers", "finding", "draft", "list", "threshold", "versions"] = "answers"
 
 
 @event
@@ -138,6 +138,28 @@ class BandChangeRequested(ScreeningEvent):
 @event
 class BandChangeDecided(ScreeningEvent):
     answer: Literal["approved", "refused"]
+
+
+@event
+class ViewNoted(ScreeningEvent):
+    """Whoever screened noted another view of the band. It changes nothing."""
+
+
+@event
+class ScreeningCorrected(ScreeningEvent):
+    """A new version of the answers; both are kept, sealed."""
+
+    effect: Literal["stands", "raised", "lowering_asked", "added"]
+
+
+@event
+class CorrectionRead(ScreeningEvent):
+    """A focal point read what was added after a case was opened."""
+
+
+@event
+class SeenAgain(ScreeningEvent):
+    """Somebody who was watched was screened again; the new screening goes on."""
 
 
 @event
@@ -459,6 +481,16 @@ class StatisticsRead(Event):
 class ExportMade(Event):
     report: Code
     count: int = 0
+
+
+@event
+class SubmissionsImported(Event):
+    """Forms filled in with another tool became screenings: `count` new ones of one file."""
+
+    instrument: Code
+    count: int
+    known: int = 0
+    refused: int = 0
 
 
 @event

@@ -3,3 +3,17 @@ filled in with them elsewhere, as screenings.
 
 What comes in is read with suspicion: bounded before it is opened, refused with a reason.
 """
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Hang up the pages, the texts and the commands."""
+    from casework.exchange import texts  # noqa: F401 - texts register themselves
+    from casework.exchange.cli import exchange
+    from casework.exchange.pages import remark_lines
+    from casework.exchange.views import blueprint
+
+    app.jinja_env.globals["import_remarks"] = remark_lines
+    app.register_blueprint(blueprint)
+    app.cli.add_command(exchange)

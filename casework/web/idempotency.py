@@ -95,4 +95,8 @@ def _digest() -> bytes:
     for name in sorted(set(request.form) - _NOT_CONTENT):
         for value in request.form.getlist(name):
             mac.update(f"{len(name)}:{name}={len(value)}:{value};".encode())
+    for name, file in sorted(request.files.items(multi=True), key=lambda sent: sent[0]):
+        mac.update(f"{len(name)}:{name}=".encode())
+        mac.update(hashlib.file_digest(file.stream, "sha256").digest())
+        file.stream.seek(0)
     return mac.digest()

@@ -24,8 +24,6 @@ OF_THE_DEVICE = frozenset(
 AS_TEXT = frozenset(
     {"text", "string", "date", "time", "datetime", "dateTime", "decimal", "barcode"}
 )
-    {"text", "string", "date", "time", "datetime", "dateTime", "decimal", "barcode"}
-)
 _AS_NUMBER = frozenset({"integer", "int", "range"})
 _ONE = re.compile(r"select[_ ]one\s+(?P<list>\S+)(?P<other>\s+or[_ ]other)?", re.I)
 _MANY = re.compile(r"select[_ ]multiple\s+(?P<list>\S+)(?P<other>\s+or[_ ]other)?", re.I)

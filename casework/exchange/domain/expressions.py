@@ -121,6 +121,7 @@ def profile(instrument: Instrument) -> str:
         return f"if({child}, '{young}', '{adult}')"
 
     labour = by_age(Profile.CHILD_LABOUR, Profile.ADULT_LABOUR)
-    if not sexual:
-        return labour
-    return f"if({either(sexual)}, {by_age(Profile.CHILD_SEXUAL, Profile.ADULT_SEXUAL)}, {labour})"
+    of_sexual = by_age(Profile.CHILD_SEXUAL, Profile.ADULT_SEXUAL)
+    if Exploitation.SEXUAL in instrument.about:
+        return of_sexual
+    return f"if({either(sexual)}, {of_sexual}, {labour})" if sexual else labour

@@ -23,12 +23,7 @@ from casework.exchange.domain.remarks import Remark, Remarks, Why
 SHEETS = ("survey", "choices", "settings", "sanad")
 _ENDINGS = {marks.GUIDANCE: "guidance", marks.SCRIPT: "script", marks.CLOSING: "closing"}
 _BESIDE = (marks.INSTEAD, marks.HOW, marks.NOTE)
-_WHOLE = frozenset(
-    {
-        "id", "version", "title", "published", "source", "review", "use", "observation_only_if",
-        "contradictions",
-    }
-)  # fmt: skip
+_OWN = {"id", "version", "title"}
 
 
 @dataclass(frozen=True)
@@ -47,13 +42,14 @@ def draft_of(sheets: Sheets, language: str, name: str, on: datetime.date) -> Dra
     settings = next(iter(sheets.of("settings")), SheetRow(0, {}))
     usual = language_of(settings.get("default_language")) or language
     whole = dict(_whole(sheets))
-    survey = _Survey(sheets, usual, bool(whole), remarks)
+    own = whole.keys() >= _OWN
+    survey = _Survey(sheets, usual, own, remarks)
     sections = survey.sections()
     for sheet in sheets.rows:
         if sheet not in SHEETS:
             remarks.add(sheet, 0, Why.SHEET, sheet)
-    document = _top(settings, name, usual, on) | {"sections": sections} | whole
-    document.setdefault("observation_only_if", _never(sections))
+    top = whole if own else _top(settings, name, usual, on) | _never(sections)
+    document = top | {"sections": sections}
     questions = sum(len(section["questions"]) for section in sections)
     ordered = sorted(
         remarks,
@@ -84,8 +80,7 @@ def _whole(sheets: Sheets) -> Iterator[tuple[str, Any]]:
     """What a form of our own says of the whole; nothing when it is not, or was damaged."""
     for row in sheets.of("sanad"):
         try:
-            if row.get("key") in _WHOLE:
-                yield row.get("key"), json.loads(row.get("value"))
+            yield row.get("key"), json.loads(row.get("value"))
         except (ValueError, RecursionError):
             continue
 
@@ -93,7 +88,8 @@ def _whole(sheets: Sheets) -> Iterator[tuple[str, Any]]:
 def _never(sections: list[Document]) -> Document:
     """A condition that is never met: nobody said when nothing is to be asked."""
     first = next((one["id"] for section in sections for one in section["questions"]), "")
-    return {"and": [{"answered": first}, {"not": {"answered": first}}]}
+    never = {"and": [{"answered": first}, {"not": {"answered": first}}]}
+    return {"observation_only_if": never}
 
 
 class _Survey:

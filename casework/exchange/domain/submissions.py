@@ -26,6 +26,11 @@ _TICKED = {"1": True, "true": True, "yes": True, "1.0": True}
 _NOT_TICKED = {"", "0", "false", "no", "0.0"}
 
 
+Held = Mapping[str, Mapping[str, str]]
+Page = tuple[tuple[Section, Mapping[str, Response]], ...]
+Remark = tuple[Fault, str]
+
+
 @dataclass(frozen=True)
 class Filled:
     """One submission as read: its line, and its cells by column."""
@@ -41,9 +46,10 @@ class Accepted:
     line: int
     identifiers: tuple[str, ...]
     province: str
-    pages: tuple[tuple[Section, Mapping[str, Response]], ...]
+    day: datetime.date
+    pages: Page
     interview: Interview
-    remarks: tuple[tuple[Fault, str], ...] = field(default=())
+    remarks: tuple[Remark, ...] = field(default=())
 
 
 class _Cells:
@@ -69,7 +75,7 @@ class _Cells:
                 if parts.setdefault(column.part, text) != text:
                     raise RowRefused(Fault.TWO_ANSWERS, column.question)
 
-    def held_together(self) -> Mapping[str, dict[str, str]]:
+    def held_together(self) -> Held:
         """Options in columns of their own are one answer; beside the whole they must agree."""
         for (question, part), options in self.ticked.items():
             chosen = [option for option, given in options if given]
@@ -103,15 +109,20 @@ class Importer:
             if column is not None:
                 cells.add(column, text.strip())
         held = cells.held_together()
-        self._of_the_row(held, cells.identifiers)
-        place = self._province(held, province)
-        return self._accepted(row.line, tuple(cells.identifiers), place, held)
-
-    def _of_the_row(self, held: Mapping[str, Mapping[str, str]], identifiers: object) -> None:
         if held.get(headings.STAMP, {}).get("", "") != marks.stamp(self.instrument):
             raise RowRefused(Fault.OTHER_VERSION)
-        if not identifiers:
+        if not cells.identifiers:
             raise RowRefused(Fault.NO_IDENTIFIER)
+        day, place = self._day(held), self._province(held, province)
+        pages, remarks = self._pages(held)
+        interview = Interview(
+            self.instrument, {id: said for _, page in pages for id, said in page.items()}
+        )
+        if missing := interview.missing():
+            raise RowRefused(Fault.MISSING, missing[0].id)
+        return Accepted(row.line, tuple(cells.identifiers), place, day, pages, interview, remarks)
+
+    def _day(self, held: Held) -> datetime.date:
         written = _DAY.fullmatch(held.get(headings.DAY, {}).get("", ""))
         try:
             day = datetime.date.fromisoformat(written[1]) if written else None
@@ -121,20 +132,16 @@ class Importer:
             raise RowRefused(Fault.NO_DAY)
         if day > self.today:
             raise RowRefused(Fault.FUTURE)
+        return day
 
-    def _province(self, held: Mapping[str, Mapping[str, str]], otherwise: str) -> str:
+    def _province(self, held: Held, otherwise: str) -> str:
         said = held.get(headings.PROVINCE, {}).get("", otherwise)
         if said not in self.provinces:
             raise RowRefused(Fault.NO_PROVINCE)
         return self.provinces[said]
 
-    def _accepted(
-        self,
-        line: int,
-        identifiers: tuple[str, ...],
-        place: str,
-        held: Mapping[str, dict[str, str]],
-    ) -> Accepted:
+    def _pages(self, held: Held) -> tuple[Page, tuple[Remark, ...]]:
+        """The answers page by page, as they would have been asked."""
         given = {
             question.id: response
             for question in self.instrument.questions
@@ -148,12 +155,8 @@ class Importer:
             if interview.questions(section):
                 pages.append((section, page))
             responses = {**responses, **page}
-        interview = Interview(self.instrument, responses)
-        if missing := interview.missing():
-            raise RowRefused(Fault.MISSING, missing[0].id)
         dropped = [(Fault.DROPPED, id) for id in given if id not in responses]
-        remarks = (*_naming(self.instrument, responses), *dropped)
-        return Accepted(line, identifiers, place, tuple(pages), interview, remarks)
+        return tuple(pages), (*_naming(self.instrument, responses), *dropped)
 
 
 def _page(
@@ -170,9 +173,7 @@ def _page(
     return page
 
 
-def _naming(
-    instrument: Instrument, responses: Mapping[str, Response]
-) -> Iterator[tuple[Fault, str]]:
+def _naming(instrument: Instrument, responses: Mapping[str, Response]) -> Iterator[Remark]:
     for question in instrument.questions:
         said = responses.get(question.id)
         if said is not None and (seems_to_name(said.note) or seems_to_name(said.text)):
