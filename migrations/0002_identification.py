@@ -336,17 +336,17 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("screening", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("visit_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("seen_again_id", sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column("visit_id", sa.Uuid(), nullable=True))
         batch_op.create_index(batch_op.f("ix_screening_visit_id"), ["visit_id"], unique=False)
-        batch_op.create_foreign_key(
-            batch_op.f("fk_screening_visit_id_visit"), "visit", ["visit_id"], ["id"]
-        )
         batch_op.create_foreign_key(
             batch_op.f("fk_screening_seen_again_id_screening"),
             "screening",
             ["seen_again_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_screening_visit_id_visit"), "visit", ["visit_id"], ["id"]
         )
     for statement in immutable.statements(op.get_bind().dialect.name):
         op.execute(statement)
@@ -355,13 +355,13 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Back to the spine."""
     with op.batch_alter_table("screening", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_screening_visit_id_visit"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_screening_seen_again_id_screening"), type_="foreignkey"
         )
-        batch_op.drop_constraint(batch_op.f("fk_screening_visit_id_visit"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_screening_visit_id"))
-        batch_op.drop_column("seen_again_id")
         batch_op.drop_column("visit_id")
+        batch_op.drop_column("seen_again_id")
 
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_case_merged_into_id_case"), type_="foreignkey")

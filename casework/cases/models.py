@@ -33,7 +33,8 @@ class InOrder:
 
 
 class Case(Tracked, Base):
-    """One person's file. `proposed_by_id` is set while somebody's proposal to close waits."""
+    """One person's file. `proposed_by_id` is set while somebody's proposal to close waits;
+    `merged_into_id` while another file of the same person leads and this one only keeps."""
 
     __tablename__ = "case"
     __table_args__ = (
@@ -54,6 +55,10 @@ class Case(Tracked, Base):
         Uuid, ForeignKey("user.id"), nullable=True, index=True
     )
     proposed_by_id: Mapped[UUID | None] = internal(Uuid, ForeignKey("user.id"), nullable=True)
+    merged_into_id: Mapped[UUID | None] = internal(
+        Uuid, ForeignKey("case.id"), nullable=True, index=True
+    )
+    merged_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
 
     card_blob: Mapped[bytes] = special(LargeBinary)
     closure_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)

@@ -47,6 +47,7 @@ class Extra:
 
 Extras = Callable[[Case, Actor], Iterable[Extra]]
 
+_notices: list[Extras] = []
 _panels: dict[str, Panel] = {}
 _actions: dict[str, FileAction] = {}
 _extras: list[Extras] = []
@@ -66,6 +67,17 @@ def register_extras(extras: Extras) -> None:
     """Add lines to the summary and to the skeleton: where the case came from, for example."""
     if extras not in _extras:
         _extras.append(extras)
+
+
+def register_notices(notices: Extras) -> None:
+    """Add what must be seen first on the summary and on the skeleton."""
+    if notices not in _notices:
+        _notices.append(notices)
+
+
+def notices_of(case: Case, actor: Actor) -> list[Extra]:
+    """What must be seen first of one case by this reader."""
+    return [notice for notices in _notices for notice in notices(case, actor)]
 
 
 def panels() -> list[Panel]:

@@ -8,7 +8,7 @@ from casework.cases.domain import consent, identity, records, risk
 from casework.cases.domain.card import UnknownCardValue
 from casework.cases.domain.pathway import TABLE
 from casework.cases.labels import GATES
-from casework.cases.service import opening, writing
+from casework.cases.service import merging, opening, writing
 from casework.kernel.refusals import GateClosed, Refusal
 from casework.web.errors import explain
 from casework.web.languages import _l
@@ -39,6 +39,13 @@ TEXTS: Mapping[type[Refusal], Any] = {
     UnknownCardValue: CHOOSE_ONE,
     writing.UnknownCode: CHOOSE_ONE,
     writing.CaseClosed: _l("This case is closed: it can be read, not changed. Reopen it to go on."),
+    writing.CaseMerged: _l(
+        "This file was merged into another one: it can be read, not changed. Work goes on in the "
+        "file that leads."
+    ),
+    merging.MergedAlready: _l(
+        "One of the two files was merged already, or leads another one. Undo that first."
+    ),
     opening.NotActiveThere: _l(
         "This person has no active account as a caseworker in the region. Choose another."
     ),

@@ -83,7 +83,8 @@ def _withdrawn(event: Written, names: Names) -> tuple[Any, Any]:
 
 
 def _revealed(event: Written, names: Names) -> tuple[Any, Any]:
-    reason = str(labels.REVEAL_REASONS.get(event.code("reason"), event.code("reason")))
+    words = {**labels.REVEAL_REASONS, **labels.COMPARISON}
+    reason = str(words.get(event.code("reason"), event.code("reason")))
     return _("Identity shown"), _("Reason: %(reason)s", reason=reason)
 
 

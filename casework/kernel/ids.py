@@ -12,7 +12,7 @@ import uuid
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 _CASE = re.compile(r"MA-(\d{2})-([0-9A-Z]{4})-([0-9A-Z])")
-_REFERENCE = re.compile(r"([FR])-([0-9A-Z]{5})([0-9A-Z])")
+_REFERENCE = re.compile(r"([DFLRV])-([0-9A-Z]{5})([0-9A-Z])")
 
 
 def new_id() -> uuid.UUID:
@@ -27,9 +27,10 @@ def case_code(year: int) -> str:
 
 
 def reference(kind: str) -> str:
-    """A fresh reference of a screening (`F`) or a referral (`R`), such as `F-7KQ4MA`."""
-    if kind not in ("F", "R"):
-        raise ValueError("a reference is of kind F or R")
+    """A fresh reference of a screening (`F`), a referral (`R`), a visit (`V`) or a labour record
+    (`L`), such as `F-7KQ4MA`."""
+    if kind not in ("D", "F", "L", "R", "V"):
+        raise ValueError("a reference is of kind F, L, R or V")
     body = _random(5)
     return f"{kind}-{body}{_check(kind + body)}"
 

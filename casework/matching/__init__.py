@@ -6,7 +6,12 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Register the commands."""
+    """Register the pages, the commands, and what follows when an identity is recorded."""
+    from casework.matching import labels, registration
     from casework.matching.cli import match
+    from casework.matching.views import blueprint
 
+    registration.register()
+    app.jinja_env.globals["match_words"] = labels
+    app.register_blueprint(blueprint)
     app.cli.add_command(match)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from casework.accounts import queries as accounts
 from casework.audit import record
@@ -16,9 +16,10 @@ from casework.kernel.clock import now
 from casework.kernel.ids import new_id
 from casework.kernel.refusals import NotFound, Refusal
 from casework.policy import Actor
-from casework.tasks.domain import Level, level_due
+from casework.tasks.domain import LATER, Level, level_due
 from casework.tasks.models import Holiday, Task
 from casework.tasks.open_rows import close_open, open_or_move
+from casework.tasks.owners import climbing
 from casework.tasks.working_days import KNOWN, DayOff, shipped_holidays
 
 TOPIC = "task"
@@ -78,6 +79,19 @@ def complete_tasks(owner_kind: str, owner_id: UUID, *kinds: str) -> int:
     return close_open(owner_kind, owner_id, kinds, now())
 
 
+def suspend_tasks(owner_kind: str, owner_id: UUID, at: datetime) -> int:
+    """Nothing of a record is due any more, until `resume_tasks` with the same moment."""
+    return close_open(owner_kind, owner_id, (), at)
+
+
+def resume_tasks(owner_kind: str, owner_id: UUID, at: datetime) -> None:
+    """What was suspended at that moment is due again; what was asked for anew since stays so."""
+    mine = Task.owner_kind == owner_kind, Task.owner_id == owner_id
+    again = select(Task.kind).where(*mine, Task.done_at.is_(None))
+    resumed = update(Task).where(*mine, Task.done_at == at, Task.kind.not_in(again))
+    db.session.execute(resumed.values(done_at=None))
+
+
 def move_tasks(
     owner_kind: str,
     owner_id: UUID,
@@ -107,23 +121,36 @@ def reassign(task_id: UUID, assignee_id: UUID, actor: Actor) -> Task:
 
 
 def escalate_due() -> int:
-    """Hand each overdue P1 to the next step of the duty roster; say how many moved.
+    """Hand each overdue P1 to the next step of the duty roster, and what else climbs to the focal
+    points; say how many moved.
 
     Run every few minutes by the worker; running it twice changes nothing.
     """
     at = now()
     late = (
         select(Task)
-        .where(Task.done_at.is_(None), Task.priority == ESCALATES, Task.due_at <= at)
-        .where(Task.level < Level.NATIONAL, Task.region.is_not(None))
+        .where(Task.done_at.is_(None), Task.due_at <= at, Task.region.is_not(None))
+        .where(or_(_climbs_fast(), _climbs_slowly(at)))
         .order_by(Task.due_at)
         .limit(AT_ONCE)
         .with_for_update(skip_locked=True)
     )
     moved = 0
     for task in db.session.scalars(late).all():
-        moved += _escalate(task, level_due(task.priority, task.due_at, at))
+        climbs = task.kind in climbing()
+        moved += _escalate(task, level_due(task.priority, task.due_at, at, climbs))
     return moved
+
+
+def _climbs_fast() -> ColumnElement[bool]:
+    return and_(Task.priority == ESCALATES, Task.level < Level.NATIONAL)
+
+
+def _climbs_slowly(at: datetime) -> ColumnElement[bool]:
+    """What climbs at its deadline and has not, or after three days more and has not."""
+    first = Task.level < Level.FOCAL_POINTS
+    second = and_(Task.level < Level.NATIONAL, Task.due_at <= at - LATER)
+    return and_(Task.kind.in_(climbing()), or_(first, second))
 
 
 def seed_holidays() -> int:

@@ -29,6 +29,8 @@ def make_scene(app: Flask) -> dict[str, str]:
         "draft_referral": draft,
         "new_case": office.open(),
         **_screenings(app),
+        **_matched(app),
+        **_visits(app),
         **_of_the_office(app),
     }
 
@@ -44,6 +46,30 @@ def _screenings(app: Flask) -> dict[str, str]:
         "flagged": field.flagged(),
         "lowering": field.lowering(),
     }
+
+
+def _visits(app: Flask) -> dict[str, str]:
+    from casework.visits import service
+    from tests.factories import actor_named
+    from tests.integration.visits.conftest import Ground
+
+    ground = Ground(app)
+    notified = ground.record()
+    ground.in_record(
+        notified,
+        lambda one: service.give_notice(one, 8, False, actor_named("owner_inspector"), one.version),
+    )
+    return {"visit": ground.noted(), "labour": ground.record(), "notified": notified}
+
+
+def _matched(app: Flask) -> dict[str, str]:
+    """A pair that `caseworker` is asked to compare, and a search of `caseworker_elsewhere`."""
+    from tests.integration.matching.conftest import House
+
+    house = House(app)
+    _earlier, _newer, pair = house.both()
+    house.asked_to_compare(pair)
+    return {"pair": pair, "search": house.searched()}
 
 
 def _of_the_office(app: Flask) -> dict[str, str]:

@@ -113,6 +113,7 @@ NOTE_KINDS: Words = {
     "service": _lp("note", "Service given"),
     "other": _lp("note", "Other"),
 }
+COMPARISON: Words = {"comparison": _l("Comparison of two files, asked by a focal point")}
 REVEAL_REASONS: Words = {
     "planned_call": _l("Planned call"),
     "official_document": _l("Official document"),

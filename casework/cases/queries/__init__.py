@@ -20,6 +20,7 @@ from casework.cases.queries.file import (
     said_of,
     today,
 )
+from casework.cases.queries.persons import Comparable, comparable, particulars_of
 from casework.cases.queries.scope import (
     CasePage,
     CaseRow,
@@ -37,6 +38,7 @@ __all__ = [
     "Case",
     "CasePage",
     "CaseRow",
+    "Comparable",
     "alias_of",
     "card_of",
     "case_by_code",
@@ -47,6 +49,7 @@ __all__ = [
     "circumstance_of",
     "closure_of",
     "codes_of",
+    "comparable",
     "consents_ending",
     "consents_for",
     "duties_of",
@@ -56,6 +59,7 @@ __all__ = [
     "newest_risk",
     "newest_status",
     "notes_of",
+    "particulars_of",
     "person_of",
     "risks_of",
     "safe_contact_of",

@@ -18,11 +18,14 @@ from casework.cases.service.identity import (
     end_reveal,
     extend_reveal,
     identity_shown,
+    lend_for_comparison,
     may_record_identity,
+    on_identity,
     open_grant,
     record_identity,
     reveal_identity,
 )
+from casework.cases.service.merging import merge_into, take_apart
 from casework.cases.service.opening import assign, open_case
 from casework.cases.service.records import (
     note_urgency_seen,
@@ -52,10 +55,13 @@ __all__ = [
     "identity_shown",
     "keep_open",
     "known",
+    "lend_for_comparison",
     "losses",
     "may_record_identity",
+    "merge_into",
     "note_urgency_seen",
     "note_vital_interest",
+    "on_identity",
     "open_case",
     "open_grant",
     "propose_closure",
@@ -72,6 +78,7 @@ __all__ = [
     "register_withdrawal",
     "reveal_identity",
     "step",
+    "take_apart",
     "withdraw_consent",
     "write_note",
 ]

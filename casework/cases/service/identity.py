@@ -1,5 +1,6 @@
 """Who the person is: written once there is a ground for it, shown for five minutes at a time."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,17 +17,21 @@ from casework.cases.domain.identity import (
 )
 from casework.cases.domain.records import REVEAL_REASONS, Words
 from casework.cases.models import Case, Person, RevealGrant
-from casework.cases.queries import card_of, has_consent, person_of, today
+from casework.cases.queries import card_of, has_consent, particulars_of, person_of, today
 from casework.cases.service.steps import hand_over_facts, has_duty_record
 from casework.cases.service.writing import allow, digest_of, moved_on, take
 from casework.db import db
-from casework.encryption.matching import BirthDate, Particulars, record_tokens
+from casework.encryption.matching import Particulars, record_tokens
 from casework.facts.domain import age_band, nationality_group
 from casework.kernel import clock
 from casework.policy import Actor, Permission
 
 SHOWN_FOR = timedelta(minutes=5)
 FEWEST_LETTERS = 10
+COMPARISON = "comparison"
+Listener = Callable[[Case, Particulars, Actor], None]
+
+_listeners: list[Listener] = []
 
 
 def may_record_identity(case: Case) -> bool:
@@ -50,7 +55,8 @@ def record_identity(
     person.identity = identity
     person.alias = Alias(alias) if alias else None
     db.session.flush()
-    record_tokens(db.session, person.id, _particulars(identity))
+    particulars = particulars_of(identity)
+    record_tokens(db.session, person.id, particulars)
     _follow(case, identity)
     record(
         IdentityRecorded(case_id=case.id, digest=digest_of(person.identity_blob)),
@@ -58,6 +64,33 @@ def record_identity(
     )
     moved_on(case)
     hand_over_facts(case)
+    for listener in _listeners:
+        listener(case, particulars, actor)
+
+
+def on_identity(listener: Listener) -> None:
+    """Call `listener(case, particulars, actor)` when an identity is recorded or corrected, in the
+    same transaction. A refusal of the listener refuses the recording."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def lend_for_comparison(case: Case, actor: Actor) -> None:
+    """Let somebody who was asked to compare two files see this identity for five minutes.
+
+    The caller let them in by that request; here no assignment is checked."""
+    at = clock.now()
+    db.session.add(
+        RevealGrant(
+            case_id=case.id,
+            user_id=actor.user_id,
+            given_at=at,
+            expires_at=at + SHOWN_FOR,
+            reason=COMPARISON,
+        )
+    )
+    db.session.flush()
+    record(IdentityRevealed(case_id=case.id, field_group="identity", reason=COMPARISON), actor)
 
 
 def reveal_identity(case: Case, reason: str, words: str, actor: Actor) -> RevealGrant:
@@ -142,17 +175,3 @@ def _follow(case: Case, identity: Identity) -> None:
     if identity.birth is not None:
         card = replace(card, age_band=age_band(identity.birth.age_on(today())))
     case.card = card
-
-
-def _particulars(identity: Identity) -> Particulars:
-    given, family = identity.name_parts
-    birth = identity.birth
-    return Particulars(
-        given=given,
-        family=family,
-        birth=BirthDate(birth.year, birth.month, birth.day) if birth else BirthDate(),
-        sex=identity.sex if identity.sex != "unknown" else None,
-        nationality=identity.nationality or None,
-        phone=identity.phone or None,
-        document=identity.documents[0].number if identity.documents else None,
-    )

@@ -4,7 +4,7 @@ from typing import Any
 
 from casework.cases import timeline
 from casework.cases.domain.pathway import BY_REFERRALS
-from casework.cases.panels import extras_of
+from casework.cases.panels import extras_of, notices_of
 from casework.cases.progress import next_steps, way
 from casework.cases.queries import Case, case_by_code, safe_contact_of
 from casework.cases.registration import task_words
@@ -28,6 +28,7 @@ def case_file(case: Case) -> Any:
         "way": way(case),
         "steps": next_steps(case, actor, without=BY_REFERRALS),
         "extras": extras_of(case, actor),
+        "notices": notices_of(case, actor),
     }
     if not decide(actor, Permission.CASE_READ, case.resource()).allowed:
         return page("cases/skeleton.html", case, "summary", **shown)

@@ -10,7 +10,7 @@ from casework.cases.forms.opening import NewCaseForm
 from casework.cases.queries import Case, case_by_code, cases_page
 from casework.cases.service import open_case
 from casework.cases.views.blueprint import blueprint
-from casework.policy import Permission, Role
+from casework.policy import Permission, Role, decide
 from casework.tasks.queries import next_deadlines
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
@@ -55,6 +55,7 @@ def new_case() -> Any:
             actor=actor,
         ),
         then=_opened,
+        can_search=decide(actor, Permission.MATCH_SEARCH).allowed,
     )
 
 

@@ -1,0 +1,36 @@
+"""Two files of one person: one leads, the other is kept as it is, under its own key."""
+
+from casework.cases.models import Case
+from casework.db import db, hold
+from casework.kernel import clock
+from casework.kernel.refusals import Refusal
+from casework.tasks.service import resume_tasks, suspend_tasks
+
+
+class MergedAlready(Refusal):
+    """A file that was merged, or that leads another, is not merged a second time."""
+
+    status = 409
+
+
+def merge_into(case: Case, leading: Case) -> None:
+    """Freeze the case: it can be read, not changed, and nothing of it is due any more. The caller
+    is let in by two focal points."""
+    hold(case)
+    hold(leading)
+    leads = db.session.query(Case.id).filter(Case.merged_into_id == case.id).first()
+    if case.merged_into_id or leading.merged_into_id or leads:
+        raise MergedAlready()
+    case.merged_into_id, case.merged_at = leading.id, clock.now()
+    case.version += 1
+    suspend_tasks("case", case.id, case.merged_at)
+
+
+def take_apart(case: Case, leading: Case) -> None:
+    """Undo a merge: the case can be worked again, and what was due when it was frozen is due."""
+    hold(case)
+    if case.merged_into_id != leading.id or case.merged_at is None:
+        raise MergedAlready()
+    resume_tasks("case", case.id, case.merged_at)
+    case.merged_into_id = case.merged_at = None
+    case.version += 1
