@@ -42,7 +42,8 @@ class Buttons:
 
 @dataclass(frozen=True, slots=True)
 class PersonWords:
-    """One language. `interview` are the options of the instruments that it serves."""
+    """One language. `interview` are the options of the instruments that it serves;
+    `screening_and_storage` is asked where an instrument has one question for both."""
 
     language: str
     name: str
@@ -53,6 +54,7 @@ class PersonWords:
     introduction: Screen
     limits: Screen
     purposes: Mapping[ConsentPurpose, Screen]
+    screening_and_storage: Screen
     next: Screen
     refused: Screen
     buttons: Buttons

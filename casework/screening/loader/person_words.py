@@ -38,7 +38,7 @@ def load_language(file: Path) -> PersonWords:
     top = read_yaml(file)
     top.keys(
         *("language", "name", "direction", "interview", "review", "source", "introduction"),
-        *("limits", "purposes", "free", "next", "refused", "buttons"),
+        *("limits", "purposes", "screening_and_storage", "free", "next", "refused", "buttons"),
     )
     words = PersonWords(
         language=_code(top["language"], file.stem),
@@ -50,6 +50,7 @@ def load_language(file: Path) -> PersonWords:
         introduction=_screen(top["introduction"]),
         limits=_screen(top["limits"], after=True),
         purposes=_purposes(top["purposes"], top["free"].phrase()),
+        screening_and_storage=_question(top["screening_and_storage"], top["free"].phrase()),
         next=_screen(top["next"], after=True),
         refused=_screen(top["refused"], after=True),
         buttons=_buttons(top["buttons"]),

@@ -50,7 +50,7 @@ def content(sheet: Sheet, languages: tuple[str, ...], *, fiction: bool) -> dict[
 def _form(words: SheetWords, language: str) -> dict[str, Any]:
     return {
         "language": language,
-        "title": words.sheet.instrument.title.within(language),
+        "title": words.title(),
         "words": {name: str(label) for name, label in PRINTED.items()},
         "silent": words.silent(),
         "sources": [{"code": "." + code, "label": label} for code, label in sources()],

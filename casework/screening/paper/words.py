@@ -18,7 +18,7 @@ from casework.screening.domain.conditions import (
 )
 from casework.screening.domain.indicators import Profile
 from casework.screening.domain.instrument import Kind, Manner, Meaning
-from casework.screening.paper.sheet import SOURCE_CODES, Line, Mark, Part, Sheet
+from casework.screening.paper.sheet import SOURCE_CODES, Line, Mark, Part, Sheet, tells
 from casework.screening.texts import AGREED, SAID, SOURCES
 from casework.web.formats import LEFT_TO_RIGHT, POP
 from casework.web.languages import LOCALES, _, _l, _lp, current_language
@@ -52,6 +52,11 @@ class SheetWords:
     """Says a sheet in the language that is current."""
 
     sheet: Sheet
+
+    def title(self) -> str:
+        """The title, or a neutral one where it says what is suspected."""
+        title = self.sheet.instrument.title.within(current_language())
+        return _("Meeting form") if tells(title) else title
 
     def label(self, line: Line, mark: Mark) -> str:
         """The words beside a box."""

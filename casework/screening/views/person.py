@@ -5,7 +5,7 @@ the screen. An answer is kept as the page of the interview would keep it.
 """
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -124,8 +124,18 @@ class PersonPage:
         if self.page == NEXT:
             return words.refused if self.has_refused else words.next
         if self.page in self.questions:
-            return words.purposes[ConsentPurpose(self.page)]
+            return self._agreement(words, ConsentPurpose(self.page))
         return {INTRODUCTION: words.introduction, LIMITS: words.limits}[self.page]
+
+    def _agreement(self, words: PersonWords, purpose: ConsentPurpose) -> Screen:
+        """What is asked, as the instrument has it where it knows the language: its wording is kept
+        with the answer."""
+        both = purpose is ConsentPurpose.SCREENING and ConsentPurpose.STORAGE not in self.questions
+        screen = words.screening_and_storage if both else words.purposes[purpose]
+        aloud = self.questions[purpose].read_aloud
+        if aloud is None or words.language not in LOCALES:
+            return screen
+        return replace(screen, title=aloud.within(words.language))
 
     def to(self, page: str, **more: Any) -> str:
         """The address of another page, in the language that was asked for."""
