@@ -64,11 +64,14 @@ def read(line: Line, typed: str) -> Response | None:
 
 
 def western(text: str) -> str:
-    """Arabic digits, and the digit keys of a French keyboard without shift, as 0 to 9."""
+    """Arabic digits, and the digit keys of a French keyboard without shift, as 0 to 9. Where a
+    digit stands, a key beside it is taken as it is: -3 is no 63."""
     plain = "".join(
         str(unicodedata.digit(letter)) if unicodedata.category(letter) == "Nd" else letter
-        for letter in text.translate(_FRENCH_KEYS)
+        for letter in text
     )
+    if not any(letter.isdigit() for letter in plain):
+        plain = plain.translate(_FRENCH_KEYS)
     return re.sub(r"\s", "", plain).replace("٫", ".").replace("،", ",").replace("؛", ";")
 
 
