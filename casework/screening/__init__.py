@@ -12,10 +12,12 @@ def init_app(app: Flask) -> None:
     from casework.screening import registration, texts  # noqa: F401 - texts register themselves
     from casework.screening.cli import screening
     from casework.screening.views import blueprint
+    from casework.screening.views.of_visit import around_reader
     from casework.screening.views.words import FILTERS, GLOBALS
 
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(GLOBALS)
+    app.jinja_env.globals["around_reader"] = around_reader
     app.register_blueprint(blueprint)
     app.cli.add_command(screening)
     registration.register()

@@ -49,6 +49,9 @@ class Screening(Tracked, Base):
     triaged_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     triaged_by_id: Mapped[UUID | None] = internal(Uuid, ForeignKey("user.id"), nullable=True)
     case_id: Mapped[UUID | None] = internal(Uuid, ForeignKey("case.id"), nullable=True, unique=True)
+    visit_id: Mapped[UUID | None] = internal(
+        Uuid, ForeignKey("visit.id"), nullable=True, index=True
+    )
 
     answers_blob: Mapped[bytes] = special(LargeBinary)
     card_blob: Mapped[bytes] = special(LargeBinary)

@@ -9,11 +9,13 @@ from flask import url_for
 from casework.cases.panels import Panel, register_extras, register_panel
 from casework.journal.queries import register_subject
 from casework.policy import Actor, Permission, Role
-from casework.screening import queries
+from casework.screening import queries, service
 from casework.screening.texts import TASKS
 from casework.screening.views.of_case import where_from
+from casework.screening.views.of_visit import Meetings, met_with
 from casework.screening.views.words import state_tag
 from casework.tasks.owners import Described, register_owner_kind
+from casework.visits.people import register_meeting
 from casework.web.formats import moment_words
 from casework.web.languages import _, _l, _lp, _n, _p
 from casework.web.navigation import (
@@ -26,6 +28,7 @@ from casework.web.navigation import (
     register_navigation,
     register_work_list,
 )
+from casework.workflow.service import on_step
 
 SHOWN = 5
 WITH_OWN_LIST = frozenset({"finish_draft", "confirm_band", "decide_lowering", "triage"})
@@ -43,6 +46,9 @@ def register() -> None:
     register_owner_kind("screening", describe)
     register_subject("screening", queries.references_of)
     register_extras(where_from)
+    register_extras(met_with)
+    register_meeting(Meetings())
+    on_step("screening", service.follow_labour_law)
     register_panel(
         Panel("screening", _lp("form", "Screening"), "screening.of_case", Permission.CASE_READ, 42)
     )

@@ -29,6 +29,7 @@ def make_scene(app: Flask) -> dict[str, str]:
         "draft_referral": draft,
         "new_case": office.open(),
         **_screenings(app),
+        **_visits(app),
         **_matched(app),
         **_visits(app),
         **_of_the_office(app),
@@ -70,6 +71,20 @@ def _matched(app: Flask) -> dict[str, str]:
     _earlier, _newer, pair = house.both()
     house.asked_to_compare(pair)
     return {"pair": pair, "search": house.searched()}
+
+
+def _visits(app: Flask) -> dict[str, str]:
+    from casework.visits import service
+    from tests.factories import actor_named
+    from tests.integration.visits.conftest import Ground
+
+    ground = Ground(app)
+    notified = ground.record()
+    ground.in_record(
+        notified,
+        lambda one: service.give_notice(one, 8, False, actor_named("owner_inspector"), one.version),
+    )
+    return {"visit": ground.noted(), "labour": ground.record(), "notified": notified}
 
 
 def _of_the_office(app: Flask) -> dict[str, str]:

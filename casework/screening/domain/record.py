@@ -16,7 +16,8 @@ from casework.screening.domain.finding import Band, Finding, Priority
 class Answers:
     """All that was marked so far, where the person was found, and the pages that were left.
 
-    `again` is the reference of an earlier screening of the same person, when this one repeats it.
+    `again` is the reference of an earlier screening of the same person, when this one repeats it;
+    `carried`, what was noted for the whole workplace at the visit, as it came into this one.
     `met_at` is the moment of the meeting when it was noted on paper and typed in later.
     """
 
@@ -24,11 +25,17 @@ class Answers:
     responses: Mapping[str, Response] = field(default_factory=dict)
     left: tuple[str, ...] = ()
     again: str = ""
+    carried: Mapping[str, Response] = field(default_factory=dict)
     met_at: datetime | None = None
 
     def met_on(self, today: date, zone: tzinfo) -> date:
         """The day of the meeting: as noted on paper, else today."""
         return self.met_at.astimezone(zone).date() if self.met_at else today
+
+    def is_noted_for_all(self, question_id: str) -> bool:
+        """Whether the answer is still the one noted for the whole workplace."""
+        carried = self.carried.get(question_id)
+        return carried is not None and self.responses.get(question_id) == carried
 
     def __repr__(self) -> str:
         return "Answers()"

@@ -7,6 +7,7 @@ from casework.screening.forms.deciding import (
     DecideForm,
     DiscardForm,
     LowerForm,
+    PersonForm,
     RaiseForm,
     TriageForm,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "DecideForm",
     "DiscardForm",
     "LowerForm",
+    "PersonForm",
     "RaiseForm",
     "SectionForm",
     "TriageForm",

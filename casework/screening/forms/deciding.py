@@ -12,6 +12,12 @@ class BeginForm(Form):
     province = Choice(_l("Province or prefecture"), (), select=True)
 
 
+class PersonForm(Form):
+    """The next person of a visit; without a choice, by the usual questionnaire."""
+
+    instrument = Choice(_l("By which questionnaire?"), (), needed=False)
+
+
 class CheckForm(Form):
     """Sending: nothing is typed, the answers are there."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from casework.audit import record
 from casework.audit.catalogue import ScreeningDeleted, ScreeningSaved, ScreeningStarted
@@ -40,12 +41,15 @@ def begin(
     again: Screening | None = None,
     *,
     instrument: Instrument | None = None,
+    visit_id: UUID | None = None,
+    carried: Mapping[str, Response] | None = None,
 ) -> Screening:
     """Begin a screening of somebody found in this province, under its own data key.
 
     `again` is an earlier one of the actor's own that this one repeats; `instrument` the version of
-    the questionnaire, the newest of the labour inspection unless given. Refused outside the
-    actor's regions, and to whoever does not screen.
+    the questionnaire, the newest of the labour inspection unless given; `carried` what is answered
+    already because it was noted for everybody at a visit. Refused outside the actor's regions, and
+    to whoever does not screen.
     """
     if not decide(actor, Permission.SCREENING_START).allowed:
         raise NotPermitted()
@@ -66,9 +70,12 @@ def begin(
         due_at=due(FINISH_DRAFT.span),
         state=DRAFT,
         version=1,
+        visit_id=visit_id,
     )
     create_data_key("screening", screening.id)
-    _write(screening, Answers(province=province, again=again.reference if again else ""))
+    known = dict(carried or {})
+    earlier = again.reference if again else ""
+    _write(screening, Answers(province=province, responses=known, again=earlier, carried=known))
     db.session.add(screening)
     note_start(TRACK, screening, "begin", actor)
     record(ScreeningStarted(screening_id=screening.id, instrument=instrument.id), actor)

@@ -9,6 +9,7 @@ from flask import request, url_for
 from casework.kernel.refusals import StaleVersion
 from casework.policy import Actor, Resource
 from casework.screening import queries, service
+from casework.screening.at_visit import noted_for_all
 from casework.screening.domain.card import dangers
 from casework.screening.domain.instrument import Meaning, Question, Section, Text
 from casework.screening.domain.interview import Interview
@@ -41,6 +42,14 @@ class SectionPage:
     def interview(self) -> Interview:
         """The interview as it was when the page was asked for."""
         return queries.interview_of(self.screening)
+
+    @cached_property
+    def _for_all(self) -> frozenset[str]:
+        return noted_for_all(self.screening)
+
+    def noted_for_all(self, question: Question) -> bool:
+        """Whether the answer came from the visit and was not changed for this person."""
+        return question.id in self._for_all
 
     @property
     def open(self) -> bool:

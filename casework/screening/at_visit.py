@@ -1,0 +1,41 @@
+"""Screenings of one visit: how many, which of them a reader may know, what came with the visit."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from casework.db import db
+from casework.policy import Actor
+from casework.screening.models import Screening
+from casework.screening.queries import scope
+
+
+def met_at(visit_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many people were met at each of several visits. For callers that were let into them."""
+    wanted = (
+        select(Screening.visit_id, func.count().label("met"))
+        .where(Screening.visit_id.in_(set(visit_ids)))
+        .group_by(Screening.visit_id)
+    )
+    return {row.visit_id: row.met for row in db.session.execute(wanted)}
+
+
+def others_than(screening: Screening) -> int:
+    """How many others were met at the same workplace."""
+    if screening.visit_id is None:
+        return 0
+    return met_at([screening.visit_id]).get(screening.visit_id, 1) - 1
+
+
+def known_at(actor: Actor, visit_id: UUID) -> list[Screening]:
+    """Those of one visit that the actor may know of by code, in the order in which they began: the
+    own; for a focal point of the region those that were sent."""
+    ids = db.session.scalars(select(Screening.id).where(Screening.visit_id == visit_id))
+    return sorted(scope(actor, ids).values(), key=lambda one: (one.started_at, one.id))
+
+
+def noted_for_all(screening: Screening) -> frozenset[str]:
+    """The questions whose answer is still the one noted for the whole workplace."""
+    answers = screening.answers.reveal()
+    return frozenset(id for id in answers.carried if answers.is_noted_for_all(id))

@@ -1,0 +1,1 @@
+"""The rules of visits and of labour records. Pure."""
