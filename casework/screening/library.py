@@ -10,7 +10,8 @@ from __future__ import annotations
 from casework.kernel.refusals import Refusal
 from casework.screening.administration import published
 from casework.screening.domain.instrument import Instrument
-from casework.screening.loader import published_instruments
+from casework.screening.domain.offering import Offer, Setting, everywhere
+from casework.screening.loader import offers, published_instruments
 
 LABOUR_INSPECTION = "labour_inspection"
 
@@ -46,6 +47,26 @@ def offered(language: str | None = None) -> tuple[Instrument, ...]:
         if standing:
             newest[id] = _published_here(standing[-1])
     return tuple(one for one in newest.values() if language is None or language in one.languages)
+
+
+def longer_than(id: str) -> Instrument | None:
+    """The form one step further than an instrument, where there is one and it is offered."""
+    further = offer_of(id).longer
+    return {one.id: one for one in offered()}.get(further) if further else None
+
+
+def offer_of(id: str) -> Offer:
+    """Where an instrument is offered; everywhere, when nothing is said of it."""
+    return offers().get(id) or everywhere(id)
+
+
+def for_whom_meets(role: str, setting: Setting, language: str) -> tuple[Instrument, ...]:
+    """The instruments that somebody of a role may begin in a setting: the one proposed first, the
+    others in the order of the offers."""
+    order = {id: place for place, id in enumerate(offers())}
+    here = [one for one in offered(language) if offer_of(one.id).reaches(role, setting)]
+    here.sort(key=lambda one: (setting not in offer_of(one.id).first_in, order.get(one.id, 99)))
+    return tuple(here)
 
 
 def every_version() -> tuple[Instrument, ...]:

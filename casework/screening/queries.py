@@ -37,7 +37,9 @@ _OWN = _NAMED.where(Screening.author_id == bindparam("author"))
 _SENT = _NAMED.where(Screening.state != DRAFT)
 _SENT_HERE = _SENT.where(Screening.region.in_(bindparam("regions", expanding=True)))
 _PENDING = select(BandChange).where(
-    BandChange.screening_id == bindparam("of_screening"), BandChange.decision.is_(None)
+    BandChange.screening_id == bindparam("of_screening"),
+    BandChange.decision.is_(None),
+    BandChange.direction == "lower",
 )
 
 
@@ -54,6 +56,9 @@ class ScreeningRow:
     saved_at: datetime
     due_at: datetime
     case_id: UUID | None
+    sent_at: datetime | None
+    answered_at: datetime | None
+    triaged_at: datetime | None
     card: ScreeningCard
 
 
@@ -81,7 +86,7 @@ def sent_screening(actor: Actor, reference: str) -> Screening | None:
 
 def scope(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Screening]:
     """Those of some screenings that the actor may know of: the own, or sent in their regions."""
-    seen = and_(_in_regions(actor), Screening.state != DRAFT)
+    seen = and_(in_regions(actor), Screening.state != DRAFT)
     mine = or_(Screening.author_id == actor.user_id, seen)
     found = db.session.scalars(select(Screening).where(Screening.id.in_(set(ids)), mine))
     return {screening.id: screening for screening in found}
@@ -105,9 +110,19 @@ def interview_of(screening: Screening) -> Interview:
     return Interview(instrument_of(screening), screening.answers.reveal().responses)
 
 
+def repeated_by(screening: Screening) -> Screening | None:
+    """The sent screening of the same person by the same author that this one repeats, if it was of
+    the same kind. For callers that were let into this one."""
+    reference = screening.answers.reveal().again
+    before = _found(_OWN, reference, author=screening.author_id) if reference else None
+    if before is None or before.state == DRAFT:
+        return None
+    return before if before.instrument_id == screening.instrument_id else None
+
+
 def own_page(actor: Actor, *, after: str = "", size: int = PAGE) -> ScreeningPage:
     """A page of the actor's own screenings, the newest first."""
-    wanted = _columns().where(Screening.author_id == actor.user_id)
+    wanted = row_columns().where(Screening.author_id == actor.user_id)
     if (last := own_screening(actor, after)) is not None:
         key = tuple_(Screening.started_at, Screening.id)
         wanted = wanted.where(key < (last.started_at, last.id))
@@ -115,11 +130,19 @@ def own_page(actor: Actor, *, after: str = "", size: int = PAGE) -> ScreeningPag
     return _page(wanted, size, actor, "screenings")
 
 
+def last_province(actor: Actor) -> str:
+    """Where the actor last met somebody, so that it is chosen already; "" before the first time."""
+    wanted = row_columns().where(Screening.author_id == actor.user_id)
+    newest = wanted.order_by(Screening.started_at.desc(), Screening.id.desc()).limit(1)
+    rows = opened_rows(db.session.execute(newest).all(), actor, "new")
+    return rows[0].card.province if rows else ""
+
+
 def own_drafts(actor: Actor, size: int) -> tuple[tuple[ScreeningRow, ...], int]:
     """The actor's drafts, the one saved last first, and how many there are."""
     mine = and_(Screening.author_id == actor.user_id, Screening.state == DRAFT)
-    wanted = _columns().where(mine).order_by(Screening.saved_at.desc(), Screening.id).limit(size)
-    return _opened(db.session.execute(wanted).all(), actor, "screenings"), _count(mine)
+    wanted = row_columns().where(mine).order_by(Screening.saved_at.desc(), Screening.id).limit(size)
+    return opened_rows(db.session.execute(wanted).all(), actor, "screenings"), _count(mine)
 
 
 def own_answers(actor: Actor, size: int) -> list[Screening]:
@@ -136,7 +159,7 @@ def own_answers(actor: Actor, size: int) -> list[Screening]:
 
 def queue_page(actor: Actor, *, after: str = "", size: int = PAGE) -> ScreeningPage:
     """A page of what waits for a focal point: most urgent first, then by deadline."""
-    wanted = _columns().where(_in_regions(actor), _waiting())
+    wanted = row_columns().where(in_regions(actor), _waiting())
     if (last := sent_screening(actor, after)) is not None:
         wanted = wanted.where(
             tuple_(*_URGENCY) > (last.priority, last.due_at, last.sent_at, last.id)
@@ -147,7 +170,7 @@ def queue_page(actor: Actor, *, after: str = "", size: int = PAGE) -> ScreeningP
 
 def queue_head(actor: Actor, size: int) -> tuple[list[Screening], int]:
     """The first rows of the queue and its length, without opening anything."""
-    mine = and_(_in_regions(actor), _waiting())
+    mine = and_(in_regions(actor), _waiting())
     wanted = select(Screening).where(mine)
     wanted = wanted.order_by(*_URGENCY).limit(size)
     return list(db.session.scalars(wanted)), _count(mine)
@@ -160,7 +183,7 @@ def lowerings_to_decide(actor: Actor, size: int) -> tuple[list[Screening], int]:
         BandChange.decision.is_(None),
         BandChange.requested_by_id != actor.user_id,
     )
-    mine = and_(_in_regions(actor), Screening.id.in_(waiting), Screening.author_id != actor.user_id)
+    mine = and_(in_regions(actor), Screening.id.in_(waiting), Screening.author_id != actor.user_id)
     wanted = select(Screening).where(mine).order_by(Screening.due_at, Screening.id).limit(size)
     return list(db.session.scalars(wanted)), _count(mine)
 
@@ -188,7 +211,8 @@ def _found(wanted_row: Select[Screening], reference: str, **whose: Any) -> Scree
     return db.session.scalar(wanted_row, {"named": wanted, **whose})
 
 
-def _in_regions(actor: Actor) -> ColumnElement[bool]:
+def in_regions(actor: Actor) -> ColumnElement[bool]:
+    """The regions a focal point answers for; nothing for anybody else."""
     if actor.role is not Role.FOCAL_POINT:
         return false()
     return Screening.id.is_not(None) if actor.national else Screening.region.in_(actor.regions)
@@ -203,7 +227,8 @@ def _count(mine: ColumnElement[bool]) -> int:
     return db.session.scalar(select(func.count()).select_from(Screening).where(mine)) or 0
 
 
-def _columns() -> Any:
+def row_columns() -> Any:
+    """What a list needs of each screening."""
     return select(
         Screening.id,
         Screening.reference,
@@ -214,6 +239,9 @@ def _columns() -> Any:
         Screening.saved_at,
         Screening.due_at,
         Screening.case_id,
+        Screening.sent_at,
+        Screening.answered_at,
+        Screening.triaged_at,
         Screening.card_blob,
     )
 
@@ -221,10 +249,11 @@ def _columns() -> Any:
 def _page(wanted: Select[Any], size: int, actor: Actor, page: str) -> ScreeningPage:
     found = db.session.execute(wanted.limit(size + 1)).all()
     older = found[size - 1].reference if len(found) > size else None
-    return ScreeningPage(_opened(found[:size], actor, page), older)
+    return ScreeningPage(opened_rows(found[:size], actor, page), older)
 
 
-def _opened(rows: Iterable[Row[Any]], actor: Actor, page: str) -> tuple[ScreeningRow, ...]:
+def opened_rows(rows: Iterable[Row[Any]], actor: Actor, page: str) -> tuple[ScreeningRow, ...]:
+    """Rows with their cards opened; that they were is written down."""
     found = list(rows)
     preload_data_keys("screening", [row.id for row in found])
     if found:

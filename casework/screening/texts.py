@@ -5,9 +5,11 @@ from typing import Any
 from casework.kernel.refusals import GateClosed
 from casework.screening.domain.answers import Answer, Source
 from casework.screening.domain.assessment import Act
+from casework.screening.domain.entry import MetAtHome
 from casework.screening.domain.finding import Priority
-from casework.screening.domain.indicators import Strength
-from casework.screening.domain.instrument import Manner
+from casework.screening.domain.indicators import Profile, Strength
+from casework.screening.domain.instrument import Level, Manner, Use
+from casework.screening.domain.offering import Setting
 from casework.screening.domain.record import (
     AlreadySent,
     BandNotHigher,
@@ -153,6 +155,42 @@ EXPLOITATIONS = {
 }
 SEXES = {"female": _l("woman or girl"), "male": _l("man or boy"), "unknown": _l("sex not known")}
 
+SETTINGS = {
+    Setting.WORKPLACE: _l("Workplace"),
+    Setting.OFFICE: _l("Office or summons"),
+    Setting.SHELTER: _l("Shelter intake"),
+    Setting.OUTREACH: _l("Outreach"),
+    Setting.BORDER: _l("Border"),
+    Setting.REPORT: _l("Report received"),
+}
+USES = {
+    Use.SCREENING: _lp("use", "Screening"),
+    Use.OBSERVATION: _l("Observation only"),
+    Use.PRESCREEN: _l("Pre-screen"),
+    Use.VULNERABILITY: _l("Vulnerability and protection"),
+    Use.REPORT: _lp("use", "Report received"),
+    Use.SURVEY: _l("Survey"),
+}
+LEVELS = {
+    Level.INDIVIDUAL: _l("The person"),
+    Level.HOUSEHOLD: _l("Family and household"),
+    Level.COMMUNITY: _l("The community"),
+    Level.STRUCTURAL: _l("Rights and services"),
+}
+SEVERITY = (
+    _lp("severity", "no"),
+    _lp("severity", "a little"),
+    _lp("severity", "clearly"),
+    _lp("severity", "very strongly"),
+)
+PROFILES = {
+    Profile.ADULT_LABOUR: _l("List: labour exploitation, adults"),
+    Profile.CHILD_LABOUR: _l("List: labour exploitation, children"),
+    Profile.ADULT_SEXUAL: _l("List: sexual exploitation, adults"),
+    Profile.CHILD_SEXUAL: _l("List: sexual exploitation, children"),
+}
+WEIGHTS_UNVERIFIED = _l("Weights unverified.")
+
 TASKS = {
     "finish_draft": _l("Finish and send the screening"),
     "confirm_band": _l("Confirm the level of the screening"),
@@ -188,6 +226,14 @@ explain(
 )
 explain(MetLater, _l("The meeting cannot be after now."))
 explain(InstrumentUnknown, _l("Choose a form from the list."))
+explain(
+    MetAtHome,
+    _l(
+        "A private home is not an establishment: nobody is met there. Invite the person to the "
+        "office, by summons or on request, and choose “At the office” here. In danger, press "
+        "“Immediate danger”."
+    ),
+)
 explain(NotInYourRegions, _l("Choose a province of a region where you work."))
 explain(
     GateClosed,

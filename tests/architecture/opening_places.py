@@ -15,6 +15,7 @@ PLACES = {
     "screening/queries.py": "the cards of one page of a queue; the reader is written down",
     "screening/service/band.py": "the band in force, to compare another with it",
     "screening/service/draft.py": "a draft, to keep another page in it",
+    "screening/service/further.py": "what is known already, to begin a longer form with it",
     "screening/service/outcome.py": "the band and the card, to confirm and to open a case",
     "screening/service/sending.py": "a draft, to assess it",
     "screening/service/visits.py": "the band and the sector, to open a labour record without them",

@@ -37,7 +37,7 @@ def begin_screening(worker: Window, thread: Thread) -> None:
     worker.look("my-work-inspector")
     worker.press("a[href='/s/new']")
     worker.look("screening-begin")
-    worker.send({"province": "06.141"})
+    worker.send({"province": "06.141", "instrument": "labour_inspection"})
     thread.screening = worker.path.split("/")[2]
 
 

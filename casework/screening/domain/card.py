@@ -54,6 +54,8 @@ def card_of(answers: Answers, interview: Interview, band: str = "") -> Screening
         nationality_group=_one(interview, Meaning.NATIONALITY_GROUP, NATIONALITY_GROUPS),
         exploitation=main_exploitation(interview),
         band=band,
+        province=answers.province,
+        use=interview.instrument.use.value,
     )
 
 

@@ -9,6 +9,8 @@ from casework.screening.domain.finding import Band, Finding, Floor, Priority
 from casework.screening.domain.indicators import Dimension, IndicatorList
 from casework.screening.domain.instrument import Text
 
+PROTECT = "protect_now"
+
 
 @dataclass(frozen=True, slots=True)
 class BandWords:
@@ -97,12 +99,21 @@ class Outcomes:
         rule = self.incomplete
         return finding.band in rule.bands and finding.completeness < rule.below
 
-    def actions(self, finding: Finding) -> tuple[Action, ...]:
-        """The three to five steps to take now, in order."""
+    def actions(self, finding: Finding, first: str | None = None) -> tuple[Action, ...]:
+        """The three to five steps to take now, in order. `first` is the step that comes before
+        all others for a child, but for bringing them to safety."""
         child = finding.profile.is_child
-        return next(
+        steps = next(
             plan.actions for plan in self.plans if plan.fits(finding.priority, finding.band, child)
         )
+        return self._led_by(first, steps) if first and child else steps
+
+    def _led_by(self, first: str, steps: tuple[Action, ...]) -> tuple[Action, ...]:
+        known = (action for plan in self.plans for action in plan.actions)
+        leading = [action for action in known if action.code == first][:1]
+        safety = [action for action in steps if action.code == PROTECT]
+        others = [action for action in steps if action.code not in (first, PROTECT)]
+        return (*safety, *leading, *others)
 
     def protections_for(self, finding: Finding) -> tuple[Protection, ...]:
         """Other protections to consider, whatever the band."""

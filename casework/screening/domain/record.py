@@ -56,6 +56,9 @@ class ScreeningCard:
     nationality_group: str = "unknown"
     exploitation: str = "unknown"
     band: str = ""
+    incomplete: bool = False
+    province: str = ""
+    use: str = "screening"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """The short forms: beginning, sending, throwing away, and what focal points decide."""
 
+from wtforms import StringField
+
 from casework.web.forms import Choice, Form, TextBlock
 from casework.web.languages import _l
 
@@ -7,9 +9,10 @@ WORDS = 500
 
 
 class BeginForm(Form):
-    """Where the person was found."""
+    """Where the person was found, and by which form they are met."""
 
     province = Choice(_l("Province or prefecture"), (), select=True)
+    instrument = Choice(_l("Form"), ())
 
 
 class PersonForm(Form):
@@ -19,7 +22,13 @@ class PersonForm(Form):
 
 
 class CheckForm(Form):
-    """Sending: nothing is typed, the answers are there."""
+    """Sending: nothing is typed, the answers are there. `further`: and go on with the long list."""
+
+    further = StringField()
+
+
+class FurtherForm(Form):
+    """One step further: nothing is typed."""
 
 
 class DiscardForm(Form):

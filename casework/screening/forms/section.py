@@ -89,6 +89,8 @@ class SectionForm(Form):
         return field.data if field is not None else None
 
     def _names(self, question: Question) -> bool:
+        if question.meaning is Meaning.REPORTER_CONTACT:
+            return False  # it is asked for here, and only if they wish
         texts = [self._typed("note-", question)]
         if question.kind is Kind.TEXT:
             texts.append(self._typed("a-", question))
@@ -117,6 +119,8 @@ def _knowing(question: Question) -> Fields:
     """How one knows, and a note: for what speaks to an indicator or an act. Of the threshold
     question only the note: what would happen if the person wished to leave."""
     if question.meaning is Meaning.THRESHOLD:
+        return {"note-": TextBlock(NOTE, limit=LIMIT)}
+    if question.determinant is not None:
         return {"note-": TextBlock(NOTE, limit=LIMIT)}
     if question.manner is Manner.RECORD or not (question.feeds or question.acts):
         return {}

@@ -11,6 +11,7 @@ from casework.screening.domain.indicators import IndicatorStandard
 from casework.screening.domain.instrument import Instrument, Purpose, Text
 from casework.screening.domain.offering import Offer
 from casework.screening.domain.outcomes import Outcomes
+from casework.screening.loader.examples import ShippedExample, load_examples
 from casework.screening.loader.node import FileRefused, Node, read_yaml
 from casework.screening.loader.offers import load_offers
 from casework.screening.loader.outcomes import load_names, load_outcomes
@@ -32,6 +33,7 @@ __all__ = [
     "outcomes",
     "published_instruments",
     "purposes_of_earlier",
+    "shipped_examples",
 ]
 
 FOLDER = Path(__file__).parent.parent / "instruments"
@@ -70,6 +72,16 @@ def purposes_of_earlier(id: str) -> Mapping[str, Purpose]:
 def offers() -> Mapping[str, Offer]:
     """Where and to whom each instrument is offered, in the order of the page where one begins."""
     return MappingProxyType(dict(load_offers(FOLDER / "offered.yaml")))
+
+
+@cache
+def _examples() -> Mapping[str, tuple[ShippedExample, ...]]:
+    return load_examples(FOLDER / "examples.yaml")
+
+
+def shipped_examples(id: str) -> tuple[ShippedExample, ...]:
+    """The answers that versions of an instrument are tried on."""
+    return _examples().get(id, ())
 
 
 def load_instrument(file: Path) -> Instrument:

@@ -15,7 +15,10 @@ from casework.kernel.refusals import NotPermitted, Refusal
 from casework.policy import Actor, Permission, decide
 from casework.screening import library
 from casework.screening.domain.answers import Response
+from casework.screening.domain.beginning import settled_pages
 from casework.screening.domain.card import card_of, dangers
+from casework.screening.domain.deadlines import send_by
+from casework.screening.domain.entry import refuse_private_home
 from casework.screening.domain.finding import Priority
 from casework.screening.domain.instrument import Instrument, Section
 from casework.screening.domain.interview import Interview
@@ -23,8 +26,9 @@ from casework.screening.domain.record import AlreadySent, Answers, DraftChanged,
 from casework.screening.domain.track import DRAFT, FINISH_DRAFT
 from casework.screening.models import Screening
 from casework.screening.queries import instrument_of
-from casework.screening.service.steps import TRACK, task_owner
-from casework.tasks.service import complete_tasks, open_task
+from casework.screening.service.steps import TRACK, due_by
+from casework.tasks.domain import add_days
+from casework.tasks.service import complete_tasks
 from casework.workflow.service import due, note_start
 
 
@@ -43,12 +47,14 @@ def begin(
     instrument: Instrument | None = None,
     visit_id: UUID | None = None,
     carried: Mapping[str, Response] | None = None,
+    known: Mapping[str, Response] | None = None,
 ) -> Screening:
     """Begin a screening of somebody found in this province, under its own data key.
 
     `again` is an earlier one of the actor's own that this one repeats; `instrument` the version of
     the questionnaire, the newest of the labour inspection unless given; `carried` what is answered
-    already because it was noted for everybody at a visit. Refused outside the actor's regions, and
+    already because it was noted for everybody at a visit; `known` because this person said it
+    before, or because the setting says it. Refused outside the actor's regions, and
     to whoever does not screen.
     """
     if not decide(actor, Permission.SCREENING_START).allowed:
@@ -56,7 +62,22 @@ def begin(
     if not (actor.national or region in actor.regions):
         raise NotInYourRegions(region=region)
     instrument = instrument or library.current(library.LABOUR_INSPECTION)
-    screening = Screening(
+    screening = _new(region, instrument, actor, visit_id)
+    create_data_key("screening", screening.id)
+    earlier = again.reference if again else ""
+    for_all = dict(carried or {})
+    left = settled_pages(instrument, known) if known else ()
+    responses = {**(known or {}), **for_all}
+    _write(screening, Answers(province, responses, left, earlier, for_all))
+    db.session.add(screening)
+    note_start(TRACK, screening, "begin", actor)
+    record(ScreeningStarted(screening_id=screening.id, instrument=instrument.id), actor)
+    _open_deadline(screening)
+    return screening
+
+
+def _new(region: str, instrument: Instrument, actor: Actor, visit_id: UUID | None) -> Screening:
+    return Screening(
         id=new_id(),
         reference=free_code(Screening.reference, lambda: reference("F")),
         author_id=actor.user_id,
@@ -72,15 +93,6 @@ def begin(
         version=1,
         visit_id=visit_id,
     )
-    create_data_key("screening", screening.id)
-    known = dict(carried or {})
-    earlier = again.reference if again else ""
-    _write(screening, Answers(province=province, responses=known, again=earlier, carried=known))
-    db.session.add(screening)
-    note_start(TRACK, screening, "begin", actor)
-    record(ScreeningStarted(screening_id=screening.id, instrument=instrument.id), actor)
-    _open_deadline(screening)
-    return screening
 
 
 def save_section(
@@ -99,7 +111,10 @@ def save_section(
     (DraftChanged): then nothing is written.
     """
     pages = [(section, marked)]
-    return transcribe(screening, pages, actor, expected_version, unfinished=unfinished)
+    interview = transcribe(screening, pages, actor, expected_version, unfinished=unfinished)
+    if not unfinished:
+        refuse_private_home(interview, section)
+    return interview
 
 
 def transcribe(
@@ -180,12 +195,7 @@ def _mark_danger(screening: Screening, interview: Interview) -> None:
 
 
 def _open_deadline(screening: Screening) -> None:
-    screening.due_at = due(FINISH_DRAFT.span_for(screening.priority))
-    open_task(
-        "screening",
-        screening.id,
-        FINISH_DRAFT.task,
-        due_at=screening.due_at,
-        priority=screening.priority,
-        **task_owner(screening, FINISH_DRAFT.task),
-    )
+    now = clock.now()
+    urgent = screening.priority == Priority.P1.value
+    moment = send_by(screening.started_at, now, urgent, add_days(now, 0))
+    due_by(screening, FINISH_DRAFT.task, moment)

@@ -1,8 +1,12 @@
-"""The pages of screenings: the walk of whoever screens, and the queue of the focal point."""
+"""The pages of screenings: the walk of whoever screens, on the screen or from paper, what the
+person sees of it, and the queue of the focal point."""
 
 from casework.screening.views import (
     answering,
+    correcting,
     drafts,
+    following,
+    further,
     levels,
     of_case,
     of_visit,
@@ -10,6 +14,7 @@ from casework.screening.views import (
     person,
     queue,
     result,
+    threshold,
     transcribing,
 )
 from casework.screening.views.blueprint import blueprint
@@ -17,7 +22,10 @@ from casework.screening.views.blueprint import blueprint
 __all__ = [
     "answering",
     "blueprint",
+    "correcting",
     "drafts",
+    "following",
+    "further",
     "levels",
     "of_case",
     "of_visit",
@@ -25,5 +33,6 @@ __all__ = [
     "person",
     "queue",
     "result",
+    "threshold",
     "transcribing",
 ]

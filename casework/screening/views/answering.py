@@ -21,6 +21,7 @@ from casework.screening.forms import CheckForm
 from casework.screening.queries import Screening
 from casework.screening.service.sending import gates
 from casework.screening.views.blueprint import blueprint
+from casework.screening.views.further import further_than, onward
 from casework.screening.views.pages import SectionPage, section_page
 from casework.screening.views.running import running_note
 from casework.screening.views.words import local, said, sources
@@ -68,12 +69,24 @@ def check(screening: Screening) -> Any:
     return submit(
         form,
         "screening/check.html",
-        act=lambda: service.send(screening, actor, form.expected_version()),
-        then=lambda _done: url_for(".result", reference=screening.reference),
+        act=lambda: _sent(screening, form),
+        then=lambda gone_on: onward(gone_on) if gone_on else _result(screening),
         row=screening,
         screening=screening,
         review=lambda: review(screening),
+        further=further_than(screening),
     )
+
+
+def _sent(screening: Screening, form: CheckForm) -> Screening | None:
+    """Send it, and begin the longer form where that was asked for."""
+    actor = signed_in_actor()
+    service.send(screening, actor, form.expected_version())
+    return service.go_further(screening, actor) if form.further.data else None
+
+
+def _result(screening: Screening) -> str:
+    return url_for(".result", reference=screening.reference)
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from casework.policy import Permission
 from casework.screening import queries, service
 from casework.screening.domain.card import dangers
 from casework.screening.domain.track import DRAFT
-from casework.screening.forms import BeginForm, DiscardForm
+from casework.screening.forms import DiscardForm
 from casework.screening.queries import Screening
+from casework.screening.views.begin import beginning
 from casework.screening.views.blueprint import blueprint
-from casework.screening.views.places import places, region_of
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
 
@@ -30,17 +30,16 @@ def own() -> str:
 @blueprint.route("/s/new", methods=["GET", "POST"])
 @guard(Permission.SCREENING_START)
 def begin() -> Any:
-    """Where the person was found; then the safety page."""
+    """Where the person was found and by which form; then its first page."""
     actor = signed_in_actor()
-    form = BeginForm()
-    form.province.choices = places(actor)
-    again = queries.own_screening(actor, request.args.get("again", ""))
+    page = beginning(actor)
     return submit(
-        form,
+        page.form,
         "screening/begin.html",
-        act=lambda: service.begin(region_of(form.province.data), form.province.data, actor, again),
+        act=lambda: page.begin(actor),
         then=lambda made: url_for(".resume", reference=made.reference),
-        again=again,
+        page=page,
+        again=page.again,
     )
 
 

@@ -18,11 +18,15 @@ from casework.policy import Actor, Permission
 from casework.screening import queries
 from casework.screening.domain.track import NOT_INDICATED, SCREENED, WATCH
 from casework.screening.queries import BandChange, Screening
+from casework.screening.revisions import revisions_of
 from casework.screening.texts import DECISIONS
 from casework.screening.views.answering import reviewed
 from casework.screening.views.blueprint import blueprint
+from casework.screening.views.deeper import deeper
 from casework.screening.views.result import shown
+from casework.screening.views.uses import use_of
 from casework.screening.views.words import band_label, is_waiting_for_triage
+from casework.screening.views.versions import versions_of
 from casework.web.formats import bdi
 from casework.web.guard import guard, signed_in_actor
 from casework.web.languages import _
@@ -69,9 +73,12 @@ def item(screening: Screening) -> str:
         "screening/item.html",
         screening=screening,
         shown=found,
+        use=use_of(screening, found.interview, found.finding),
         sections=list(reviewed(found.interview, screening.answers.reveal().left)),
         changes=(found_changes := changes(screening)),
         events=events(found_changes),
+        versions=versions_of(screening),
+        deeper=deeper(screening, found.interview, found.finding, found.band),
         case_code=codes_of([screening.case_id]).get(screening.case_id)
         if screening.case_id else None,
         card=screening.card.reveal(),
@@ -89,17 +96,19 @@ def changes(screening: Screening) -> list[Change]:
 
 def acts(screening: Screening, actor: Actor) -> list[str]:
     """What this focal point may do now, the first of them being the usual step."""
+    pending = queries.pending_lowering(screening)
+    decides = pending and actor.user_id not in (pending.requested_by_id, screening.author_id)
+    first = ["decide_lowering"] if decides else []
+    if any(one.standing == "addition" for one in revisions_of(screening)):
+        first.append("read_correction")
     if is_waiting_for_triage(screening):
-        return ["triage"]
+        return [*first, "triage"]
     result = screening.result.reveal()
     if screening.state in (NOT_INDICATED, WATCH):
-        return ["raise_level"]
+        return [*first, "raise_level"]
     if screening.state != SCREENED:
-        return []
-    pending = queries.pending_lowering(screening)
-    found = ["confirm"]
-    if pending and actor.user_id not in (pending.requested_by_id, screening.author_id):
-        found.insert(0, "decide_lowering")
+        return first
+    found = [*first, "confirm"]
     if result.higher():
         found.append("raise_level")
     if result.lower() and pending is None and actor.user_id != screening.author_id:

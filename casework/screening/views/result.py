@@ -13,16 +13,20 @@ from casework.directory.queries import contacts_for
 from casework.directory.texts import contact_name
 from casework.policy import Permission
 from casework.screening import queries, service
-from casework.screening.domain.coding import open_questions
 from casework.screening.domain.finding import Band, Finding
 from casework.screening.domain.interview import Interview
 from casework.screening.domain.record import Result
 from casework.screening.domain.track import DRAFT, SCREENED
-from casework.screening.forms import RaiseForm
+from casework.screening.forms import FurtherForm, RaiseForm
 from casework.screening.loader import indicator_standard, outcomes
 from casework.screening.queries import Screening
+from casework.screening.revisions import correction_draft
 from casework.screening.views.blueprint import blueprint
+from casework.screening.views.deeper import deeper
 from casework.screening.views.finding import Element, elements
+from casework.screening.views.further import further_than
+from casework.screening.views.uses import use_of
+from casework.screening.views.versions import versions_of
 from casework.screening.views.words import band_label, local, state_tag
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
@@ -32,6 +36,7 @@ CALLS_FOCAL_POINT = frozenset({"alert_focal_point", "call_focal_point"})
 NUMBERS_OF = {
     "protect_now": ("POLICE", "GENDARMERIE", "AMBULANCE"),
     "give_numbers": ("TRAFFICKING_LINE", "CHILD_LINE"),
+    "child_protection": ("CHILD_LINE",),
     # where no organisation of a focal point has a public number
     "alert_focal_point": ("TRAFFICKING_LINE",),
     "call_focal_point": ("TRAFFICKING_LINE",),
@@ -68,7 +73,6 @@ class Shown:
     steps: tuple[ToDo, ...]
     elements: tuple[Element, ...]
     protections: tuple[str, ...]
-    open_questions: tuple[str, ...]
     answered: int
     askable: int
     incomplete: bool
@@ -84,9 +88,15 @@ def result(screening: Screening) -> Any:
     return render_template(
         "screening/result.html",
         screening=screening,
-        shown=shown(screening),
+        shown=(found := shown(screening)),
+        use=use_of(screening, found.interview, found.finding),
+        further=further_than(screening),
+        further_form=FurtherForm(),
         state=state_tag(screening),
         changes=queries.band_changes(screening),
+        deeper=deeper(screening, found.interview, found.finding, found.band),
+        versions=versions_of(screening),
+        writing=correction_draft(screening) is not None,
         may_raise=screening.state == SCREENED and bool(screening.result.reveal().higher()),
     )
 
@@ -132,10 +142,9 @@ def shown(screening: Screening) -> Shown:
         band=result.band,
         heading=heading,
         sentences=(rest, *more) if rest else tuple(more),
-        steps=tuple(_steps(result, screening.region)),
+        steps=tuple(_steps(result, screening.region, interview.instrument.first_step)),
         elements=elements(finding, interview),
         protections=tuple(local(one.text) for one in outcomes().protections_for(finding)),
-        open_questions=tuple(local(q.text) for q in open_questions(interview, listed)),
         answered=sum(interview.responses[id].reply.value != "not_asked" for id in asked),
         askable=len(interview.visible),
         incomplete=outcomes().is_incomplete(result.in_force),
@@ -155,11 +164,11 @@ def _sentences(result: Result) -> tuple[str, ...]:
     return (f"{heading}." if rest else heading, rest, *more)
 
 
-def _steps(result: Result, region: str) -> Iterator[ToDo]:
+def _steps(result: Result, region: str, first: str | None) -> Iterator[ToDo]:
     published: dict[str, Any] = {}
     for contact in contacts_for(region):
         published.setdefault(contact.kind, contact)
-    for action in outcomes().actions(result.in_force):
+    for action in outcomes().actions(result.in_force, first):
         kinds = NUMBERS_OF.get(action.code, ())
         numbers = focal_numbers(region) if action.code in CALLS_FOCAL_POINT else []
         numbers = numbers or [_number(published[kind]) for kind in kinds if kind in published]

@@ -5,7 +5,7 @@ from typing import Any
 
 from casework.screening.domain.answers import Reply, Response
 from casework.screening.domain.finding import Band, Priority
-from casework.screening.domain.instrument import Meaning, Question, Text
+from casework.screening.domain.instrument import Meaning, Question, Use
 from casework.screening.domain.record import ScreeningCard
 from casework.screening.domain.track import FLAGGED
 from casework.screening.loader import outcomes
@@ -22,16 +22,13 @@ from casework.screening.texts import (
     SOURCES,
     STATES,
     TONES,
+    USES,
 )
+from casework.screening.wording import joined, local
 from casework.web.formats import number
 from casework.web.languages import current_language
 
 COMMA = {"ar": "، "}
-
-
-def local(text: Text | None) -> str:
-    """Words of the questionnaire in the reader's language; nothing for nothing."""
-    return text.within(current_language()) if text else ""
 
 
 def said(question: Question, response: Response) -> str:
@@ -73,6 +70,8 @@ def card_words(card: ScreeningCard) -> str:
     age = AGE_DOUBT if card.age_doubt else AGE_BANDS[card.age_band]
     spoken = [str(LANGUAGES[code]) for code in card.languages if code in LANGUAGES]
     known = [str(age), str(SEXES[card.sex]), *spoken]
+    if card.use != Use.SCREENING:
+        known.insert(0, str(USES[Use(card.use)]))
     if card.exploitation != "unknown":
         known.append(str(EXPLOITATIONS[card.exploitation]))
     return " · ".join(known)
@@ -105,7 +104,7 @@ def unverified_weights() -> str:
 
 def in_a_row(words: Iterable[str]) -> str:
     """Words in a row, with the comma of the language."""
-    return COMMA.get(current_language(), ", ").join(words)
+    return joined(COMMA.get(current_language(), ", "), words)
 
 
 def is_waiting_for_triage(screening: Any) -> bool:
@@ -113,7 +112,13 @@ def is_waiting_for_triage(screening: Any) -> bool:
     return screening.state == FLAGGED and screening.case_id is None
 
 
-FILTERS = {"local": local, "band_label": band_label, "card_words": card_words}
+def share(part: float, digits: int = 0) -> str:
+    """A share of 1 in percent, with so many digits."""
+    percent = round(part * 100, digits)
+    return number(percent if digits else int(percent)) + "\u00a0%"
+
+
+FILTERS = {"share": share, "local": local, "band_label": band_label, "card_words": card_words}
 GLOBALS = {
     "state_tag": state_tag,
     "state_of": state_of,

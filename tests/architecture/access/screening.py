@@ -56,6 +56,8 @@ EXPECTED = {
     "screening.danger": Access("GET", "/s/{draft}/danger", _owner(200)),
     "screening.check": Access("GET", "/s/{draft}/check", _owner(200)),
     "screening.check POST": Access("POST", "/s/{draft}/check", _owner(409)),
+    "screening.further": Access("GET", "/s/{draft}/further", _owner(200)),
+    "screening.further POST": Access("POST", "/s/{draft}/further", _owner(409)),
     "screening.discard": Access("GET", "/s/{draft}/discard", _owner(200)),
     "screening.discard POST": Access("POST", "/s/{draft}/discard", _owner(409)),
     "screening.result": Access("GET", "/s/{screening}/result", _owner(200)),

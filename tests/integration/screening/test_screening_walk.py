@@ -19,7 +19,7 @@ CASE = re.compile(r"MA-\d\d-[0-9A-Z]{4}-[0-9A-Z]")
 
 
 def begun(browser):
-    made = browser.submit("/s/new", {"province": "06.141"})
+    made = browser.submit("/s/new", {"province": "06.141", "instrument": "labour_inspection"})
     return browser.get(made.location, 303).location
 
 
