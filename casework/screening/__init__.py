@@ -19,5 +19,17 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(GLOBALS)
     app.jinja_env.globals["around_reader"] = around_reader
     app.register_blueprint(blueprint)
+    _administer(app)
     app.cli.add_command(screening)
+    registration.register()
+
+
+def _administer(app: Flask) -> None:
+    from casework.screening.administration import registration
+    from casework.screening.administration.views import blueprint
+    from casework.screening.administration.views.words import FILTERS, GLOBALS
+
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(GLOBALS)
+    app.register_blueprint(blueprint)
     registration.register()

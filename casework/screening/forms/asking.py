@@ -8,9 +8,9 @@ from wtforms.fields.core import UnboundField
 from casework.screening.domain.answers import Reply, Response
 from casework.screening.domain.instrument import Kind, Manner, Meaning, Option, Question
 from casework.screening.texts import AGREED, INSTEAD, NOT_ASKED, NUMBER, SAID, YES_NO
+from casework.screening.wording import local
 from casework.web.fields import Whole
 from casework.web.forms import Choice, Choices, TextBlock
-from casework.web.languages import current_language
 
 WORDS = 500
 OLDEST = 120
@@ -124,7 +124,7 @@ ASKING: Mapping[Kind, Asking] = {
 
 
 def _words(question: Question) -> str:
-    return question.text.within(current_language())
+    return local(question.text)
 
 
 def _yes_no(question: Question) -> Sequence[tuple[str, Any]]:
@@ -136,7 +136,7 @@ def _yes_no(question: Question) -> Sequence[tuple[str, Any]]:
 
 
 def _choices(options: Iterable[Option]) -> list[tuple[str, str]]:
-    return [(option.id, option.text.within(current_language())) for option in options]
+    return [(option.id, local(option.text)) for option in options]
 
 
 def _instead(question: Question, options: Iterable[Option]) -> list[tuple[str, Any]]:

@@ -17,6 +17,7 @@ from casework.screening.domain.interview import Interview
 from casework.screening.loader import indicator_names, indicator_standard, outcomes
 from casework.screening.texts import ACTS, ELEMENTS, EVIDENCE, PRESENCE, STRENGTHS
 from casework.screening.views.words import in_a_row, local
+from casework.screening.wording import joined
 
 PURPOSE = (Dimension.EXPLOITATION,)
 RECRUITMENT = (
@@ -135,7 +136,9 @@ def sign(reason: Reason, interview: Interview) -> Sign:
         dots=DOTS[reason.strength],
         strength=STRENGTHS[reason.strength],
         source=EVIDENCE[reason.answer],
-        questions=" · ".join(local(question.text) for question in evidence(interview, reason.code)),
+        questions=joined(
+            " · ", (local(question.text) for question in evidence(interview, reason.code))
+        ),
     )
 
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from casework.screening.domain.answers import Reply, Response
-from casework.screening.domain.assessment import OLDEST_AGE
 from casework.screening.domain.coding import finding_of
-from casework.screening.domain.drafting.examples import Example
+from casework.screening.domain.drafting.examples import Example, response_to
 from casework.screening.domain.finding import Finding
 from casework.screening.domain.indicators import IndicatorStandard
-from casework.screening.domain.instrument import Instrument, Kind, Meaning, Question
+from casework.screening.domain.instrument import Instrument
 from casework.screening.domain.interview import Interview
-
-LARGEST = 99_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +75,17 @@ def outcome(
     example: Example, instrument: Instrument, standard: IndicatorStandard, on: datetime.date
 ) -> Outcome:
     """What one version makes of an example held on a day."""
-    known = {
-        id: response
-        for id, response in example.responses.items()
-        if id in instrument.by_id and takes(instrument.by_id[id], response)
+    read = {
+        id: response_to(instrument.by_id[id], said)
+        for id, said in example.answers.items()
+        if id in instrument.by_id
     }
-    lost = tuple(id for id in example.responses if id not in known)
+    known = {id: response for id, response in read.items() if response is not None}
+    lost = tuple(id for id in example.answers if id not in known)
     interview = Interview(instrument, known)
     asked = {id: response for id, response in known.items() if id in interview.visible}
     hidden = tuple(id for id in known if id not in asked)
     return Outcome(finding_of(Interview(instrument, asked), standard, on), lost, hidden)
-
-
-def takes(question: Question, response: Response) -> bool:
-    """Whether an answer is one that a question can have."""
-    if response.reply in (Reply.UNKNOWN, Reply.DECLINED, Reply.NOT_ASKED):
-        return True
-    if question.kind is Kind.YES_NO:
-        return response.reply in (Reply.YES, Reply.NO)
-    if question.kind is Kind.NUMBER:
-        most = OLDEST_AGE if question.meaning is Meaning.AGE else LARGEST
-        return response.number is not None and response.number <= most
-    if question.kind is Kind.TEXT:
-        return False
-    options = {option.id for option in question.options}
-    alone = question.kind is Kind.CHOICES or len(response.options) == 1
-    return bool(response.options) and alone and set(response.options) <= options
 
 
 def _shown(outcome: Outcome) -> tuple[object, ...]:
