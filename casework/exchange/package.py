@@ -7,6 +7,7 @@ does with it afterwards is bounded.
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from typing import Any
 from xml.parsers import expat
@@ -57,9 +58,9 @@ def inspected(content: bytes) -> BytesIO:
             _directory(package.infolist())
             _kind(package)
             _parts(package)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError) as broken:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError) as broken:
         raise NotAWorkbook() from broken
-    except (expat.ExpatError, RuntimeError, ValueError, EOFError) as broken:
+    except (expat.ExpatError, RuntimeError, ValueError, EOFError) as broken:  # also of the zip
         raise NotAWorkbook() from broken
     return BytesIO(content)
 

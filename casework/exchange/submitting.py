@@ -62,12 +62,8 @@ def import_submissions(
     rows = read_submissions(content, importer.headings, most)
     sorted_ = _sorted(rows, importer, province, actor)
     done = _written(len(rows), sorted_, instrument, actor)
-    try:
-        for accepted, digests in sorted_.accepted:
-            _remember(done.id, _screened(accepted, instrument, actor), digests)
-        db.session.flush()
-    except IntegrityError as twice:
-        raise ImportedMeanwhile() from twice
+    for accepted, digests in sorted_.accepted:
+        _remember(done.id, _screened(accepted, instrument, actor), digests)
     event = SubmissionsImported(
         instrument=instrument.id, count=done.added, known=done.known, refused=done.refused
     )
@@ -143,6 +139,11 @@ def _noon(day: date) -> datetime:
 
 
 def _remember(import_id: UUID, screening_id: UUID, digests: Iterable[bytes]) -> None:
+    db.session.flush()  # what the rows refer to
     for digest in digests:
         row = ImportedSubmission(digest=digest, import_id=import_id, screening_id=screening_id)
         db.session.add(row)
+    try:
+        db.session.flush()
+    except IntegrityError as twice:
+        raise ImportedMeanwhile() from twice

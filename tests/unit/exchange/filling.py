@@ -3,8 +3,10 @@
 Nobody gave these answers; each set is walked page by page, as a questionnaire would be.
 """
 
+import csv
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from io import StringIO
 
 from casework.exchange.domain import marks
 from casework.screening.domain.answers import Reply, Response, Source
@@ -107,3 +109,13 @@ def _parts(question: Question, said: Response) -> dict[str, str]:
     if said.note:
         parts[marks.NOTE] = said.note
     return parts
+
+
+def as_csv(rows: Sequence[Mapping[str, str]], sign: str = ",", before: str = "") -> bytes:
+    """Rows as a file of a server."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    text = StringIO()
+    writer = csv.DictWriter(text, names, delimiter=sign, restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return (before + text.getvalue()).encode()
