@@ -144,7 +144,7 @@ class SanadClient:
             return
         assert not _RAW.search(page.text), _RAW.search(page.text)
         assert page.text.count("<h1") == 1, "a page has one h1"
-        assert re.search(r'<html lang="(fr|ar|en)"', page.text)
+        assert re.search(r'<html lang="(fr|ar|en|es)"', page.text)
         assert page.response.headers["Cache-Control"] == "no-store"
         assert "default-src 'none'" in page.response.headers["Content-Security-Policy"]
         assert " style=" not in page.text
