@@ -370,6 +370,13 @@ class ComparisonAnswered(CaseEvent):
     match_id: UUID
 
 
+@event
+class TokensRecomputed(Event):
+    """The match tokens of everybody were made anew, after the list of spellings changed."""
+
+    count: int
+
+
 # ── Referrals ────────────────────────────────────────────────────────────────────────────────────
 @event
 class ReferralSent(ReferralEvent):

@@ -55,6 +55,7 @@ EVENTS = {
     "MatchReviewed": _l("Agreement of two files read"),
     "ComparisonAsked": _l("Comparison of two identities asked for"),
     "ComparisonAnswered": _l("Comparison of two identities answered"),
+    "TokensRecomputed": _l("Match tokens made anew"),
     "ReferralSent": _l("Referral sent"),
     "ReferralReceived": _l("Referral received"),
     "ReferralRead": _l("Referral read"),

@@ -73,13 +73,9 @@ class MatchReview(Tracked, Base):
     compared_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     alike_blob: Mapped[bytes] = special(LargeBinary)
     compared_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
+    priority = None  # a pair is never an emergency: help does not wait for it
     alike = SealedField("alike_blob", Alike, owner_kind="case", owner_id="earlier_case_id")
     compared = SealedField("compared_blob", Compared, owner_kind="case", owner_id="earlier_case_id")
-
-    @property
-    def priority(self) -> None:
-        """A pair is never an emergency: help does not wait for it."""
-        return
 
     @property
     def regions(self) -> tuple[str, ...]:

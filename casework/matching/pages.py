@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import url_for
+from markupsafe import Markup
 
 from casework.accounts.queries import user_displays
 from casework.cases import queries as cases
@@ -121,9 +122,7 @@ def events(review: Any) -> list[dict[str, Any]]:
 def _detail(step: Any, names: Any) -> Any:
     by = names.get(step.actor_id, "") if step.actor_id else ""
     words = step.reason.reveal().text if step.reason else ""
-    if by and words:
-        return _("%(name)s: %(words)s", name=bdi(by), words=bdi(words))
-    return bdi(by or words)
+    return Markup(" · ").join(bdi(part) for part in (by, words) if part)
 
 
 def whose(review: Any) -> list[tuple[str, str]]:

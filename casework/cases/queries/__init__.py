@@ -20,7 +20,12 @@ from casework.cases.queries.file import (
     said_of,
     today,
 )
-from casework.cases.queries.persons import Comparable, comparable, particulars_of
+from casework.cases.queries.persons import (
+    Comparable,
+    comparable,
+    particulars_of,
+    persons_with_identity,
+)
 from casework.cases.queries.scope import (
     CasePage,
     CaseRow,
@@ -61,6 +66,7 @@ __all__ = [
     "notes_of",
     "particulars_of",
     "person_of",
+    "persons_with_identity",
     "risks_of",
     "safe_contact_of",
     "said_of",

@@ -15,8 +15,9 @@ from casework.encryption.matching import BirthDate, Particulars
 
 @dataclass(frozen=True)
 class Comparable:
-    """The case of a person, where it lies, and what is compared."""
+    """A person, their case, where it lies, and what is compared."""
 
+    person_id: UUID
     case_id: UUID
     region: str
     particulars: Particulars
@@ -31,7 +32,7 @@ def comparable(person_ids: Sequence[UUID]) -> list[Comparable]:
     rows = db.session.execute(wanted.where(Person.id.in_(person_ids))).all() if person_ids else []
     preload_data_keys("case", [row.case_id for row in rows])
     return [
-        Comparable(row.case_id, row.region, particulars_of(sealed.reveal()))
+        Comparable(row.id, row.case_id, row.region, particulars_of(sealed.reveal()))
         for row in rows
         if (
             sealed := Person.identity.bind(
@@ -39,6 +40,12 @@ def comparable(person_ids: Sequence[UUID]) -> list[Comparable]:
             )
         )
     ]
+
+
+def persons_with_identity() -> list[UUID]:
+    """Everybody whose identity is recorded, in no order that says anything."""
+    wanted = select(Person.id).where(Person.identity_blob.is_not(None))
+    return list(db.session.scalars(wanted.order_by(Person.id)))
 
 
 def particulars_of(identity: Identity) -> Particulars:

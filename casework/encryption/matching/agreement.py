@@ -23,11 +23,13 @@ NOT_KNOWN: Final = "not_known"
 WORDS: Final = (SAME, SAME_SOUND, SIMILAR, EXCHANGED, ONE_APART, PARTLY, DIFFERENT, NOT_KNOWN)
 
 _SIMILAR_FROM: Final = 0.80
+_Spoken = tuple[tuple[str, ...], str, str]
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """One word for each part. `exchanged`: one's given name stands as the other's family name."""
+    """One word for each part. `exchanged`: one's given name stands as the other's family name.
+    `partly`: the first of two given names, or the day or the month, is the same."""
 
     given: str = NOT_KNOWN
     family: str = NOT_KNOWN
@@ -57,25 +59,31 @@ def agreement(one: Particulars, other: Particulars) -> Agreement:
 
 
 def _names(one: Particulars, other: Particulars) -> tuple[str, str, bool]:
-    (given, family), (given2, family2) = (
-        tuple(zip(person.spellings, person.codes, strict=True)) for person in (one, other)
-    )
-    straight = part_likeness(given, given2) + part_likeness(family, family2)
-    crossed = part_likeness(given, family2) + part_likeness(family, given2)
+    (given, family), (given2, family2) = (_spoken(person) for person in (one, other))
+    straight = part_likeness(given[1:], given2[1:]) + part_likeness(family[1:], family2[1:])
+    crossed = part_likeness(given[1:], family2[1:]) + part_likeness(family[1:], given2[1:])
     if crossed > straight:
         return _name(given, family2), _name(family, given2), True
-    return _name(given, given2), _name(family, family2), False
+    agrees = _name(given, given2)
+    if agrees == DIFFERENT and one.first_code == other.first_code:
+        agrees = PARTLY
+    return agrees, _name(family, family2), False
 
 
-def _name(one: tuple[str, str], other: tuple[str, str]) -> str:
-    (spelling, code), (spelling2, code2) = one, other
+def _spoken(person: Particulars) -> list[_Spoken]:
+    """Given and family name: its parts, one spelling for both alphabets, its sound."""
+    return list(zip(person.names, person.spellings, person.codes, strict=True))
+
+
+def _name(one: _Spoken, other: _Spoken) -> str:
+    (parts, _, code), (parts2, _, code2) = one, other
     if not code or not code2:
         return NOT_KNOWN
-    if spelling == spelling2:
+    if parts == parts2:
         return SAME
     if code == code2:
         return SAME_SOUND
-    return SIMILAR if part_likeness(one, other) >= _SIMILAR_FROM else DIFFERENT
+    return SIMILAR if part_likeness(one[1:], other[1:]) >= _SIMILAR_FROM else DIFFERENT
 
 
 def _years(one: BirthDate, other: BirthDate) -> str:

@@ -7,9 +7,9 @@ are taken apart the same way however they are joined.
 
 import re
 import unicodedata
-from functools import cache
-from importlib.resources import files
 from typing import Final
+
+from casework.encryption.matching.aliases import aliases
 
 LONGEST_NAME: Final = 200  # signs; what follows is not compared
 _UNSEEN: Final = re.compile(
@@ -90,7 +90,7 @@ def _words(name: str) -> list[str]:
     text = re.sub(r"(?<!\w)[أإآ](?=ل)", "ءا", text.replace("ة", "ة "))
     words: list[str] = []
     for word in _WORD.findall(text):
-        words += _aliases().get(word.translate(_ARABIC_FORMS), word).split()
+        words += aliases().get(word.translate(_ARABIC_FORMS), word).split()
     return words
 
 
@@ -101,13 +101,6 @@ def _plain(sign: str) -> str:
     return "".join(
         mark for mark in unicodedata.normalize("NFD", sign) if not unicodedata.combining(mark)
     )
-
-
-@cache
-def _aliases() -> dict[str, str]:
-    text = files(__package__).joinpath("aliases.csv").read_text(encoding="utf-8")
-    rows = (line.split(",", 1) for line in text.splitlines() if line and line[0] != "#")
-    return {spelling.strip(): reading.strip() for spelling, reading in rows}
 
 
 def _arabic_parts(word: str, after_abd: bool) -> list[str]:

@@ -15,9 +15,12 @@ ONE = Particulars(
     ("given", "word"),
     [
         ("Mohamed", "same"),
-        ("Mohammed", "same"),
+        ("MOHAMED", "same"),
+        ("Mohammed", "same_sound"),
         ("محمد", "same_sound"),
         ("Mohamet", "similar"),
+        ("Mohamed Larbi", "partly"),
+        ("Mohamed Abderrahmane", "partly"),
         ("Youssef", "different"),
         ("", "not_known"),
     ],
