@@ -155,7 +155,8 @@ class ScreeningStories:
             self._ask_lowering(seen, focal)
             return
         screening = seen.row()
-        state = service.confirm(screening, focal, screening.version)
+        closing = service.Answered(reason="La personne ne souhaite pas en dire plus (démo).")
+        state = service.confirm(screening, focal, screening.version, closing)
         if state == "S04":
             due = self._simulation.now + timedelta(days=seen.chance.uniform(*AGAIN_AFTER))
             heapq.heappush(self._to_see_again, (due, next(self._order), seen))

@@ -83,8 +83,15 @@ GROUPS = {
     "reading": (
         _l("Records read"),
         (
-            "CaseRead", "ScreeningRead", "ReferralRead", "CardsOpened", "ExportMade", "JournalRead",
-            "VisitRead", "EmployerRead", "LabourRecordRead",
+            "CaseRead",
+            "ScreeningRead",
+            "ReferralRead",
+            "CardsOpened",
+            "ExportMade",
+            "JournalRead",
+            "VisitRead",
+            "EmployerRead",
+            "LabourRecordRead",
         ),  # fmt: skip
     ),
     "refused": (_l("Refusals"), ("AccessRefused", "SignInRefused")),

@@ -16,6 +16,7 @@ from casework.kernel.ids import new_id
 from casework.policy import Resource
 from casework.screening.administration import models as administration  # noqa: F401 - their tables
 from casework.screening.domain.record import Answers, BandTerms, Result, ScreeningCard
+from casework.screening.domain.revision import Revision
 from casework.workflow.models import Tracked
 
 
@@ -23,7 +24,8 @@ class Screening(Tracked, Base):
     """One interview with one person, from draft to outcome. It holds no identity.
 
     `due_at` is the moment by which the next act is due; `answered_at` when a focal point confirmed
-    the outcome. The instrument's hash is that of the very version the answers were given to.
+    the outcome; `seen_again_id` names the screening of the same person that followed a watch. The
+    instrument's hash is that of the very version the answers were given to.
     """
 
     __tablename__ = "screening"
@@ -45,6 +47,7 @@ class Screening(Tracked, Base):
     saved_at: Mapped[datetime] = internal(UtcDateTime)
     sent_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     answered_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
+    seen_again_id: Mapped[UUID | None] = internal(Uuid, ForeignKey("screening.id"), nullable=True)
     due_at: Mapped[datetime] = internal(UtcDateTime)
     triaged_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     triaged_by_id: Mapped[UUID | None] = internal(Uuid, ForeignKey("user.id"), nullable=True)
@@ -74,9 +77,10 @@ class Screening(Tracked, Base):
 
 
 class BandChange(Base):
-    """Somebody asked for another band. A raise stands at once; a lowering waits for `decision`.
+    """Somebody asked for another band, or noted another view of it.
 
-    decision: None (waiting), approved, refused, or settled (the computed band was confirmed first).
+    A raise stands at once; a lowering waits for `decision`; a view changes nothing. decision: None
+    (waiting), approved, refused, settled (the band was confirmed or raised first), or noted.
     """
 
     __tablename__ = "band_change"
@@ -92,3 +96,30 @@ class BandChange(Base):
 
     terms_blob: Mapped[bytes] = special(LargeBinary)
     terms = SealedField("terms_blob", BandTerms, owner_kind="screening", owner_id="screening_id")
+
+
+class ScreeningRevision(Base):
+    """A correction of a screening that was sent, by its author: both versions of the answers.
+
+    standing: draft (being written), in_force (the answers are replaced), addition (a case was open
+    already: the screening stays as it was), read (a focal point read the addition). `number` is
+    that of the version it makes, the one sent first being 1.
+    """
+
+    __tablename__ = "screening_revision"
+
+    id: Mapped[UUID] = internal(Uuid, primary_key=True, default=new_id)
+    screening_id: Mapped[UUID] = internal(Uuid, ForeignKey("screening.id"), index=True)
+    author_id: Mapped[UUID] = internal(Uuid, ForeignKey("user.id"))
+    number: Mapped[int] = internal()
+    version: Mapped[int] = internal(default=1)
+    standing: Mapped[str] = internal(String(10))
+    begun_at: Mapped[datetime] = internal(UtcDateTime)
+    sent_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
+    read_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
+    read_by_id: Mapped[UUID | None] = internal(Uuid, ForeignKey("user.id"), nullable=True)
+
+    revision_blob: Mapped[bytes] = special(LargeBinary)
+    revision = SealedField(
+        "revision_blob", Revision, owner_kind="screening", owner_id="screening_id"
+    )

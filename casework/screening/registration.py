@@ -8,15 +8,17 @@ from flask import url_for
 
 from casework.cases.panels import Panel, register_extras, register_panel
 from casework.journal.queries import register_subject
+from casework.kernel import clock
 from casework.policy import Actor, Permission, Role
-from casework.screening import queries, service
+from casework.screening import follow_up, following_up, queries, service
+from casework.screening.following_texts import LATE_DRAFT
 from casework.screening.texts import TASKS
+from casework.screening.views.answers_due import answer_words
 from casework.screening.views.of_case import where_from
 from casework.screening.views.of_visit import Meetings, met_with
 from casework.screening.views.words import state_tag
 from casework.tasks.owners import Described, register_owner_kind
 from casework.visits.people import register_meeting
-from casework.web.formats import moment_words
 from casework.web.languages import _, _l, _lp, _n, _p
 from casework.web.navigation import (
     Action,
@@ -43,6 +45,7 @@ def register() -> None:
     register_navigation(
         Role.FOCAL_POINT, [NavItem(_l("To triage"), "screening.queue", "list", place=25)]
     )
+    following_up.register()
     register_owner_kind("screening", describe)
     register_subject("screening", queries.references_of)
     register_extras(where_from)
@@ -75,15 +78,36 @@ def register() -> None:
 def describe(tasks: Sequence[Any], actor: Actor) -> Mapping[UUID, Described]:
     """Name the tasks of the screenings this person may know of. Drafts and what waits for a focal
     point have lists of their own, and stand only there."""
-    tasks = [task for task in tasks if task.kind not in WITH_OWN_LIST]
+    late = _late_drafts(tasks, actor)
+    tasks = [task for task in tasks if task.kind not in WITH_OWN_LIST and _is_time(task)]
     found = queries.scope(actor, {task.owner_id for task in tasks})
-    return {
+    return late | {
         task.id: Described(
             TASKS.get(task.kind, task.kind),
             found[task.owner_id].reference,
             _address(found[task.owner_id], actor),
         )
         for task in tasks
+        if task.owner_id in found
+    }
+
+
+def _is_time(task: Any) -> bool:
+    """The answer to whoever screened comes with confirming: it is asked for when that is late."""
+    return task.kind != "give_feedback" or task.due_at <= clock.now()
+
+
+def _late_drafts(tasks: Sequence[Any], actor: Actor) -> dict[UUID, Described]:
+    """Drafts of others that were not sent in time, by their code alone."""
+    climbed = [one for one in tasks if one.kind == "finish_draft" and one.level > 0]
+    found = follow_up.late_drafts(actor, {one.owner_id for one in climbed}) if climbed else {}
+    return {
+        task.id: Described(
+            LATE_DRAFT,
+            found[task.owner_id],
+            url_for("screening.late", reference=found[task.owner_id]),
+        )
+        for task in climbed
         if task.owner_id in found
     }
 
@@ -122,7 +146,7 @@ def _answers(actor: Actor) -> WorkRows:
             WorkRow(
                 _p("form", "Screening"),
                 url_for("screening.result", reference=row.reference),
-                moment_words(row.answered_at),
+                answer_words(row),
                 code=row.reference,
                 tag=state_tag(row)[0],
                 tone=state_tag(row)[1],

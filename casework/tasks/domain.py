@@ -13,6 +13,7 @@ from casework.kernel.clock import MOROCCO
 Holidays = Set[date]
 
 STEP = timedelta(hours=1)
+LATER = timedelta(days=3)
 LAST_MINUTE = time(23, 59)
 FAR = 400
 
@@ -77,10 +78,16 @@ def part_of_agenda(due_at: datetime, now: datetime) -> When:
     return When.THIS_WEEK if day <= sunday else When.LATER
 
 
-def level_due(priority: str | None, due_at: datetime, now: datetime) -> Level:
+def level_due(priority: str | None, due_at: datetime, now: datetime, climbs: bool = False) -> Level:
     """Whose turn it is: for P1 the duty officer at the deadline, an hour later every focal point of
-    the region, an hour after that the national level. Other priorities stay where they are."""
-    if priority != "P1" or now < due_at:
+    the region, an hour after that the national level. Of other priorities only the kinds that climb
+    move: to the focal points of the region at the deadline, three days later to the national level.
+    """
+    if now < due_at:
         return Level.RESPONSIBLE
-    steps = 1 + (now - due_at) // STEP
-    return Level(min(steps, Level.NATIONAL))
+    if priority == "P1":
+        steps = 1 + (now - due_at) // STEP
+        return Level(min(steps, Level.NATIONAL))
+    if not climbs:
+        return Level.RESPONSIBLE
+    return Level.NATIONAL if now - due_at >= LATER else Level.FOCAL_POINTS

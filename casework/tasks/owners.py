@@ -23,6 +23,7 @@ class Described:
 Describe = Callable[[Sequence[Task], Actor], Mapping[UUID, Described]]
 
 _describers: dict[str, Describe] = {}
+_climbing: set[str] = set()
 
 
 def register_owner_kind(kind: str, describe: Describe) -> None:
@@ -31,6 +32,17 @@ def register_owner_kind(kind: str, describe: Describe) -> None:
     A task left out is not shown: the feature decides who may know of it.
     """
     _describers[kind] = describe
+
+
+def register_climbing(*kinds: str) -> None:
+    """Kinds of tasks that go to the focal points of the region when their deadline was missed,
+    and three days later to the national level, whatever their priority."""
+    _climbing.update(kinds)
+
+
+def climbing() -> frozenset[str]:
+    """The kinds that climb."""
+    return frozenset(_climbing)
 
 
 def described(tasks: Sequence[Task], actor: Actor) -> dict[UUID, Described]:

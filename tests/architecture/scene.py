@@ -46,6 +46,7 @@ def _screenings(app: Flask) -> dict[str, str]:
         "at_risk": field.sent(AT_RISK),
         "flagged": field.flagged(),
         "lowering": field.lowering(),
+        "late_draft": field.late_draft(),
     }
 
 

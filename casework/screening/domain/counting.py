@@ -69,7 +69,9 @@ class Count:
         at_risk = self._at_risk or is_at_risk(self._assessment, reasons)
         computed = band_of(positive, act=act, child=self._child, at_risk=at_risk)
         asked = self._assessment.self_request or any(a.self_request for a in answers)
-        band, _floors = raised(computed, asked, self._finding.child_labour)
+        band, _floors = raised(
+            computed, asked, self._finding.child_labour, self._assessment.prescreen
+        )
         urgent = self._urgent or any(a.danger for a in answers)
         urgent = urgent or is_urgent(self._assessment, reasons)
         return band, priority_of(band, child=self._child, urgent=urgent)

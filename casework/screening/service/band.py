@@ -17,11 +17,11 @@ from casework.screening.domain.record import (
     LoweringPending,
     Result,
 )
-from casework.screening.domain.track import CONFIRM_BAND
+from casework.screening.domain.track import CONFIRM_BAND, FLAGGED, SCREENED, TRIAGE
+from casework.screening.loader import outcomes
 from casework.screening.models import BandChange, Screening
 from casework.screening.queries import interview_of, pending_lowering
-from casework.screening.service.steps import take, task_owner
-from casework.tasks.service import open_task
+from casework.screening.service.steps import due_by, take
 from casework.workflow.service import Step, due
 
 
@@ -52,7 +52,34 @@ def ask_lowering(
     if pending_lowering(screening) is not None:
         raise LoweringPending()
     take(screening, Step("ask_lowering", actor, expected_version, reason=reason))
-    return _change(screening, "lower", BandTerms(result.band, band, reason), actor)
+    return ask_for_lower(screening, band, reason, actor)
+
+
+def ask_for_lower(screening: Screening, band: Band, reason: str, actor: Actor) -> BandChange:
+    """Put the question of a lower band to a second person; the band in force stays."""
+    source = screening.result.reveal().band
+    return _change(screening, "lower", BandTerms(source, band, reason), actor)
+
+
+def note_raise(screening: Screening, source: Band, target: Band, reason: str, actor: Actor) -> None:
+    """Keep that a band rose, and why; nothing when only the urgency did."""
+    if target < source:
+        change = _change(screening, "raise", BandTerms(source, target, reason), actor)
+        _decide(change, "approved", actor)
+
+
+def note_view(
+    screening: Screening, band: Band, reason: str, actor: Actor, expected_version: int
+) -> None:
+    """Keep the opinion of whoever screened that the band is lower. It never lowers anything: it
+    stands beside, for the focal point to read."""
+    _reasoned(reason)
+    result = screening.result.reveal()
+    if band not in result.lower():
+        raise BandNotLower()
+    take(screening, Step("note_view", actor, expected_version, reason=reason))
+    view = _change(screening, "view", BandTerms(result.band, band, reason), actor)
+    _decide(view, "noted", actor)
 
 
 def decide_lowering(
@@ -88,9 +115,7 @@ def take_up(
     settle_lowering(screening, actor)
     put_in_force(screening, band)
     take(screening, Step(action, actor, expected_version, reason=reason))
-    _decide(
-        _change(screening, "raise", BandTerms(result.band, band, reason), actor), "approved", actor
-    )
+    note_raise(screening, result.band, band, reason, actor)
 
 
 def put_in_force(screening: Screening, band: Band) -> None:
@@ -100,23 +125,22 @@ def put_in_force(screening: Screening, band: Band) -> None:
     urgent = confined or bool(dangers(interview_of(screening)))
     priority = priority_of(band, child=finding.profile.is_child, urgent=urgent)
     screening.result = Result(finding, band, priority)
-    screening.card = replace(screening.card.reveal(), band=band.value)
+    screening.card = replace(
+        screening.card.reveal(),
+        band=band.value,
+        incomplete=outcomes().is_incomplete(screening.result.reveal().in_force),
+    )
     screening.priority = priority.value
 
 
 def hurry(screening: Screening) -> None:
-    """Bring the deadline of confirming forward when the matter became urgent; never back."""
-    sooner = due(CONFIRM_BAND.span_for(screening.priority))
+    """Bring the deadline of what comes next forward when the matter became urgent; never back."""
+    next_act = {SCREENED: CONFIRM_BAND, FLAGGED: TRIAGE}.get(screening.state)
+    if next_act is None:
+        return
+    sooner = due(next_act.span_for(screening.priority))
     if sooner < screening.due_at:
-        screening.due_at = sooner
-        open_task(
-            "screening",
-            screening.id,
-            CONFIRM_BAND.task,
-            due_at=sooner,
-            priority=screening.priority,
-            **task_owner(screening, CONFIRM_BAND.task),
-        )
+        due_by(screening, next_act.task, sooner)
 
 
 def settle_lowering(screening: Screening, actor: Actor) -> None:

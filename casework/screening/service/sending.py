@@ -1,22 +1,25 @@
 """A draft is sent: the gates are asked, the finding is computed once and sealed beside it."""
 
+from dataclasses import replace
+
 from casework.kernel import clock
 from casework.kernel.workflow import Verdict
 from casework.policy import Actor
 from casework.screening.domain.answers import Response
 from casework.screening.domain.card import card_of
 from casework.screening.domain.coding import finding_of
+from casework.screening.domain.deadlines import review_by
 from casework.screening.domain.instrument import Meaning
 from casework.screening.domain.interview import Interview
 from casework.screening.domain.record import Result
-from casework.screening.domain.track import SCREEN_AGAIN
-from casework.screening.loader import indicator_standard
+from casework.screening.domain.track import CONFIRM_BAND, GIVE_FEEDBACK, WATCH
+from casework.screening.loader import indicator_standard, outcomes
 from casework.screening.models import Screening
 from casework.screening.queries import instrument_of, own_screening
 from casework.screening.service.draft import locked
-from casework.screening.service.steps import take
-from casework.tasks.service import complete_tasks
-from casework.workflow.service import Step
+from casework.screening.service.steps import due_by, take, task_owner
+from casework.tasks.service import open_task
+from casework.workflow.service import Step, due
 
 
 def send(screening: Screening, actor: Actor, expected_version: int) -> Result:
@@ -33,11 +36,33 @@ def send(screening: Screening, actor: Actor, expected_version: int) -> Result:
     step = Step("send", actor, expected_version, gates=gates(interview))
     screening.sent_at = clock.now()
     screening.result = result
-    screening.card = card_of(answers, interview, result.band.value)
+    card = card_of(answers, interview, result.band.value)
+    screening.card = replace(card, incomplete=outcomes().is_incomplete(finding))
     take(screening, step)
-    if answers.again and (earlier := own_screening(actor, answers.again)) is not None:
-        complete_tasks("screening", earlier.id, SCREEN_AGAIN.task)
+    _answer_within_the_week(screening, result)
+    if answers.again:
+        _end_watch(screening, answers.again, actor)
     return result
+
+
+def _answer_within_the_week(screening: Screening, result: Result) -> None:
+    """Whoever screened hears within seven days what became of it; what is to review is decided
+    by then."""
+    assert screening.sent_at is not None  # noqa: S101 - for the type checker
+    owner = task_owner(screening, GIVE_FEEDBACK.task)
+    open_task("screening", screening.id, GIVE_FEEDBACK.task, due(GIVE_FEEDBACK.span), **owner)
+    review = review_by(result.band, result.priority, screening.sent_at)
+    if review is not None:
+        due_by(screening, CONFIRM_BAND.task, review)
+
+
+def _end_watch(screening: Screening, reference: str, actor: Actor) -> None:
+    """The person was met again: the watch is over, and the new screening goes on."""
+    earlier = own_screening(actor, reference)
+    if earlier is None or earlier.state != WATCH or earlier.seen_again_id is not None:
+        return
+    earlier.seen_again_id = screening.id
+    take(earlier, Step("seen_again", actor))
 
 
 def gates(interview: Interview) -> dict[str, Verdict]:

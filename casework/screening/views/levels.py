@@ -15,13 +15,15 @@ from casework.screening.forms import (
     RaiseForm,
     TriageForm,
 )
+from casework.screening.forms.following import UnexploredForm, WatchForm, prefilled
+from casework.screening.loader import outcomes
 from casework.screening.queries import Screening
 from casework.screening.texts import PRIORITIES
 from casework.screening.views.blueprint import blueprint
 from casework.screening.views.queue import change_of
 from casework.screening.views.result import labelled, opened_result
 from casework.screening.views.words import band_label
-from casework.web.forms import submit
+from casework.web.forms import Form, submit
 from casework.web.guard import guard, signed_in_actor
 
 TRIAGE = Permission.SCREENING_TRIAGE
@@ -31,18 +33,39 @@ _DECIDED = {"approve": "lowering_approved", "refuse": "lowering_refused"}
 @blueprint.route("/q/<reference>/confirm", methods=["GET", "POST"])
 @guard(TRIAGE, load=queries.sent_screening)
 def confirm(screening: Screening) -> Any:
-    """Stand behind the level in force."""
-    form, band = ConfirmForm(), opened_result(screening).band
+    """Stand behind the level in force. Somebody at risk is given a day; what was not explored
+    enough is asked again, or closed with a reason."""
+    present = opened_result(screening).in_force
+    leads_to, incomplete = confirming(present.band), outcomes().is_incomplete(present)
+    form = _confirming(leads_to, incomplete)
     return submit(
         form,
         "screening/confirm.html",
-        act=lambda: service.confirm(screening, signed_in_actor(), form.expected_version()),
+        act=lambda: service.confirm(
+            screening, signed_in_actor(), form.expected_version(), _answered(form)
+        ),
         then=lambda _state: _to_item(screening, "screening_confirmed"),
         row=screening,
         screening=screening,
-        band=band_label(band),
-        leads_to=confirming(band),
+        band=band_label(present.band),
+        leads_to=leads_to,
+        incomplete=incomplete,
     )
+
+
+def _confirming(leads_to: str, incomplete: bool) -> Form:
+    if leads_to == "confirm_watch":
+        return prefilled(WatchForm())
+    if leads_to == "confirm_not_indicated" and incomplete:
+        return prefilled(UnexploredForm())
+    return ConfirmForm()
+
+
+def _answered(form: Any) -> service.Answered:
+    day = form.again_on.data.earliest() if "again_on" in form and form.again_on.data else None
+    again = "way" in form and form.way.data == "again"
+    reason = form.reason.data if "reason" in form and not again else ""
+    return service.Answered(day if again or "way" not in form else None, again, reason)
 
 
 @blueprint.route("/q/<reference>/raise", methods=["GET", "POST"])

@@ -13,7 +13,9 @@ from casework.policy import Actor, Permission, decide
 from casework.screening import queries
 from casework.screening.views.answering import reviewed
 from casework.screening.views.blueprint import blueprint
+from casework.screening.views.deeper import deeper
 from casework.screening.views.result import shown
+from casework.screening.views.versions import versions_of
 from casework.web.guard import guard, signed_in_actor
 from casework.web.languages import _
 
@@ -34,6 +36,8 @@ def of_case(case: Any) -> str:
         screening=screening,
         shown=found,
         sections=list(reviewed(found.interview, screening.answers.reveal().left)),
+        versions=versions_of(screening),
+        deeper=deeper(screening, found.interview, found.finding, found.band),
     )
 
 

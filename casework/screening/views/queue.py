@@ -25,8 +25,8 @@ from casework.screening.views.blueprint import blueprint
 from casework.screening.views.deeper import deeper
 from casework.screening.views.result import shown
 from casework.screening.views.uses import use_of
-from casework.screening.views.words import band_label, is_waiting_for_triage
 from casework.screening.views.versions import versions_of
+from casework.screening.views.words import band_label, is_waiting_for_triage
 from casework.web.formats import bdi
 from casework.web.guard import guard, signed_in_actor
 from casework.web.languages import _

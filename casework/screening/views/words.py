@@ -24,6 +24,7 @@ from casework.screening.texts import (
     TONES,
     USES,
 )
+from casework.screening.views.answers_due import answer_words
 from casework.screening.wording import joined, local
 from casework.web.formats import number
 from casework.web.languages import current_language
@@ -120,6 +121,7 @@ def share(part: float, digits: int = 0) -> str:
 
 FILTERS = {"share": share, "local": local, "band_label": band_label, "card_words": card_words}
 GLOBALS = {
+    "answer_words": answer_words,
     "state_tag": state_tag,
     "state_of": state_of,
     "priority_words": priority_words,

@@ -1,12 +1,14 @@
 """Screenings at every place of their track, made by the same services as the pages."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from casework.db import db, unit_of_work
+from casework.kernel import clock
 from casework.screening import queries, service
 from casework.screening.domain.answers import Reply, Response, Source
 from casework.screening.domain.finding import Band, Priority
@@ -60,6 +62,8 @@ CALM = {**STRONG, "go_out": YES, "hurt": YES, "threat_hurt": YES}
 # A strong indicator, no exploitation: at risk.
 AT_RISK = {**BARE, "untrue_work": given("job")}
 
+CLOSING = service.Answered(reason="La personne est partie, canaricloture.")
+
 Answers = Mapping[str, Response]
 
 
@@ -109,10 +113,12 @@ class Field:
         return reference
 
     def confirmed(self, answers: Answers = STRONG) -> str:
-        """One that a focal point confirmed."""
+        """One that a focal point confirmed, with a reason where too little was asked."""
         reference = self.sent(answers)
         focal = "focal_point"
-        self.on(reference, lambda one: service.confirm(one, actor_named(focal), one.version))
+        self.on(
+            reference, lambda one: service.confirm(one, actor_named(focal), one.version, CLOSING)
+        )
         return reference
 
     def flagged(self) -> str:
@@ -139,6 +145,16 @@ class Field:
                 one, Band.E, "Ancien emploi, canariraison.", actor_named("focal_point"), one.version
             ),
         )
+        return reference
+
+    def late_draft(self) -> str:
+        """A draft that was not sent in time."""
+        reference = self.draft(AT_RISK)
+
+        def set_back(one: Screening) -> None:
+            one.due_at = clock.now() - timedelta(hours=1)
+
+        self.on(reference, set_back)
         return reference
 
     def state(self, reference: str) -> str:

@@ -19,7 +19,7 @@ from casework.screening.domain.finding import Band, Priority
 from casework.screening.domain.record import BandNotHigher, BandNotLower, LoweringPending
 from casework.tasks.models import Task
 from tests.factories import actor_named
-from tests.integration.screening.conftest import AT_RISK, BARE, CALM, given
+from tests.integration.screening.conftest import AT_RISK, BARE, CALM, CLOSING, given
 
 FOCAL, SECOND, OWNER = "focal_point", "second_focal_point", "owner_inspector"
 WHY = "Une raison écrite."
@@ -47,7 +47,9 @@ def decided(field, reference, approve, who=SECOND, answer=WHY):
 
 
 def confirmed(field, reference, who=FOCAL):
-    return field.on(reference, lambda one: service.confirm(one, actor_named(who), one.version))
+    return field.on(
+        reference, lambda one: service.confirm(one, actor_named(who), one.version, CLOSING)
+    )
 
 
 def open_tasks(field, reference):

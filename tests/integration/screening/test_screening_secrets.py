@@ -29,7 +29,7 @@ def test_no_answer_note_or_reason_stands_in_the_database(quick_field, sqlite_app
 
 
 def test_the_columns_in_clear_are_those_that_routing_needs():
-    from casework.screening.models import BandChange, Screening
+    from casework.screening.models import BandChange, Screening, ScreeningRevision
 
     def clear(model):
         columns = model.__table__.columns
@@ -39,10 +39,15 @@ def test_the_columns_in_clear_are_those_that_routing_needs():
         "id", "reference", "author_id", "organisation_id", "region", "state", "version",
         "priority", "instrument_id", "instrument_version", "instrument_hash", "started_at",
         "saved_at", "sent_at", "answered_at", "due_at", "triaged_at", "triaged_by_id", "case_id",
+        "visit_id", "seen_again_id",
     }  # fmt: skip
     assert clear(BandChange) == {
         "id", "screening_id", "direction", "requested_by_id", "requested_at", "decided_by_id",
         "decided_at", "decision",
+    }  # fmt: skip
+    assert clear(ScreeningRevision) == {
+        "id", "screening_id", "author_id", "number", "version", "standing", "begun_at", "sent_at",
+        "read_at", "read_by_id",
     }  # fmt: skip
 
 

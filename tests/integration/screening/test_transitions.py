@@ -18,6 +18,8 @@ STATES = ("S01", "S02", "S03", "S04", "S05")
 ACTIONS = (
     "send", "raise_band", "ask_lowering", "approve_lowering", "refuse_lowering",
     "confirm_flagged", "confirm_watch", "confirm_not_indicated", "flag", "triage",
+    "note_view", "seen_again", "correct", "correct_up", "correct_down", "add_correction",
+    "read_correction",
 )  # fmt: skip
 LEADS_TO = {
     ("S01", "send"): "S02",
@@ -31,10 +33,42 @@ LEADS_TO = {
     ("S03", "flag"): "S05",
     ("S04", "flag"): "S05",
     ("S05", "triage"): "S05",
+    ("S02", "note_view"): "S02",
+    ("S04", "seen_again"): "S04",
+    # a correction: the state stands, unless it brings back what was closed or watched
+    ("S02", "correct"): "S02",
+    ("S03", "correct"): "S03",
+    ("S04", "correct"): "S04",
+    ("S05", "correct"): "S05",
+    ("S02", "correct_up"): "S02",
+    ("S03", "correct_up"): "S02",
+    ("S04", "correct_up"): "S02",
+    ("S05", "correct_up"): "S05",
+    ("S02", "correct_down"): "S02",
+    ("S03", "correct_down"): "S03",
+    ("S04", "correct_down"): "S04",
+    ("S05", "correct_down"): "S05",
+    ("S05", "add_correction"): "S05",
+    ("S05", "read_correction"): "S05",
+    # a lowering that a correction asked for: agreed to, it is confirmed anew
+    ("S03", "approve_lowering"): "S02",
+    ("S04", "approve_lowering"): "S02",
+    ("S05", "approve_lowering"): "S02",
+    ("S03", "refuse_lowering"): "S03",
+    ("S04", "refuse_lowering"): "S04",
+    ("S05", "refuse_lowering"): "S05",
 }
+GATES = ("G-SAFE", "G-AGE", "G-INTERP", "G-4EYES", "G-COMPLETE")
 OF_THE_REGION = {"focal_point", "second_focal_point", "national_focal_point"}
+AUTHOR = {"owner_inspector"}
 MAY = {
-    "send": {"owner_inspector"},
+    "send": AUTHOR,
+    "note_view": AUTHOR,
+    "seen_again": AUTHOR,
+    "correct": AUTHOR,
+    "correct_up": AUTHOR,
+    "correct_down": AUTHOR,
+    "add_correction": AUTHOR,
     "raise_band": {"owner_inspector", *OF_THE_REGION},
 }
 
@@ -60,7 +94,7 @@ def test_each_role_gets_the_outcome_written_down_from_each_state(quick_field, st
         screening.state = state
         db.session.flush()
         actor = actor_named(persona) if persona else None
-        gates = dict.fromkeys(("G-SAFE", "G-AGE", "G-INTERP", "G-4EYES"), Verdict.PASS)
+        gates = dict.fromkeys(GATES, Verdict.PASS)
         try:
             take_step(TRACK, screening, Step(action, actor, gates=gates, reason="Une raison."))
             got: object = screening.state

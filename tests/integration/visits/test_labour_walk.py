@@ -24,7 +24,10 @@ def task_of(ground, kind):
 
 def confirmed(ground, reference):
     ground.on(
-        reference, lambda one: screening.confirm(one, actor_named("focal_point"), one.version)
+        reference,
+        lambda one: screening.confirm(
+            one, actor_named("focal_point"), one.version, screening.Answered(reason="Vu.")
+        ),
     )
 
 

@@ -53,7 +53,12 @@ def test_a_caseworker_sees_only_how_many_others_were_met(quick_ground, client_as
     reference = quick_ground.person_sent(visit, STRONG)
     others = [quick_ground.person_sent(visit), quick_ground.person(visit)]
     focal = "focal_point"
-    quick_ground.on(reference, lambda one: screening.confirm(one, actor_named(focal), one.version))
+    quick_ground.on(
+        reference,
+        lambda one: screening.confirm(
+            one, actor_named(focal), one.version, screening.Answered(reason="Vu.")
+        ),
+    )
     code = quick_ground.on(
         reference,
         lambda one: screening.triage(one, Priority.P1, "", actor_named(focal), one.version),
