@@ -19,22 +19,17 @@ LANGUAGES = {"fr": ("fr",), "ar": ("ar",), "both": ("fr", "ar")}
 
 def pdf(sheet: Sheet, languages: tuple[str, ...], *, fiction: bool) -> bytes:
     """The form in one language, or two beside each other; `fiction` marks every page."""
-    made: bytes = compiled(content(sheet, languages, fiction=fiction), "pdf", pdf_standards="ua-1")
-    return made
-
-
-def compiled(form: dict[str, Any], form_of: str, **more: Any) -> Any:
-    """What the setter makes of a form's content: one PDF, or a picture of each page."""
     import typst  # 80 MB that only whoever prints needs
 
+    form = content(sheet, languages, fiction=fiction)
     return typst.compile(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
         font_paths=[_fonts()],
         ignore_system_fonts=True,
         sys_inputs={"form": json.dumps(form, ensure_ascii=False)},
-        format=form_of,
-        **more,
+        format="pdf",
+        pdf_standards="ua-1",
     )
 
 
