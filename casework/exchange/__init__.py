@@ -11,9 +11,10 @@ def init_app(app: Flask) -> None:
     """Hang up the pages, the texts and the commands."""
     from casework.exchange import texts  # noqa: F401 - texts register themselves
     from casework.exchange.cli import exchange
-    from casework.exchange.pages import remark_lines
+    from casework.exchange.pages import form_remarks_link, may_import_forms
     from casework.exchange.views import blueprint
 
-    app.jinja_env.globals["import_remarks"] = remark_lines
+    app.jinja_env.globals["form_remarks_link"] = form_remarks_link
+    app.jinja_env.globals["may_import_forms"] = may_import_forms
     app.register_blueprint(blueprint)
     app.cli.add_command(exchange)

@@ -34,7 +34,7 @@ class ImportSubmissionsForm(Form):
     """Filled forms, of which questionnaire, and where, for rows that do not say."""
 
     file = FileField(_l("File (JSON or CSV)"), [_sent])
-    instrument = Choice(_l("Questionnaire"), (), select=True)
+    instrument = Choice(_l("Questionnaire that was filled in"), (), select=True)
     province = Choice(
         _l("Province or prefecture"),
         (),

@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
+from markupsafe import Markup
+
 from casework.exchange.domain.answering import ON_IMPORTED, Fault
 from casework.exchange.domain.remarks import Remark
 from casework.exchange.drafting import read_remark
 from casework.exchange.queries import SubmissionImport, version
 from casework.exchange.texts import FAULTS, KINDS, WHY, kind_of
-from casework.policy import Actor, Resource
+from casework.policy import Actor, Permission, Resource, decide
 from casework.screening.administration.queries import VersionPage, own_draft
 from casework.screening.domain.instrument import Instrument
-from casework.web.languages import current_language
+from casework.web.guard import current_actor
+from casework.web.languages import _n, current_language
 
 
 @dataclass(frozen=True)
@@ -76,12 +80,26 @@ def remark_lines(lines: str) -> list[tuple[Any, list[FormLine]]]:
     return groups
 
 
-def draft_report(actor: Actor, instrument: str, number: str) -> FormReport | None:
+def draft_report(actor: Actor, id: str, number: int) -> FormReport | None:
     """The remarks on a draft that was imported; None when it was written here."""
-    page = own_draft(actor, instrument, number)
+    page = own_draft(actor, id, str(number))
     if page is None or page.row is None:
         return None
     return FormReport(page, remark_lines(page.row.report))
+
+
+def form_remarks_link(page: VersionPage) -> Markup:
+    """How many remarks there are on a version that was imported, and the way to them."""
+    lines = page.row.report.splitlines() if page.row else []
+    there = url_for("exchange.form_report", id=page.instrument.id, number=page.number)
+    words = _n("%(num)s remark", "%(num)s remarks", len(lines))
+    return Markup('<a href="{}">{}</a>').format(there, words)
+
+
+def may_import_forms() -> bool:
+    """Whether whoever reads the page may make drafts."""
+    actor = current_actor()
+    return actor is not None and decide(actor, Permission.INSTRUMENT_DRAFT).allowed
 
 
 def submissions_report(made: SubmissionImport) -> SubmissionsReport:

@@ -34,7 +34,7 @@ WHY: dict[Why, Any] = {
 }
 KINDS = {
     "left_out": _l("Not carried over"),
-    "changed": _l("Changed"),
+    "changed": _l("Carried over with a change"),
     "look": _l("To look at"),
 }
 SHEETS = {"survey": "survey", "choices": "choices", "settings": "settings"}
@@ -68,7 +68,6 @@ def kind_of(why: Why) -> str:
 
 
 register_done("form_imported", _l("The draft was made. Read below what could not be carried over."))
-register_done("submissions_imported", _l("The file was read."))
 
 explain(
     refusals.NotAWorkbook,

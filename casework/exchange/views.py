@@ -37,12 +37,12 @@ class Version:
         return Resource(kind="instrument")
 
 
-def _version(actor: Actor, instrument: str, number: str) -> Version | None:
-    found = queries.version(instrument, number)
+def _version(actor: Actor, id: str, number: int) -> Version | None:
+    found = queries.version(id, str(number))
     return Version(found) if found is not None else None
 
 
-@blueprint.get("/a/instruments/<instrument>/<number>/form.xlsx")
+@blueprint.get("/a/instruments/<id>/<int:number>/form.xlsx")
 @guard(Permission.INSTRUMENT_READ, load=_version)
 def as_workbook(version: Version) -> Response:
     """The XLSForm of a published version."""
@@ -50,7 +50,7 @@ def as_workbook(version: Version) -> Response:
     return _download(version.instrument, content, XLSX, "xlsx")
 
 
-@blueprint.get("/a/instruments/<instrument>/<number>/form.xml")
+@blueprint.get("/a/instruments/<id>/<int:number>/form.xml")
 @guard(Permission.INSTRUMENT_READ, load=_version)
 def as_xml(version: Version) -> Response:
     """The XForm of a published version."""
@@ -71,13 +71,13 @@ def bring_form() -> Any:
             signed_in_actor(),
         ),
         then=lambda made: url_for(
-            ".form_report", instrument=made.instrument_id, number=made.number, done="form_imported"
+            ".form_report", id=made.instrument_id, number=made.number, done="form_imported"
         ),
     )  # fmt: skip
 
 
-@blueprint.get("/a/instruments/<instrument>/<number>/import")
-@guard(Permission.INSTRUMENT_EDIT, load=draft_report)
+@blueprint.get("/a/instruments/<id>/<int:number>/import")
+@guard(Permission.INSTRUMENT_READ, load=draft_report)
 def form_report(report: Any) -> str:
     """What could not be carried over."""
     return render_template("exchange/form_report.html", report=report)

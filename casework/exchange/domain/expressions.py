@@ -52,12 +52,16 @@ def quoted(value: str) -> str:
 
 
 def both(parts: list[str]) -> str:
-    """All of them; an empty text when there is nothing to ask."""
+    """All of them; of nothing, always."""
+    if not parts:
+        return ALWAYS
     return parts[0] if len(parts) == 1 else " and ".join(f"({one})" for one in parts)
 
 
 def either(parts: list[str]) -> str:
-    """Any of them."""
+    """Any of them; of nothing, never."""
+    if not parts:
+        return NEVER
     return parts[0] if len(parts) == 1 else " or ".join(f"({one})" for one in parts)
 
 
@@ -105,7 +109,7 @@ def is_child(instrument: Instrument) -> str:
         for group in young
         if group in {option.id for option in one.options}
     ]
-    return either([*ages, *seen]) if ages or seen else NEVER
+    return either([*ages, *seen])
 
 
 def profile(instrument: Instrument) -> str:
