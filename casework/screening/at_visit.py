@@ -21,11 +21,19 @@ def met_at(visit_ids: Iterable[UUID]) -> dict[UUID, int]:
     return {row.visit_id: row.met for row in db.session.execute(wanted)}
 
 
+def visit_id_of(screening: Screening) -> UUID | None:
+    """The visit at which the person was met: of a form that goes one step further, or that repeats
+    another, the visit of that one. Only the first of them counts as somebody met."""
+    earlier = "" if screening.visit_id else screening.answers.reveal().again
+    if not earlier:
+        return screening.visit_id
+    return db.session.scalar(select(Screening.visit_id).where(Screening.reference == earlier))
+
+
 def others_than(screening: Screening) -> int:
     """How many others were met at the same workplace."""
-    if screening.visit_id is None:
-        return 0
-    return met_at([screening.visit_id]).get(screening.visit_id, 1) - 1
+    visit_id = visit_id_of(screening)
+    return met_at([visit_id]).get(visit_id, 1) - 1 if visit_id else 0
 
 
 def known_at(actor: Actor, visit_id: UUID) -> list[Screening]:

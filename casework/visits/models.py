@@ -5,7 +5,6 @@ employer's row, a labour record its own copy of it; no column leads from a visit
 """
 
 from datetime import date, datetime
-from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, Uuid
@@ -58,7 +57,7 @@ class Visit(Tracked, Base):
     card = SealedField("card_blob", VisitCard, owner_kind="visit", owner_id="id")
     group = SealedField("group_blob", GroupFacts, owner_kind="visit", owner_id="id")
 
-    priority: ClassVar[None] = None  # nothing of it is more urgent than the rest
+    priority = None  # nothing of it is more urgent than the rest
 
     def resource(self) -> Resource:
         """What the policy needs to know of it."""
@@ -97,7 +96,7 @@ class LabourRecord(Tracked, Base):
     content = SealedField("content_blob", LabourContent, owner_kind="labour", owner_id="id")
     complainant = SealedField("complainant_blob", Complainant, owner_kind="labour", owner_id="id")
 
-    priority: ClassVar[None] = None  # nothing of it is more urgent than the rest
+    priority = None  # nothing of it is more urgent than the rest
 
     def resource(self) -> Resource:
         """What the policy needs to know of it."""

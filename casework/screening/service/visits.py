@@ -4,6 +4,7 @@ from typing import Any
 
 from casework.policy import Actor
 from casework.screening import library
+from casework.screening.at_visit import visit_id_of
 from casework.screening.domain.carried import carried_into
 from casework.screening.domain.finding import Band
 from casework.screening.domain.instrument import Instrument, Meaning
@@ -48,7 +49,8 @@ def follow_labour_law(screening: Screening, arrow: Any, actor: Actor | None) -> 
     result = screening.result.reveal()
     if result.band is not Band.D:
         return
-    visit = visits.visit_by_id(screening.visit_id) if screening.visit_id else None
+    visit_id = visit_id_of(screening)
+    visit = visits.visit_by_id(visit_id) if visit_id else None
     visiting.note_legal_duty(
         region=screening.region,
         province=screening.answers.reveal().province,

@@ -11,7 +11,7 @@ from flask import url_for
 from casework.cases.panels import Extra
 from casework.policy import Actor, Permission, decide
 from casework.screening import library, queries, service
-from casework.screening.at_visit import known_at, met_at, others_than
+from casework.screening.at_visit import known_at, met_at, others_than, visit_id_of
 from casework.screening.domain.instrument import Use
 from casework.screening.forms import PersonForm
 from casework.screening.queries import Screening
@@ -71,10 +71,12 @@ class Meetings:
 
 def around(screening: Screening, actor: Actor) -> Around | None:
     """Those met with somebody: a number; the visit and, for its focal point, codes besides."""
-    if screening.visit_id is None:
+    visit_id = visit_id_of(screening)
+    if visit_id is None:
         return None
-    visit = visits.visit_by_id(screening.visit_id)
-    words = others_met(others_than(screening))
+    visit = visits.visit_by_id(visit_id)
+    others = others_than(screening)
+    words = others_met(others) if others else ""
     if visit is None or not decide(actor, Permission.VISIT_SKELETON, visit.resource()).allowed:
         return Around(words)
     known = known_at(actor, visit.id)

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from casework.db import db
+from casework.screening import at_visit
 from casework.screening import service as screening
 from casework.tasks.models import Task
 from casework.visits import service
 from tests.factories import actor_named
-from tests.integration.visits.conftest import EMPLOYER, LABOUR_ONLY, ORDINARY
+from tests.integration.visits.conftest import EMPLOYER, LABOUR_ONLY, LONG_FORM, ORDINARY
+from tests.personas import CASABLANCA
 
 FORBIDDEN = ("traite", "victime", "الاتجار", "ضحية", "trafficking", "victim", "exploitation")
 
@@ -86,6 +88,23 @@ def test_a_screening_confirmed_as_labour_matter_opens_one_record_for_its_visit(g
     assert {"hours", "wage", "wages_papers"} <= set(found.infractions)
     assert found.workers == 14
     assert found.words == ""
+
+
+def test_the_longer_form_of_somebody_met_at_a_visit_belongs_to_the_same_visit(quick_ground):
+    visit = quick_ground.noted()
+    first = quick_ground.person(visit)
+
+    def again(one):
+        actor = actor_named("owner_inspector")
+        return screening.begin(CASABLANCA, "06.141", actor, one, instrument=LONG_FORM).reference
+
+    longer = str(quick_ground.on(first, again))
+    quick_ground.fill(longer, LABOUR_ONLY)
+    author = "owner_inspector"
+    quick_ground.on(longer, lambda one: screening.send(one, actor_named(author), one.version))
+    confirmed(quick_ground, longer)
+    assert quick_ground.records() == [quick_ground.labour_of(visit)]
+    assert quick_ground.see(longer, at_visit.others_than) == 0
 
 
 def test_a_screening_without_a_visit_opens_a_record_without_an_employer(quick_ground, client_as):
