@@ -27,8 +27,8 @@ def case_code(year: int) -> str:
 
 
 def reference(kind: str) -> str:
-    """A fresh reference: a screening (`F`), referral (`R`), visit (`V`), pair (`D`) or labour record
-    (`L`), such as `F-7KQ4MA`."""
+    """A fresh reference of a screening (`F`), a referral (`R`), a visit (`V`), a labour record
+    (`L`) or a pair of files (`D`), such as `F-7KQ4MA`."""
     if kind not in ("D", "F", "L", "R", "V"):
         raise ValueError("a reference is of kind D, F, L, R or V")
     body = _random(5)

@@ -15,7 +15,7 @@ from casework.matching import labels, queries
 from casework.matching.domain import BOTH_FILES, FOUR_EYES, TABLE, State, four_eyes
 from casework.policy import Actor, Permission
 from casework.web.codes import region_name
-from casework.web.formats import bdi
+from casework.web.formats import bdi, code
 from casework.web.languages import _
 from casework.workflow.service import history
 
@@ -125,8 +125,10 @@ def _detail(step: Any, names: Any) -> Any:
     return Markup(" · ").join(bdi(part) for part in (by, words) if part)
 
 
-def whose(review: Any) -> list[tuple[str, str]]:
+def whose(review: Any) -> list[tuple[str, Any]]:
     """The two files for the choice of a caseworker."""
     ids: dict[str, UUID] = {"newer": review.case_id, "earlier": review.earlier_case_id}
     codes = cases.codes_of(ids.values())
-    return [(key, f"{labels.LEADS[key]} ({codes[id]})") for key, id in ids.items()]
+    return [
+        (key, Markup("{} {}").format(labels.LEADS[key], code(codes[id]))) for key, id in ids.items()
+    ]

@@ -1,17 +1,19 @@
 """What matching puts on the pages that belong to all, and on the case file."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
 
 from casework.cases.panels import Extra, register_notices
-from casework.cases.queries import Case, case_scope, codes_of
+from casework.cases.queries import Case, case_scope
 from casework.cases.service import on_identity
+from casework.jobs import register_periodic
 from casework.kernel.refusals import GateClosed
 from casework.matching import domain, labels, pages, queries
-from casework.matching.service import follow_identity
+from casework.matching.service import follow_identity, forget_searches
 from casework.policy import Actor, Role
 from casework.tasks.owners import Described, register_owner_kind
 from casework.web.errors import explain
@@ -51,6 +53,7 @@ def register() -> None:
     """Everything matching hands to others."""
     on_identity(follow_identity)
     register_notices(lines_of_case)
+    register_periodic("matching.forget", timedelta(days=1), forget_searches)
     register_owner_kind("match", describe)
     for key, text in DONE.items():
         register_done(key, text)
@@ -126,5 +129,6 @@ def _merged(case: Case, actor: Actor) -> Extra:
     leading = case.merged_into_id
     assert leading is not None  # noqa: S101 - asked by the caller
     mine = case_scope(actor, [leading])
-    href = url_for("cases.case_file", code=mine[leading]) if leading in mine else ""
-    return Extra(_("Merged into the file that leads"), href, code=codes_of([leading])[leading])
+    code = mine.get(leading, "")
+    href = url_for("cases.case_file", code=code) if code else ""
+    return Extra(_("Merged into the file that leads"), href, code=code)

@@ -10,8 +10,9 @@ from typing import Any
 from flask import Flask
 
 from casework.accounts.models import DutyTurn, UserSession
-from casework.db import db
+from casework.db import db, unit_of_work
 from casework.directory.models import Contact
+from casework.exchange.models import SubmissionImport
 from casework.tasks.models import Holiday
 from tests.factories import organisation_named, user_named
 from tests.integration.referrals.conftest import Office
@@ -33,6 +34,7 @@ def make_scene(app: Flask) -> dict[str, str]:
         **_matched(app),
         **_visits(app),
         **_of_the_office(app),
+        **_exchange(app),
     }
 
 
@@ -104,3 +106,22 @@ def _of_the_office(app: Flask) -> dict[str, str]:
         }
         db.session.close()
     return {name: str(value) for name, value in found.items()}
+
+
+def _exchange(app: Flask) -> dict[str, str]:
+    from pathlib import Path
+
+    from casework.exchange.drafting import import_form
+    from tests.factories import actor_named
+    from tests.integration.exchange.conftest import Desk
+
+    desk = Desk(app)
+    form = Path(__file__).parents[1] / "fixtures" / "htcds" / "htcds_xlsform.xlsx"
+    desk.bring([desk.filled(1)])
+    with app.app_context(), unit_of_work():
+        made = import_form(form.read_bytes(), "en", form.name, actor_named("administrator"))
+        imported = db.session.query(SubmissionImport.id).first()[0]
+        return {
+            "imported_form": f"{made.instrument_id}/{made.number}",
+            "submission_import": str(imported),
+        }

@@ -6,6 +6,7 @@ from casework.matching.service.comparing import (
     show_both,
     shown,
 )
+from casework.matching.service.forgetting import forget_searches
 from casework.matching.service.pairs import (
     TRACK,
     ask_of_case,
@@ -22,6 +23,7 @@ __all__ = [
     "ask_of_case",
     "ask_of_search",
     "follow_identity",
+    "forget_searches",
     "judge",
     "search",
     "show_both",

@@ -11,6 +11,7 @@ from casework.cases.service.records import write_note
 from casework.cases.service.writing import CaseMerged
 from casework.db import db
 from casework.encryption import create_data_key
+from casework.encryption.data_keys import DataKey
 from casework.kernel.clock import now
 from casework.kernel.refusals import GateClosed, NotPermitted, ReasonMissing, StaleVersion
 from casework.matching import queries, service
@@ -82,7 +83,7 @@ def test_frozen_file_keeps_its_content_under_its_own_key_and_says_where_work_goe
     assert shown == SAME.family_name
     client_as("focal_point").get(f"/c/{newer}")
     client_as("caseworker").get(f"/c/{newer}", 404)
-    assert earlier in page
+    assert earlier not in page
 
 
 def test_separated_pair_comes_back_only_when_an_identity_changes(house):
@@ -227,6 +228,18 @@ def test_thirty_first_search_of_an_hour_is_refused_beside_the_form(quick_house, 
         quick_house.file("caseworker_elsewhere", FIRST)
     clock.advance(timedelta(hours=1, minutes=1))
     client_as("caseworker_elsewhere").submit("/earlier/search", TYPED)
+
+
+def test_searches_are_forgotten_after_thirty_days_with_their_keys(house, clock):
+    house.searched()
+    clock.advance(timedelta(days=29))
+    house.searched()
+    clock.advance(timedelta(days=2))
+    assert house.do(service.forget_searches) == 1
+    assert house.do(service.forget_searches) == 0
+    with house.app.app_context():
+        assert db.session.query(MatchSearch).count() == 1
+        assert db.session.query(DataKey).filter_by(owner_kind="search").count() == 1
 
 
 def _search_of(persona: str) -> MatchSearch:

@@ -20,7 +20,7 @@ def test_reference_comes_back_as_it_stands_when_typed_in_small_letters(kind):
 
 
 def test_reference_of_an_unknown_kind_is_refused():
-    with pytest.raises(ValueError, match="F or R"):
+    with pytest.raises(ValueError, match="kind D, F, L, R or V"):
         ids.reference("X")
 
 
