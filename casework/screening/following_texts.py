@@ -14,11 +14,6 @@ TASKS |= {
 }
 LATE_DRAFT = _l("A screening was begun and not sent: call its author")
 DECISIONS |= {"noted": _l("noted, changes nothing")}
-MARKS = {
-    "lowering": _l("a lowering waits"),
-    "level": _l("to review"),
-    "correction": _l("a correction to read"),
-}
 
 _SENDING = ("correct", "correct_up", "correct_down", "add_correction")
 _GATES = {

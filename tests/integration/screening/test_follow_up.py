@@ -1,4 +1,4 @@
-"""What follows a screening: met again, reviewed, answered in time, never closed for want of answers."""
+"""What follows a screening: met again, reviewed, answered in time, never closed unasked."""
 
 from datetime import date, timedelta
 
