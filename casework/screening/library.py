@@ -60,7 +60,9 @@ def offer_of(id: str) -> Offer:
     return offers().get(id) or everywhere(id)
 
 
-def for_whom_meets(role: str, setting: Setting, language: str) -> tuple[Instrument, ...]:
+def for_whom_meets(
+    role: str, setting: Setting, language: str | None = None
+) -> tuple[Instrument, ...]:
     """The instruments that somebody of a role may begin in a setting: the one proposed first, the
     others in the order of the offers."""
     order = {id: place for place, id in enumerate(offers())}

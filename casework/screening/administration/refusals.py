@@ -67,9 +67,3 @@ class TooManyExamples(Refusal):
     """So many examples already stand for this questionnaire."""
 
     status = 409
-
-
-class AnswersNotRead(Refusal):
-    """Some lines are no answers; the codes name them."""
-
-    field = "answers"

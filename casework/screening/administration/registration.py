@@ -9,6 +9,7 @@ from flask import url_for
 from casework.policy import Actor, Permission, Role, decide
 from casework.screening.administration import queries, refusals
 from casework.screening.administration.service.publishing import OWNER, TO_PUBLISH
+from casework.screening.library import NotInThisLanguage
 from casework.tasks.owners import Described, register_owner_kind
 from casework.web.errors import explain
 from casework.web.languages import _, _l
@@ -36,6 +37,10 @@ DONE = {
     "example_removed": _l("The example is removed."),
 }
 REFUSED = {
+    NotInThisLanguage: _l(
+        "This questionnaire is not yet complete in the language of the page. Change the language "
+        "of the page, or choose another questionnaire."
+    ),
     refusals.DocumentRefused: _l("This is not a questionnaire, and nothing was kept."),
     refusals.DocumentTooLong: _l("This questionnaire is too long. Nothing was kept."),
     refusals.NotADraft: _l("This version is no draft any more. Make a copy to change it."),

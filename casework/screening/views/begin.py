@@ -26,13 +26,14 @@ class Beginning:
     form: BeginForm
     setting: Setting
     again: Screening | None
+    lacking: tuple[Instrument, ...] = ()  # not yet complete in the reader's language
 
     @property
     def tabs(self) -> list[tuple[Any, str, bool]]:
         """The settings as links, since the forms offered depend on it."""
-        kept = {"again": self.again.reference} if self.again else {}
+        again = self.again.reference if self.again else None
         return [
-            (SETTINGS[one], url_for(".begin", setting=one.value, **kept), one is self.setting)
+            (SETTINGS[one], url_for(".begin", setting=one, again=again), one is self.setting)
             for one in Setting
         ]
 
@@ -49,7 +50,7 @@ class Beginning:
     def begin(self, actor: Actor) -> Screening:
         """Begin the screening."""
         province = self.form.province.data
-        instrument = library.current(self.form.instrument.data)
+        instrument = library.current(self.form.instrument.data, current_language())
         return service.begin(
             region_of(province), province, actor, self.again,
             instrument=instrument, known=met_in(instrument, self.setting),
@@ -71,7 +72,10 @@ def beginning(actor: Actor) -> Beginning:
     if request.method == "GET":
         form.instrument.data = offered[0].id if offered else None
         form.province.data = queries.last_province(actor) or _only(form.province.choices)
-    return Beginning(form, setting, queries.own_screening(actor, request.args.get("again", "")))
+    again = queries.own_screening(actor, request.args.get("again", ""))
+    every = library.for_whom_meets(actor.role.value, setting)
+    lacking = tuple(one for one in every if current_language() not in one.languages)
+    return Beginning(form, setting, again, lacking)
 
 
 def hint_of(instrument: Instrument) -> str:
