@@ -69,6 +69,7 @@ def kind_of(why: Why) -> str:
 
 register_done("form_imported", _l("The draft was made. Read below what could not be carried over."))
 
+explain(refusals.FileNotUsable, _l("This file cannot be read."))
 explain(
     refusals.NotAWorkbook,
     _l("This is not an Excel workbook (.xlsx), or it is damaged or protected by a password."),
