@@ -17,6 +17,7 @@ from casework.demo.intakes import Intakes
 from casework.demo.life import World
 from casework.demo.screening_stories import ScreeningStories
 from casework.demo.simulation import Simulation
+from casework.demo.visit_stories import VisitStories
 from casework.jobs import outbox
 from casework.kernel import clock
 from casework.statistics.domain.periods import Period
@@ -65,6 +66,7 @@ def load(size: Size, say: Callable[[str], None]) -> None:
     cases = CaseStories(world, size.cases)
     ScreeningStories(world, cases, size.seed).plan(size.screenings)
     Intakes(world, cases, size.seed).plan()
+    VisitStories(world, size.seed).plan()
     with _patient_collector():
         simulation.run(freezing_days(simulation), freeze_due, world.take_up_again)
     with clock.use(clock.SteppedClock(end)), unit_of_work():
