@@ -35,6 +35,7 @@ def make_scene(app: Flask) -> dict[str, str]:
         **_visits(app),
         **_of_the_office(app),
         **_exchange(app),
+        **_questionnaires(app),
     }
 
 
@@ -124,4 +125,24 @@ def _exchange(app: Flask) -> dict[str, str]:
         return {
             "imported_form": f"{made.instrument_id}/{made.number}",
             "submission_import": str(imported),
+        }
+
+
+def _questionnaires(app: Flask) -> dict[str, str]:
+    """A draft of `administrator`, a version that waits for somebody else, an example."""
+    from casework.screening import library
+    from casework.screening.administration import queries, service
+    from tests.factories import actor_named
+
+    with app.app_context(), unit_of_work():
+        author = actor_named("administrator")
+        draft = service.copy_version(library.current("labour_inspection"), author)
+        asked = service.copy_version(library.current("labour_short"), author)
+        page = queries.version_page(author, asked.instrument_id, str(asked.number))
+        service.propose(page, user_named("national_focal_point").id, author, asked.version)
+        example = service.add_example("labour_inspection", "Essai", {"hours": "up_to_8"}, author)
+        return {
+            "questionnaire": f"{draft.instrument_id}/{draft.number}",
+            "questionnaire_proposed": f"{asked.instrument_id}/{asked.number}",
+            "example": str(example.id),
         }
