@@ -12,6 +12,7 @@ from casework.demo.patterns import Pattern
 from casework.screening.domain.answers import Reply, Response, Source
 from casework.screening.domain.assessment import ADULT_AGE
 from casework.screening.domain.instrument import (
+    SEVERITIES,
     Instrument,
     Kind,
     Meaning,
@@ -90,6 +91,8 @@ def _opens_more(section: Section) -> bool:
 def _mark(chance: random.Random, interview: Interview, question: Question, met: Met) -> Response:
     if question.meaning is not None:
         return _context(chance, question, met)
+    if question.determinant is not None:
+        return Response(Reply.GIVEN, options=tuple(chance.choices(SEVERITIES, (5, 2, 2, 1))))
     if chance.random() < met.hurried or question.kind in (Kind.TEXT, Kind.NUMBER):
         return Response(Reply.NOT_ASKED)
     if chance.random() < 0.03:
@@ -137,7 +140,9 @@ def _context(chance: random.Random, question: Question, met: Met) -> Response:
         return Response(Reply.GIVEN, number=met.age) if known else Response(Reply.UNKNOWN)
     if meaning is Meaning.SELF_REQUEST:
         return _yes_or_no(chance.random() < met.pattern.self_request)
-    if meaning in (Meaning.OWN_VIEW, Meaning.WISHES):
+    if meaning is Meaning.PRESCREEN:
+        return _yes_or_no(chance.random() < 0.4)
+    if meaning in (Meaning.OWN_VIEW, Meaning.WISHES, Meaning.REPORTER_CONTACT):
         return Response(Reply.NOT_ASKED)
     return _given_context(chance, question, met)
 
@@ -167,6 +172,7 @@ def _known(chance: random.Random, meaning: Meaning | None, met: Met) -> tuple[st
         Meaning.HOW_FOUND: (chance.choice(("planned_visit", "report", "joint_visit")),),
         Meaning.SECTOR: (met.pattern.sector,),
         Meaning.EXPLOITATION: met.pattern.exploitation or ("none",),
+        Meaning.REPORTER: ("hotline",),
         Meaning.THRESHOLD: ("no" if met.pattern.exploitation else "yes",),
     }
     return known.get(meaning, ())

@@ -30,6 +30,7 @@ class ScreeningScene:
     days: float
     pattern: str
     urgent: bool = False
+    form: str = "labour_inspection"
 
 
 CASES = (
@@ -79,5 +80,13 @@ SCREENINGS = (
     ScreeningScene("sent", 0.5, "labour_breach"),
     ScreeningScene("lowering", 1.5, "building_site"),
     ScreeningScene("flagged", 0.9, "placed_girl"),
+)
+# The other forms, waiting for the same focal points.
+OTHER_FORMS = (
+    ScreeningScene("sent", 1.1, "farm_bonded", form="labour_short"),
+    ScreeningScene("sent", 1.3, "ordinary", form="prescreen"),
+    ScreeningScene("sent", 1.4, "ordinary", form="outreach"),
+    ScreeningScene("sent", 1.6, "building_site", form="observation"),
+    ScreeningScene("sent", 1.7, "placed_girl", form="report_received"),
 )
 SHOWN_REGIONS = ("MA-06", "MA-09")

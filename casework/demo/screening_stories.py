@@ -14,7 +14,7 @@ from casework.demo.case_stories import CaseStories
 from casework.demo.interviews import LOCKED_IN, Met, meet, pages
 from casework.demo.life import Kept, World
 from casework.demo.patterns import BY_NAME, ORDINARY, REGION_WEIGHTS, SUSPECT, Pattern
-from casework.demo.scenes import SCREENINGS, SHOWN_REGIONS, ScreeningScene
+from casework.demo.scenes import OTHER_FORMS, SCREENINGS, SHOWN_REGIONS, ScreeningScene
 from casework.demo.simulation import last_office_hour
 from casework.directory.codes import provinces
 from casework.policy import Actor, Role
@@ -43,6 +43,7 @@ class Seen:
     band: Band = Band.F
     lower: tuple[Band, ...] = ()
     stop: str = ""
+    form: str = "labour_inspection"
 
     def row(self) -> Any:
         """The screening as it is stored now."""
@@ -57,7 +58,6 @@ class ScreeningStories:
         self._world, self._cases, self._seed = world, cases, seed
         self._simulation, self._country = world.simulation, world.country
         self._suspect_share = 0.0
-        self._instrument = current_instrument("labour_inspection")
         self._to_see_again: list[tuple[datetime, int, Seen]] = []
         self._order = count()
 
@@ -66,6 +66,7 @@ class ScreeningStories:
         flagged = self._cases.quota.wanted * FROM_SCREENINGS / FLAGGED_AMONG_SUSPECT
         self._suspect_share = min(0.9, flagged / max(wanted, 1))
         staged = [(scene, region) for region in SHOWN_REGIONS for scene in SCREENINGS]
+        staged += [(scene, region) for region in SHOWN_REGIONS for scene in OTHER_FORMS]
         staged = staged[: wanted // 4]
         for number in range(wanted - len(staged)):
             chance = random.Random(f"{self._seed} screening {number}")  # noqa: S311 - no keys
@@ -121,16 +122,18 @@ class ScreeningStories:
         danger = LOCKED_IN if scene.urgent else ""
         met = meet(chance, BY_NAME[scene.pattern], clear=True, danger=danger)
         inspector = self._country.of(Role.INSPECTOR, region)[0]
-        seen = Seen(None, region, met, chance, inspector, stop=scene.stop)
+        seen = Seen(None, region, met, chance, inspector, stop=scene.stop, form=scene.form)
         self._begin(seen, unfinished=scene.stop == "draft")
 
     # ── one screening ────────────────────────────────────────────────────────────────────────
 
     def _begin(self, seen: Seen, *, unfinished: bool, again: Any = None) -> None:
         here = [code for code, one in provinces().items() if one.region == seen.region]
-        screening = service.begin(seen.region, seen.chance.choice(here), seen.inspector, again)
+        form = current_instrument(seen.form)
+        place = seen.chance.choice(here)
+        screening = service.begin(seen.region, place, seen.inspector, again, instrument=form)
         seen.kept = Kept.of(screening)
-        sections = list(pages(seen.chance, self._instrument, seen.met))
+        sections = list(pages(seen.chance, form, seen.met))
         marked = sections[:HALF] if unfinished else sections
         service.transcribe(screening, marked, seen.inspector, screening.version)
         if unfinished:

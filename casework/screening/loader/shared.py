@@ -73,9 +73,9 @@ def _chosen(node: Node, questions: list[Any]) -> Iterator[Any]:
     """The questions of a taken page: those named, in the order named, with what differs."""
     by_id = {question["id"]: question for question in questions}
     differing = dict(node["questions_of"].entries()) if "questions_of" in node else {}
-    for id, changes in differing.items():
+    for id, change in differing.items():
         if id not in by_id:
-            changes.refuse("is not a question of that page")
+            change.refuse("is not a question of that page")
     wanted = [one.word() for one in node["only"].items()] if "only" in node else list(by_id)
     for id in wanted:
         if id not in by_id:

@@ -6,7 +6,7 @@ from typing import Any
 
 from casework.screening import queries
 from casework.screening.domain.answers import Reply
-from casework.screening.domain.finding import Finding
+from casework.screening.domain.finding import Finding, Reading
 from casework.screening.domain.instrument import Meaning, Use
 from casework.screening.domain.interview import Interview
 from casework.screening.domain.validity import Predicted, Validity, predicted
@@ -157,7 +157,5 @@ def _readings(finding: Finding) -> tuple[str, ...]:
     """Where two lists apply: what each of them found, the one that stands first."""
     if not finding.others:
         return ()
-    return tuple(
-        in_a_row([str(PROFILES[one.profile]), band_label(one.band)])
-        for one in (finding, *finding.others)
-    )
+    read: list[Finding | Reading] = [finding, *finding.others]
+    return tuple(in_a_row([str(PROFILES[one.profile]), band_label(one.band)]) for one in read)
