@@ -12,9 +12,13 @@ import pytest
 from pyxform.validators.odk_validate import ODK_VALIDATE_PATH
 from pyxform.xls2xform import convert
 
+from casework.exchange.domain import marks
 from casework.exchange.domain.exporting import form_of
 from casework.exchange.wording import wording
 from casework.exchange.workbook import as_xform, as_xlsx
+from casework.screening.domain import notes
+from casework.screening.forms import asking
+from casework.screening.forms.section import _knowing
 from casework.screening.loader import published_instruments
 
 java = pytest.mark.skipif(
@@ -76,3 +80,20 @@ def test_the_words_of_a_form_stand_in_three_languages(sqlite_app):
         words = wording()
     for text in (words.province, words.how, words.note, words.instead, words.alone):
         assert len({text.fr, text.ar, text.en}) == 3
+
+
+def test_a_form_offers_what_the_page_offers(sqlite_app):
+    """The marks and limits of a form are those of the pages on which one types."""
+    instrument = published_instruments()["labour_inspection", "1"]
+    assert (marks.OLDEST, marks.MOST, marks.WORDS, marks.NOTE_WORDS) == (
+        asking.OLDEST, asking.MOST, asking.WORDS, notes.LIMIT,
+    )  # fmt: skip
+    with sqlite_app.test_request_context():
+        for question in instrument.questions:
+            fields = asking.ASKING[question.kind].fields(question, question.options)
+            part = "else-" if "else-" in fields else "a-"
+            offered = [value for value, _label in fields[part].kwargs["choices"]]
+            options = [option.id for option in question.options]
+            assert offered == [*options, *marks.marks(question, question.options)]
+            assert ("how-" in _knowing(question)) == marks.has_sources(question)
+            assert ("note-" in _knowing(question)) == marks.has_note(question)
