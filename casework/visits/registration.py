@@ -38,8 +38,6 @@ def register() -> None:
             NavItem(_lp("navigation", "Labour records"), "labour.records", "list", place=24),
         ],
     )
-    new = Action(_l("New visit"), "visits.begin", "building", kind="alt", place=25)
-    register_action(inspector, new)
     register_work_list(inspector, WorkList("visits", _l("Open visits"), _open, place=15))
     register_work_list(
         inspector, WorkList("labour", _l("Labour records to take up"), _to_take_up, place=40)

@@ -22,6 +22,7 @@ WORKERS = (
 def begin(phone: Window) -> str:
     """Begin a visit; a private home is refused first, in words. Gives the address."""
     phone.come_in("owner_inspector")
+    phone.visit("/v")
     phone.press("a[href='/v/new']")
     phone.look("visit-new")
     phone.send({"place": "household", "setting": "site_visit", "sector": "F",
