@@ -33,7 +33,7 @@ from casework.encryption.matching import (
 
 DEFAULT = 0.87  # what an evaluation calls a match; people are asked to look from REVIEW on
 THRESHOLDS = (REVIEW, DEFAULT, STRONG)
-_AT_ONCE = 50_000
+_AT_ONCE = 500_000
 _tokens = cast(Table, MatchToken.__table__)
 
 
