@@ -94,7 +94,7 @@ def describe(tasks: Sequence[Any], actor: Actor) -> Mapping[UUID, Described]:
 
 def _is_time(task: Any) -> bool:
     """The answer to whoever screened comes with confirming: it is asked for when that is late."""
-    return task.kind != "give_feedback" or task.due_at <= clock.now()
+    return task.kind != "give_feedback" or bool(task.due_at <= clock.now())
 
 
 def _late_drafts(tasks: Sequence[Any], actor: Actor) -> dict[UUID, Described]:

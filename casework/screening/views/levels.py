@@ -23,7 +23,7 @@ from casework.screening.views.blueprint import blueprint
 from casework.screening.views.queue import change_of
 from casework.screening.views.result import labelled, opened_result
 from casework.screening.views.words import band_label
-from casework.web.forms import Form, submit
+from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
 
 TRIAGE = Permission.SCREENING_TRIAGE
@@ -53,7 +53,7 @@ def confirm(screening: Screening) -> Any:
     )
 
 
-def _confirming(leads_to: str, incomplete: bool) -> Form:
+def _confirming(leads_to: str, incomplete: bool) -> Any:
     if leads_to == "confirm_watch":
         return prefilled(WatchForm())
     if leads_to == "confirm_not_indicated" and incomplete:
