@@ -22,7 +22,7 @@ EXPECTED = {
     "instruments.examples": Access("GET", "/a/instruments/labour_inspection/examples", READERS),
     "instruments.copy POST": Access("POST", f"{V1}/copy", _author(303)),
     "instruments.about": Access("GET", f"{DRAFT}/about", _author(200)),
-    "instruments.about POST": Access("POST", f"{DRAFT}/about", _author(422)),
+    "instruments.about POST": Access("POST", f"{DRAFT}/about", _author(409)),
     "instruments.new_section": Access("GET", f"{DRAFT}/page", _author(200)),
     "instruments.new_section POST": Access("POST", f"{DRAFT}/page", _author(422)),
     "instruments.section": Access("GET", f"{DRAFT}/page/freedom", _author(200)),
@@ -32,7 +32,7 @@ EXPECTED = {
     "instruments.new_question": Access("GET", f"{DRAFT}/page/freedom/question", _author(200)),
     "instruments.new_question POST": Access("POST", f"{DRAFT}/page/freedom/question", _author(422)),
     "instruments.question": Access("GET", f"{DRAFT}/question/papers", _author(200)),
-    "instruments.question POST": Access("POST", f"{DRAFT}/question/papers", _author(422)),
+    "instruments.question POST": Access("POST", f"{DRAFT}/question/papers", _author(409)),
     "instruments.remove_question": Access("GET", f"{DRAFT}/question/papers/remove", _author(200)),
     "instruments.remove_question POST": Access(
         "POST", f"{DRAFT}/question/papers/remove", _author(409)
@@ -60,7 +60,7 @@ EXPECTED = {
         "POST", "/a/instruments/labour_inspection/examples/new", _author(422)
     ),
     "instruments.example": Access("GET", "/a/instruments/examples/{example}", _author(200)),
-    "instruments.example POST": Access("POST", "/a/instruments/examples/{example}", _author(422)),
+    "instruments.example POST": Access("POST", "/a/instruments/examples/{example}", _author(409)),
     "instruments.remove_example POST": Access(
         "POST", "/a/instruments/examples/{example}/remove", _author(409)
     ),

@@ -1,4 +1,4 @@
-"""New versions: written from an old one, edited, compared, tried; conditions as rows and as text."""
+"""New versions: written from an old one, edited, compared, tried; conditions as rows and text."""
 
 import dataclasses
 import datetime
@@ -96,7 +96,8 @@ def test_questions_added_removed_and_moved_are_told_once_each():
     moved = edited(lambda one: twice(twice(one, "papers", 1), "papers", 1))
     assert found(same, moved) == [(How.MOVED, "question", "papers", "")]
     paged = edited(lambda one: editing.with_section_moved(one, "money", -1))
-    assert (How.MOVED, "section", "money", "") in found(same, paged)
+    (told,) = found(same, paged)
+    assert told in {(How.MOVED, "section", one, "") for one in ("money", "situation_used")}
 
 
 def test_a_question_moved_beyond_its_page_goes_to_the_next_one():

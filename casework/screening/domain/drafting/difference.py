@@ -146,7 +146,7 @@ def _questions(old: Instrument, new: Instrument) -> Iterator[Change]:
         if id not in after:
             page = old.section_of(id).id
             yield Change(How.REMOVED, "question", page, id, old=question.text)
-    moved = _moved([id for id in before if id in after], [id for id in after if id in before])
+    moved = _moved_within(old, new)
     for id, question in after.items():
         page = new.section_of(id).id
         earlier = before.get(id)
@@ -157,6 +157,18 @@ def _questions(old: Instrument, new: Instrument) -> Iterator[Change]:
             was = old.section_of(id).id
             yield Change(How.MOVED, "question", page, id, old=(was,), new=(page,))
         yield from _question(earlier, question, page)
+
+
+def _moved_within(old: Instrument, new: Instrument) -> frozenset[str]:
+    """The questions that stand elsewhere on their page. A page that moves takes its questions with
+    it, and they are not told one by one."""
+    before = {section.id: [one.id for one in section.questions] for section in old.sections}
+    moved: set[str] = set()
+    for section in new.sections:
+        earlier, now = before.get(section.id, []), [one.id for one in section.questions]
+        kept = [id for id in earlier if id in now]
+        moved |= _moved(kept, [id for id in now if id in kept])
+    return frozenset(moved)
 
 
 def _question(old: Question, new: Question, page: str) -> Iterator[Change]:
