@@ -185,7 +185,7 @@ def test_raising_a_child_to_an_indication_shortens_the_deadline(quick_field, clo
 def test_sending_gives_focal_points_two_hours_when_it_is_urgent(quick_field, clock):
     urgent, calm = quick_field.sent(), quick_field.sent(AT_RISK)
     two_hours = clock.now() + timedelta(hours=2)
-    assert open_tasks(quick_field, urgent) == {"confirm_band": two_hours}
+    assert open_tasks(quick_field, urgent)["confirm_band"] == two_hours
     assert open_tasks(quick_field, calm)["confirm_band"] > clock.now() + timedelta(days=1)
 
 
