@@ -43,7 +43,9 @@ Register = tuple[dict[str, list[str]], frozenset[tuple[str, str]]]
 
 def register() -> Register:
     """The hashes published here by instrument, oldest first, and all withdrawn (id, hash)."""
-    rows = sorted(tuple(row) for row in db.session.execute(_REGISTER))
+    rows: list[tuple[str, int, str]] = sorted(
+        (row[0], row[1], row[2]) for row in db.session.execute(_REGISTER)
+    )
     withdrawn = frozenset((id, hash) for id, number, hash in rows if number == WITHDRAWN)
     published: dict[str, list[str]] = {}
     for id, number, hash in rows:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from sqlalchemy import Select, select
 
 from casework.db import db
+from casework.kernel.refusals import NotFound
 from casework.policy import Actor, Permission, Resource, decide
 from casework.screening import library
 from casework.screening.administration.models import (
@@ -46,6 +47,13 @@ class VersionPage:
     def resource(self) -> Resource:
         """What the policy needs to know of it."""
         return self.row.resource() if self.row else Resource(kind="instrument")
+
+    @property
+    def stored(self) -> InstrumentVersion:
+        """The row of a version made here; NotFound for one that came with the software."""
+        if self.row is None:
+            raise NotFound()
+        return self.row
 
     @property
     def is_draft(self) -> bool:
@@ -164,7 +172,7 @@ def withdrawals(instrument_id: str) -> dict[str, InstrumentWithdrawal]:
     return {row.content_hash: row for row in db.session.scalars(mine)}
 
 
-def versions() -> Select[tuple[InstrumentVersion]]:
+def versions() -> Select[InstrumentVersion]:
     return select(InstrumentVersion)
 
 

@@ -41,7 +41,7 @@ class DraftPart:
 
     def save(self, document: Document, form: Form) -> None:
         """Keep a changed document."""
-        service.save_draft(self.page.row, document, signed_in_actor(), form.expected_version())
+        service.save_draft(self.page.stored, document, signed_in_actor(), form.expected_version())
 
 
 def whole_for(actor: Actor, id: str, number: int) -> DraftPart | None:
@@ -163,7 +163,7 @@ def discard(part: DraftPart) -> Any:
         form,
         "instruments/discard.html",
         act=lambda: service.discard_draft(
-            part.page.row, signed_in_actor(), form.expected_version()
+            part.page.stored, signed_in_actor(), form.expected_version()
         ),
         then=lambda _done: url_for(".listed", done="instrument_discarded"),
         row=part.page.row,

@@ -42,7 +42,7 @@ def propose(part: DraftPart) -> Any:
 @guard(Permission.INSTRUMENT_EDIT, load=whole_for)
 def take_back(part: DraftPart) -> Any:
     """The author goes on with it."""
-    service.take_back(part.page.row, signed_in_actor(), Form().expected_version())
+    service.take_back(part.page.stored, signed_in_actor(), Form().expected_version())
     there = url_for(".version", **part.where, done="instrument_taken_back")
     return redirect(there, code=303)
 
@@ -87,9 +87,9 @@ def _decide(page: VersionPage, form: PublishForm) -> str:
     """Carry the decision out; the name of the words that say so."""
     actor, version = signed_in_actor(), form.expected_version()
     if form.answer.data == "publish":
-        service.publish(page.row, form.read.data or "", actor, version)
+        service.publish(page.stored, form.read.data or "", actor, version)
         return "instrument_published"
-    service.send_back(page.row, form.reason.data or "", actor, version)
+    service.send_back(page.stored, form.reason.data or "", actor, version)
     return "instrument_sent_back"
 
 
