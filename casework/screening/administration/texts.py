@@ -137,8 +137,8 @@ FAULTS: dict[str, Any] = {
 NO_PURPOSE = _l("Nothing is done with this answer: name an indicator, a meaning or a purpose.")
 
 NOT_A_CONDITION = _l(
-    "This is not a condition. Write for example {eq: [question, yes]} or "
-    "{and: [{answered: question}, {profile: [AL]}]}."
+    "This is not a condition. Write for example %(example)s.",
+    example="{and: [{answered: question}, {profile: [AL]}]}",
 )
 CODE = _l("Write a code of small letters, digits and underscores, for example wages_kept.")
 OPTION_CODE = _l("Write a code of letters, digits and underscores for this answer.")
