@@ -17,7 +17,7 @@ from casework.demo.intakes import Intakes
 from casework.demo.life import World
 from casework.demo.screening_stories import ScreeningStories
 from casework.demo.simulation import Simulation
-from casework.demo.visit_stories import VisitStories
+from casework.demo.visit_stories import PEOPLE_MET, VisitStories
 from casework.jobs import outbox
 from casework.kernel import clock
 from casework.statistics.domain.periods import Period
@@ -64,9 +64,11 @@ def load(size: Size, say: Callable[[str], None]) -> None:
         country = make_country()
     world = World(simulation, country)
     cases = CaseStories(world, size.cases)
-    ScreeningStories(world, cases, size.seed).plan(size.screenings)
+    screenings = ScreeningStories(world, cases, size.seed)
+    if visited := size.screenings > 4 * PEOPLE_MET:
+        VisitStories(world, screenings, size.seed).plan()
+    screenings.plan(size.screenings - visited * PEOPLE_MET)
     Intakes(world, cases, size.seed).plan()
-    VisitStories(world, size.seed).plan()
     with _patient_collector():
         simulation.run(freezing_days(simulation), freeze_due, world.take_up_again)
     with clock.use(clock.SteppedClock(end)), unit_of_work():

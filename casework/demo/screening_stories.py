@@ -127,11 +127,22 @@ class ScreeningStories:
 
     # ── one screening ────────────────────────────────────────────────────────────────────────
 
+    def meet_at(self, visit: Any, name: str, chance: random.Random, inspector: Actor) -> None:
+        """Somebody met at a visit, by the form that is usual there; they are answered like all."""
+        met = meet(chance, BY_NAME[name], clear=True)
+        form = service.usual_instrument()
+        seen = Seen(None, visit.region, met, chance, inspector, form=form.id)
+        self._fill(service.begin_at(visit, form, inspector), seen, unfinished=False)
+
     def _begin(self, seen: Seen, *, unfinished: bool, again: Any = None) -> None:
         here = [code for code, one in provinces().items() if one.region == seen.region]
         form = current_instrument(seen.form)
         place = seen.chance.choice(here)
         screening = service.begin(seen.region, place, seen.inspector, again, instrument=form)
+        self._fill(screening, seen, unfinished)
+
+    def _fill(self, screening: Any, seen: Seen, unfinished: bool) -> None:
+        form = current_instrument(seen.form)
         seen.kept = Kept.of(screening)
         sections = list(pages(seen.chance, form, seen.met))
         marked = sections[:HALF] if unfinished else sections

@@ -5,23 +5,23 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from casework.demo.interviews import meet, pages
 from casework.demo.life import World
-from casework.demo.patterns import BY_NAME
 from casework.demo.scenes import SHOWN_REGIONS
+from casework.demo.screening_stories import ScreeningStories
 from casework.demo.simulation import last_office_hour
 from casework.directory.codes import provinces
 from casework.kernel import clock
 from casework.policy import Actor, Role
-from casework.screening import service as screening
 from casework.visits import queries, service
 from casework.visits.domain.entry import Place, Setting
 from casework.visits.domain.labour import Outcome
 from casework.visits.domain.records import Employer, GroupFacts, LegalForm, VisitCard
 from casework.visits.service import Begun
 
+DAYS_AGO = (30, 1)
 MET = ("farm_bonded", "labour_breach", "ordinary")
 AFTER = timedelta(days=9)
+PEOPLE_MET = len(SHOWN_REGIONS) * len(DAYS_AGO) * len(MET)
 SECTORS = ("A", "F", "C")
 FACTS = GroupFacts(
     {"lodging": "bad", "register": "faulty", "hours": "more_than_10", "safety": "missing"},
@@ -37,8 +37,8 @@ EMPLOYER = Employer(
 class VisitStories:
     """A few visits in the regions that are shown; labour records everywhere are followed."""
 
-    def __init__(self, world: World, seed: int) -> None:
-        self._world, self._seed = world, seed
+    def __init__(self, world: World, screenings: ScreeningStories, seed: int) -> None:
+        self._world, self._screenings, self._seed = world, screenings, seed
         self._simulation = world.simulation
 
     def plan(self) -> None:
@@ -46,7 +46,7 @@ class VisitStories:
         month."""
         end = self._simulation.end
         for number, region in enumerate(SHOWN_REGIONS):
-            for days in (30, 1):
+            for days in DAYS_AGO:
                 moment = last_office_hour(end - timedelta(days=days))
                 self._simulation.at(moment, partial(self._visit, number, region, closed=days > 1))
         moment = self._simulation.start + timedelta(days=30)
@@ -62,7 +62,7 @@ class VisitStories:
         service.write_group(visit, FACTS, inspector, visit.version)
         service.write_employer(visit, EMPLOYER, inspector, visit.version)
         for name in MET:
-            self._meet(chance, visit, name, inspector)
+            self._screenings.meet_at(visit, name, chance, inspector)
         words = "Horaires et sécurité à régulariser (démo)."
         service.open_from_visit(visit, ("hours", "safety"), words, inspector, visit.version)
         if closed:
@@ -80,14 +80,6 @@ class VisitStories:
             now.hour,
         )
         return service.begin(Begun(card, region), inspector)
-
-    def _meet(self, chance: random.Random, visit: Any, name: str, inspector: Actor) -> None:
-        """One worker, as far as the first half of the form: what follows is the story of others."""
-        draft = screening.begin_at(visit, screening.usual_instrument(), inspector)
-        met = meet(chance, BY_NAME[name], clear=True)
-        marked = list(pages(chance, screening.usual_instrument(), met))
-        screening.transcribe(draft, marked, inspector, draft.version)
-        screening.send(draft, inspector, draft.version)
 
     def _follow_all(self) -> None:
         """Whoever took a record up gives notice, and the employer complies or does not."""
