@@ -92,7 +92,7 @@ GROUPS = {
             "VisitRead",
             "EmployerRead",
             "LabourRecordRead",
-        ),  # fmt: skip
+        ),
     ),
     "refused": (_l("Refusals"), ("AccessRefused", "SignInRefused")),
     "signing": (

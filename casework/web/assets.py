@@ -44,7 +44,7 @@ def static_file(name: str) -> Response:
     answer.cache_control.immutable = True
     answer.vary.add("Accept-Encoding")
     # Never our pages: a secret compressed beside what somebody else chooses can be told by length.
-    if answer.status_code == 200 and "gzip" in request.accept_encodings:
+    if answer.status_code == 200 and request.accept_encodings.quality("gzip") > 0:
         _pack(answer, name)
     return answer
 

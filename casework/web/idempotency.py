@@ -10,6 +10,8 @@ import hmac
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from io import BufferedIOBase
+from typing import cast
 from uuid import UUID
 
 from flask import Response, current_app, redirect, request
@@ -97,6 +99,6 @@ def _digest() -> bytes:
             mac.update(f"{len(name)}:{name}={len(value)}:{value};".encode())
     for name, file in sorted(request.files.items(multi=True), key=lambda sent: sent[0]):
         mac.update(f"{len(name)}:{name}=".encode())
-        mac.update(hashlib.file_digest(file.stream, "sha256").digest())
+        mac.update(hashlib.file_digest(cast(BufferedIOBase, file.stream), "sha256").digest())
         file.stream.seek(0)
     return mac.digest()

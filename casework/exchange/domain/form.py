@@ -64,5 +64,5 @@ def in_languages(column: str, text: Text | None) -> Cells:
     return {
         f"{column}::{LANGUAGE_NAMES[language]}": words
         for language in LANGUAGES
-        if (words := text.within(language))
+        if (words := getattr(text, language))
     }

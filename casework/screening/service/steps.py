@@ -11,13 +11,13 @@ from casework.audit.catalogue import (
     BandChangeRequested,
     BandConfirmed,
     CorrectionRead,
-    Event,
     ScreeningCorrected,
     ScreeningSent,
     ScreeningTriaged,
     SeenAgain,
     ViewNoted,
 )
+from casework.audit.events import Event
 from casework.kernel.workflow import Deadline, Planned, Transition
 from casework.screening.domain.track import TABLE
 from casework.screening.models import Screening

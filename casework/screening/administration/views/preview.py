@@ -71,7 +71,7 @@ def _shown(instrument: Instrument, section: Section, language: str) -> Markup:
     with force_locale(LOCALES[language]):
         form = section_form(EveryQuestion(instrument, {}), section, filled=True)
         preview_page = PreviewPage(instrument, section, form, language)
-        return Markup(  # noqa: S704 - what our own template made is escaped already
+        return Markup(  # noqa: S704  # nosec B704 - what our own template made is escaped already
             render_template(
                 "instruments/_preview.html",
                 page=preview_page,
