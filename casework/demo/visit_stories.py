@@ -21,6 +21,7 @@ from casework.visits.service import Begun
 DAYS_AGO = (30, 1)
 MET = ("farm_bonded", "labour_breach", "ordinary")
 AFTER = timedelta(days=9)
+LOOK = timedelta(days=60)
 PEOPLE_MET = len(SHOWN_REGIONS) * len(DAYS_AGO) * len(MET)
 SECTORS = ("A", "F", "C")
 FACTS = GroupFacts(
@@ -43,16 +44,16 @@ class VisitStories:
 
     def plan(self) -> None:
         """A visit of last month and one of today in each region; a look at labour records every
-        month."""
+        second month."""
         end = self._simulation.end
         for number, region in enumerate(SHOWN_REGIONS):
             for days in DAYS_AGO:
                 moment = last_office_hour(end - timedelta(days=days))
                 self._simulation.at(moment, partial(self._visit, number, region, closed=days > 1))
-        moment = self._simulation.start + timedelta(days=30)
+        moment = self._simulation.start + LOOK
         while moment < end:
             self._simulation.at(last_office_hour(moment), self._follow_all)
-            moment += timedelta(days=30)
+            moment += LOOK
         self._simulation.at(last_office_hour(end - timedelta(hours=2)), self._follow_all)
 
     def _visit(self, number: int, region: str, closed: bool) -> None:
@@ -82,7 +83,7 @@ class VisitStories:
         return service.begin(Begun(card, region), inspector)
 
     def _follow_all(self) -> None:
-        """Whoever took a record up gives notice, and the employer complies or does not."""
+        """Whoever took a record up sees to it."""
         for inspector in self._world.country.people.values():
             if inspector.role is Role.INSPECTOR:
                 for row in queries.labour_page(inspector, size=200).rows:
@@ -93,7 +94,9 @@ class VisitStories:
         return bool(row.opened_on < (clock.now() - AFTER).date())
 
     def _follow(self, row: Any, inspector: Actor) -> None:
-        if row.state == "observed":
+        """Where visits are shown, a notice comes before the employer complies; elsewhere the next
+        visit finds that nothing is left to ask for."""
+        if row.state == "observed" and row.region in SHOWN_REGIONS:
             service.write_record_employer(row, EMPLOYER, inspector, row.version)
             service.give_notice(row, 8, False, inspector, row.version)
         else:

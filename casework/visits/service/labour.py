@@ -1,6 +1,6 @@
 """A labour record: opened without anybody's identity, followed to its outcome."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -314,18 +314,25 @@ def _known(infractions: Sequence[str]) -> tuple[str, ...]:
 
 
 def _inspects(user_id: UUID, organisation_id: UUID) -> bool:
-    people = accounts.users_of_organisation(organisation_id, Role.INSPECTOR)
-    return user_id in {person.id for person in people}
+    """Whether this is an active inspector of that organisation."""
+    person, place = accounts.user(user_id), accounts.organisation(organisation_id)
+    if person is None or place is None or person.organisation_id != place.id:
+        return False
+    return person.role == Role.INSPECTOR and person.disabled_at is None and place.active
 
 
 def _inspectorate(organisation_id: UUID, region: str) -> UUID | None:
     """The own organisation when it is a labour inspectorate, else one of the region, else any."""
-    own = [accounts.organisation(organisation_id)]
-    for found in (own, accounts.organisations_in(region), accounts.organisations()):
-        for one in found:
-            if one is not None and one.kind == Kind.LABOUR_INSPECTORATE:
-                return one.id
-    return None
+    own = accounts.organisation(organisation_id)
+    return (
+        _first_of(() if own is None else (own,))
+        or _first_of(accounts.organisations_in(region))
+        or _first_of(accounts.organisations())
+    )
+
+
+def _first_of(found: Iterable[Any]) -> UUID | None:
+    return next((one.id for one in found if one.kind == Kind.LABOUR_INSPECTORATE), None)
 
 
 def _today() -> date:
