@@ -22,6 +22,7 @@ from casework.screening.loader import outcomes
 from casework.screening.models import BandChange, Screening
 from casework.screening.queries import interview_of, pending_lowering
 from casework.screening.service.steps import due_by, take
+from casework.tasks.service import complete_tasks
 from casework.workflow.service import Step, due
 
 
@@ -144,10 +145,12 @@ def hurry(screening: Screening) -> None:
 
 
 def settle_lowering(screening: Screening, actor: Actor) -> None:
-    """Close a lowering that waits: the band was confirmed or raised before anybody decided."""
+    """Close a lowering that waits, and the task to decide it: the band was confirmed or raised
+    before anybody did, or the answers no longer go so far."""
     change = pending_lowering(screening)
     if change is not None:
         _decide(change, "settled", actor)
+        complete_tasks("screening", screening.id, "decide_lowering")
 
 
 def _reasoned(reason: str) -> None:

@@ -167,8 +167,7 @@ def _put_in_force(
     present = screening.result.reveal()
     priority = _priority(present, finding, interview)
     effect, result = effect_of(present, finding, priority), corrected(present, finding, priority)
-    if effect is Effect.ASKS_LOWERING and pending_lowering(screening) is not None:
-        effect = Effect.STANDS  # one question at a time: the lowering that waits is decided first
+    effect = _beside_what_waits(screening, effect, finding, actor)
     screening.priority = result.priority.value
     take(screening, Step(effect.value, actor, gates=opened, reason=reason))
     screening.answers, screening.result = answers, result
@@ -183,6 +182,22 @@ def _put_in_force(
     elif effect is Effect.ASKS_LOWERING:
         ask_for_lower(screening, finding.band, reason, actor)
     return effect
+
+
+def _beside_what_waits(
+    screening: Screening, effect: Effect, finding: Finding, actor: Actor
+) -> Effect:
+    """One question at a time: a lowering that waits is decided first. When the answers say more
+    than they did and no longer carry it, it is closed, so that nobody agrees to it by mistake, and
+    asked anew as far as they go."""
+    waiting = pending_lowering(screening)
+    if waiting is None or effect is Effect.RAISES:
+        return effect
+    present, terms = screening.result.reveal(), waiting.terms.reveal()
+    if finding.band >= min(terms.target, present.finding.band):
+        return Effect.STANDS
+    settle_lowering(screening, actor)
+    return Effect.ASKS_LOWERING if finding.band > present.band else Effect.STANDS
 
 
 def _priority(present: Result, finding: Finding, interview: Interview) -> Priority:

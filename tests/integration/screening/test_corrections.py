@@ -117,6 +117,30 @@ def test_a_correction_that_lowers_the_level_waits_for_a_second_person(field):
     assert standing(field, reference)[1] == computed
 
 
+def test_a_lowering_that_the_answers_no_longer_carry_is_not_left_for_somebody_to_agree_to(
+    quick_field,
+):
+    reference = quick_field.sent(CALM)
+    assert corrected(quick_field, reference, LESS) is Effect.ASKS_LOWERING
+    back = {id: CALM.get(id) for id in LESS}
+    corrected(quick_field, reference, back)
+    assert standing(quick_field, reference)[:3] == ("S02", "A", "A")
+    assert quick_field.see(reference, queries.pending_lowering) is None
+    assert "decide_lowering" not in open_tasks(quick_field, reference)
+    assert "confirm_band" in open_tasks(quick_field, reference)
+
+
+def test_a_lowering_that_a_focal_point_asked_for_outlives_an_unrelated_correction(quick_field):
+    reference = quick_field.sent(CALM)
+    quick_field.on(
+        reference,
+        lambda one: service.ask_lowering(one, "E", WHY, actor_named(FOCAL), one.version),
+    )
+    assert corrected(quick_field, reference, {"sex": given("male")}) is Effect.STANDS
+    assert quick_field.see(reference, queries.pending_lowering) is not None
+    assert "decide_lowering" in open_tasks(quick_field, reference)
+
+
 @pytest.mark.parametrize(("answers", "state"), [("flagged", "S05"), ("watched", "S04")])
 def test_a_correction_that_would_lower_what_was_confirmed_changes_nothing_by_itself(
     quick_field, answers, state
