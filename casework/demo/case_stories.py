@@ -16,6 +16,8 @@ from casework.demo.referral_stories import ReferralStories
 from casework.demo.scenes import LONGEST, CaseScene, staged
 from casework.policy import Actor, Role
 
+DECLINES, COUNTED, BY_OURSELVES = 0.16, 0.5, 0.35
+
 
 class CaseStories:
     """The cases of the country, as many as `wanted`: some are kept for the scenes of today, the
@@ -81,16 +83,17 @@ class CaseStories:
         """The person's own decision, in their own time."""
         if life.stop == "thinking":
             return
-        if life.stop == "S08" or (not life.stop and not life.firm and life.draw(0.08)):
+        if life.stop == "S08" or (not life.stop and not life.firm and life.draw(DECLINES)):
             self._decline(life)
             return
         case, actor = self._world.case(life), self._world.worker(life)
         records.agree(case, life, actor, Purpose.CASE, days=self._pathway.ends_soon(life))
-        records.agree(case, life, actor, Purpose.STATISTICS)
+        if life.draw(COUNTED):
+            records.agree(case, life, actor, Purpose.STATISTICS)
         if not life.known:
             records.write_person(case, life, actor)
         records.assess_risk(case, life, actor)
-        if not life.stop and life.draw(0.15):
+        if not life.stop and life.draw(BY_OURSELVES):
             self._referrals.help_directly(life)
         else:
             self._world.then(life, 1, 30, self._referrals.refer)

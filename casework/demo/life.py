@@ -47,7 +47,8 @@ class Life:
     depend on the day of loading. `stop` names where the story rests, so that every state of the
     pathway can be seen today (empty for all others), and `service` what is asked for then. `pace`
     below 1 shortens every wait; `firm`: the person will not say no (again); `known`: who they are
-    is on file; `asked`: which services were asked of which organisations.
+    is on file; `asked`: which services were asked of which organisations;
+    `in_danger`: the last assessment found a high risk.
     """
 
     kept: Kept
@@ -62,6 +63,7 @@ class Life:
     came_back: bool = False
     firm: bool = False
     known: bool = False
+    in_danger: bool = False
     waiting_for: set[Kept] = field(default_factory=set)
     asked: set[tuple[str, UUID]] = field(default_factory=set)
 

@@ -15,7 +15,10 @@ from casework.policy import Role
 
 BESIDE = ("MED_PRIMARY", "LEGAL_INFO", "PSY_THERAPY", "VOCATIONAL", "LABOUR_CLAIM")
 ENDINGS = ("goals_met",) * 6 + ("moved_to_other_provider", "lost_contact", "reunified")
+SOON_ENDED = ("goals_met", "goals_met", "moved_to_other_provider")
 RESTING = ("S11", "accepted", "in_progress", "delivered")
+ALL_THAT_IS_WANTED, BESIDE_IT, LOCALLY = 0.4, 0.12, 0.35
+NEXT_CALL, NOT_YET, COMES_BACK = 0.4, 0.05, 0.07
 LAST_LOOK = (1.0, 6.0)
 CHECK_IN = (20 * 24, 28 * 24)
 CONSENT_LEFT = timedelta(days=9)
@@ -51,8 +54,13 @@ class PathwayStories:
         )
 
     def begin(self, life: Life) -> None:
-        """Somebody helps now: a plan is made."""
-        self._world.then(life, 24, 200, self._plan)
+        """Somebody helps now: a plan is made; or what was asked for is all that is wanted."""
+        first = not life.stop and self._world.case(life).state == "S10"
+        if first and life.draw(ALL_THAT_IS_WANTED):
+            reason = life.chance.choice(SOON_ENDED)
+            self._world.then(life, 30, 240, partial(self.propose_closure, reason=reason))
+        else:
+            self._world.then(life, 24, 200, self._plan)
 
     def _look(self, life: Life) -> None:
         case = self._world.case(life)
@@ -75,7 +83,7 @@ class PathwayStories:
         if card.child:
             records.milestone(case, "bia", actor)
         cases.step(case, "plan", actor)
-        if life.draw(0.15):
+        if life.draw(BESIDE_IT):
             self._ask_for(life, life.chance.choice(BESIDE))
         if life.stop in RESTING:
             return
@@ -86,7 +94,7 @@ class PathwayStories:
 
     def _go_on(self, life: Life) -> None:
         """Local reintegration, or follow-up at once."""
-        reintegrates = life.stop == "S14" or (not life.stop and life.draw(0.5))
+        reintegrates = life.stop == "S14" or (not life.stop and life.draw(LOCALLY))
         action = "reintegrate" if reintegrates else "follow_up"
         cases.step(self._world.case(life), action, self._world.worker(life))
         if not reintegrates:
@@ -131,7 +139,7 @@ class PathwayStories:
         """A few calls, some weeks apart, then a proposal to close."""
         if life.stop in ("S16", "S17", "closing"):
             self._world.then(life, 100, 200, self.propose_closure)
-        elif life.stop == "S15" or life.draw(0.6):
+        elif life.stop == "S15" or life.draw(NEXT_CALL):
             self._world.simulation.after(
                 timedelta(hours=life.chance.uniform(*CHECK_IN)), partial(self._call, life)
             )
@@ -154,7 +162,8 @@ class PathwayStories:
         if not self._finish(life):
             self._world.then(life, 48, 120, partial(self.propose_closure, reason=reason))
             return
-        records.assess_risk(case, life, actor, calm=True)
+        if life.in_danger:
+            records.assess_risk(case, life, actor, calm=True)
         closure = Closure(reason or life.chance.choice(ENDINGS), "Vu avec la personne (démo).")
         cases.propose_closure(case, closure, actor, informed=True)
         if life.stop != "closing":
@@ -163,7 +172,7 @@ class PathwayStories:
     def _close(self, life: Life) -> None:
         case = self._world.case(life)
         focal = life.chance.choice(self._world.country.of(Role.FOCAL_POINT, case.region))
-        if life.draw(0.07) and not life.stop:
+        if life.draw(NOT_YET) and not life.stop:
             cases.keep_open(case, "Un appel de plus, s'il vous plaît (démo).", focal)
             self._world.then(life, 30, 120, self.propose_closure)
             return
@@ -172,7 +181,7 @@ class PathwayStories:
         self._world.running.discard(life.kept)
         if life.stop == "S17":
             self._world.then(life, 30, 60, self._reopen)
-        elif not life.stop and not life.came_back and life.draw(0.1):
+        elif not life.stop and not life.came_back and life.draw(COMES_BACK):
             self._world.simulation.after(
                 timedelta(hours=life.chance.uniform(300, 2500)), partial(self._reopen, life)
             )

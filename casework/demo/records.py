@@ -78,6 +78,7 @@ def assess_risk(case: Any, life: Life, actor: Actor, *, calm: bool = False) -> N
         drawn[0] = (2, 3)
         assert LEVELS[2][3] == HIGH  # noqa: S101 - what is drawn here is the highest level
     items = [RiskItem(code, *values) for code, values in zip(ITEMS, drawn, strict=True)]
+    life.in_danger = any(item.level == HIGH for item in items)
     cases.record_risk(case, assess(items), actor)
 
 
