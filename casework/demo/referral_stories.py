@@ -59,16 +59,19 @@ class ReferralStories:
 
     def _recipient(self, case: Any, wanted: str, life: Life) -> UUID | None:
         """An organisation that offers it in the region, is not the own and is not asked already."""
-        offering = [
-            one
-            for one in self._offering(wanted, case.region)
-            if one != case.organisation_id and (wanted, one) not in life.asked
-        ]
+        offering = self._not_asked(case, wanted, life)
         by_hand = [one for one in offering if self._world.country.staff(one) is None]
         if by_hand and (life.stop == "by_hand" or (not life.stop and life.draw(BY_HAND))):
             return by_hand[0]
         others = [one for one in offering if one not in by_hand]
         return life.chance.choice(others) if others else None
+
+    def _not_asked(self, case: Any, wanted: str, life: Life) -> list[UUID]:
+        return [
+            one
+            for one in self._offering(wanted, case.region)
+            if one != case.organisation_id and (wanted, one) not in life.asked
+        ]
 
     def _offering(self, wanted: str, region: str) -> list[UUID]:
         """Who offers it there; nothing of that changes while the story is told."""
@@ -84,13 +87,21 @@ class ReferralStories:
         self._world.running.add(ref)
         expiry = partial(self._expire, life, ref, referral.service)
         self._world.simulation.at(referral.due_at + EXPIRY, expiry)
-        if life.stop in NEVER_ANSWERED or (not life.stop and life.draw(NEVER)):
+        if life.stop in NEVER_ANSWERED or self._stays_silent(life, referral, case):
             return
         by_hand = self._world.country.staff(referral.recipient_organisation_id) is None
         if by_hand or life.stop == "cancelled":
             self._world.then(life, 6, 60, partial(self._take_back, ref=ref))
         else:
             self._world.then(life, 1, 20, partial(self._answer, ref=ref))
+
+    def _stays_silent(self, life: Life, referral: Any, case: Any) -> bool:
+        """Now and then, where somebody else can be asked: else that nobody answered would stay
+        somebody's task for months."""
+        if life.stop or not life.draw(NEVER):
+            return False
+        others = self._not_asked(case, referral.service, life)
+        return any(self._world.country.staff(one) is not None for one in others)
 
     def _found(self, ref: Kept, *states: str) -> Any:
         found = ref.row()
@@ -120,11 +131,11 @@ class ReferralStories:
         if life.stop != "accepted":
             self._world.then(life, 4, 40, partial(self._arrive, ref=ref))
 
-    def _try_again(self, life: Life) -> None:
+    def _try_again(self, life: Life, service: str = "") -> None:
         case = self._world.case(life)
         if case.state == "S07" and not life.stop:
             records.assess_risk(case, life, self._world.worker(life))
-            self._world.then(life, 2, 30, self.refer)
+            self._world.then(life, 2, 30, partial(self.refer, service=service))
 
     def _expire(self, life: Life, ref: Kept, wanted: str) -> None:
         """Time is over: what the worker does every five minutes."""
@@ -133,7 +144,7 @@ class ReferralStories:
         life.waiting_for.discard(ref)
         self._world.running.discard(ref)
         service.expire_due()
-        self._try_again(life)
+        self._try_again(life, wanted)
         if not life.stop and self._world.case(life).state != "S07":
             self._world.then(life, 8, 40, partial(self.refer, service=wanted))
 
