@@ -19,6 +19,7 @@ from casework.demo.simulation import last_office_hour
 from casework.directory.codes import provinces
 from casework.policy import Actor, Role
 from casework.screening import service
+from casework.screening.domain.assessment import ADULT_AGE
 from casework.screening.domain.finding import Band, Priority
 from casework.screening.loader import current_instrument
 
@@ -29,6 +30,7 @@ UNFINISHED, LATELY = 0.2, timedelta(hours=40)
 AHEAD = 2
 HALF = 6  # sections of a draft that was left
 AGAIN_AFTER = (14.0, 27.0)
+LONG, SHORT = "labour_inspection", "labour_short"
 
 
 @dataclass
@@ -43,7 +45,7 @@ class Seen:
     band: Band = Band.F
     lower: tuple[Band, ...] = ()
     stop: str = ""
-    form: str = "labour_inspection"
+    form: str = LONG
 
     def row(self) -> Any:
         """The screening as it is stored now."""
@@ -87,7 +89,8 @@ class ScreeningStories:
             return
         region = drawn_region(chance)
         inspector = chance.choice(self._country.of(Role.INSPECTOR, region))
-        seen = Seen(None, region, meet(chance, self._pattern(chance)), chance, inspector)
+        met = meet(chance, self._pattern(chance))
+        seen = Seen(None, region, met, chance, inspector, form=form_for(met))
         self._begin(seen, unfinished=self._is_left(chance))
 
     def _pattern(self, chance: random.Random) -> Pattern:
@@ -113,7 +116,7 @@ class ScreeningStories:
         known = replace(
             before.met, pattern=pattern, codes=meet(chance, pattern).codes, dangers=calm
         )
-        seen = Seen(None, before.region, known, chance, before.inspector)
+        seen = Seen(None, before.region, known, chance, before.inspector, form=before.form)
         self._begin(seen, unfinished=False, again=before.row())
 
     # ── today ────────────────────────────────────────────────────────────────────────────────
@@ -216,6 +219,11 @@ class ScreeningStories:
         self._cases.promised -= 1
         case = case_queries.case_by_code(focal, code)
         self._cases.begin(case, focal, seen.met, seen.chance, None)
+
+
+def form_for(met: Met) -> str:
+    """The short form for a grown person with little to tell; whoever hears more asks everything."""
+    return SHORT if met.pattern in ORDINARY and met.age >= ADULT_AGE else LONG
 
 
 def drawn_region(chance: random.Random) -> str:
