@@ -70,6 +70,10 @@ def register() -> None:
         Role.CASEWORKER,
         Action(_l("Look for an earlier record"), "matching.search", "search", "alt", place=29),
     )
+    register_action(
+        Role.FOCAL_POINT,
+        Action(_l("Possible earlier records"), "matching.reviews", "search", "alt", place=35),
+    )
     register_work_list(
         Role.FOCAL_POINT, WorkList("earlier", _l("Possible earlier records"), to_judge, place=35)
     )

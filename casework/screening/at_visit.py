@@ -10,6 +10,8 @@ from casework.policy import Actor
 from casework.screening.models import Screening
 from casework.screening.queries import scope
 
+STEPS = 5  # a pre-screen, the short form, the long one, and twice met again
+
 
 def met_at(visit_ids: Iterable[UUID]) -> dict[UUID, int]:
     """How many people were met at each of several visits. For callers that were let into them."""
@@ -24,10 +26,12 @@ def met_at(visit_ids: Iterable[UUID]) -> dict[UUID, int]:
 def visit_id_of(screening: Screening) -> UUID | None:
     """The visit at which the person was met: of a form that goes one step further, or that repeats
     another, the visit of that one. Only the first of them counts as somebody met."""
-    earlier = "" if screening.visit_id else screening.answers.reveal().again
-    if not earlier:
-        return screening.visit_id
-    return db.session.scalar(select(Screening.visit_id).where(Screening.reference == earlier))
+    one: Screening | None = screening
+    for _step in range(STEPS):
+        if one is None or one.visit_id or not (earlier := one.answers.reveal().again):
+            break
+        one = db.session.scalar(select(Screening).where(Screening.reference == earlier))
+    return one.visit_id if one else None
 
 
 def others_than(screening: Screening) -> int:

@@ -49,10 +49,11 @@ def offered(language: str | None = None) -> tuple[Instrument, ...]:
     return tuple(one for one in newest.values() if language is None or language in one.languages)
 
 
-def longer_than(id: str) -> Instrument | None:
-    """The form one step further than an instrument, where there is one and it is offered."""
+def longer_than(id: str, language: str) -> Instrument | None:
+    """The form one step further than an instrument, where there is one that is offered and complete
+    in the language of whoever asks."""
     further = offer_of(id).longer
-    return {one.id: one for one in offered()}.get(further) if further else None
+    return {one.id: one for one in offered(language)}.get(further) if further else None
 
 
 def offer_of(id: str) -> Offer:

@@ -24,7 +24,7 @@ from casework.screening.domain.assessment import (
 from casework.screening.domain.conditions import chosen
 from casework.screening.domain.decision import assess
 from casework.screening.domain.finding import Finding, reading_of
-from casework.screening.domain.indicators import IndicatorList, IndicatorStandard, Strength
+from casework.screening.domain.indicators import IndicatorList, IndicatorStandard
 from casework.screening.domain.instrument import (
     ConsentPurpose,
     Kind,
@@ -102,27 +102,6 @@ def consents(interview: Interview) -> dict[ConsentPurpose, Reply]:
         for question in interview.instrument.meaning(Meaning.CONSENT)
         if question.item is not None
     }
-
-
-def open_questions(
-    interview: Interview, listed: IndicatorList, limit: int = 3
-) -> tuple[Question, ...]:
-    """The questions not asked that could weigh most: those that feed strong indicators first."""
-    waiting = [
-        (min(weights), question)
-        for question in interview.instrument.questions
-        if question.id in interview.visible
-        and not interview.response(question).was_asked
-        and (weights := _weights(question, listed))
-    ]
-    waiting.sort(key=lambda weighed: weighed[0])
-    return tuple(question for _, question in waiting[:limit])
-
-
-def _weights(question: Question, listed: IndicatorList) -> list[int]:
-    order = list(Strength)
-    fed = (code for codes in question.feeds.values() for code in codes)
-    return [order.index(listed.indicators[c].strength) for c in fed if c in listed.indicators]
 
 
 def _said_about(interview: Interview, code: str) -> Iterator[tuple[Question, Answer]]:

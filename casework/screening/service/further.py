@@ -9,10 +9,10 @@ from casework.screening.queries import interview_of
 from casework.screening.service.draft import begin
 
 
-def go_further(screening: Screening, actor: Actor) -> Screening:
+def go_further(screening: Screening, language: str, actor: Actor) -> Screening:
     """Begin the form that lies one step further than this one, linked to it. Nothing in this one
-    changes. Refused (StepNotPossible) where there is none."""
-    longer = library.longer_than(screening.instrument_id)
+    changes. Refused (StepNotPossible) where there is none that is complete in the language."""
+    longer = library.longer_than(screening.instrument_id, language)
     if longer is None:
         raise StepNotPossible(action="go_further")
     province = screening.answers.reveal().province

@@ -34,11 +34,11 @@ def begin_at(visit: Any, instrument: Instrument, actor: Actor) -> Screening:
     )
 
 
-def usual_instrument() -> Instrument:
+def usual_instrument(language: str | None = None) -> Instrument:
     """What is asked at a visit unless somebody chooses otherwise: the short form where there is
-    one."""
-    offered = {instrument.id: instrument for instrument in library.offered()}
-    return offered.get(LABOUR_SHORT) or library.current(library.LABOUR_INSPECTION)
+    one, complete in the language. Refused (NotInThisLanguage) when the long one is not either."""
+    offered = {instrument.id: instrument for instrument in library.offered(language)}
+    return offered.get(LABOUR_SHORT) or library.current(library.LABOUR_INSPECTION, language)
 
 
 def follow_labour_law(screening: Screening, arrow: Any, actor: Actor | None) -> None:

@@ -27,6 +27,7 @@ from casework.screening.views.running import running_note
 from casework.screening.views.words import local, said, sources
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
+from casework.web.languages import current_language
 
 ASKED_BY_GATE = {
     "G-SAFE": (Meaning.SAFE_TO_TALK, Meaning.DANGER),
@@ -82,7 +83,9 @@ def _sent(screening: Screening, form: CheckForm) -> Screening | None:
     """Send it, and begin the longer form where that was asked for."""
     actor = signed_in_actor()
     service.send(screening, actor, form.expected_version())
-    return service.go_further(screening, actor) if form.further.data else None
+    if not form.further.data:
+        return None
+    return service.go_further(screening, current_language(), actor)
 
 
 def _result(screening: Screening) -> str:

@@ -12,6 +12,7 @@ from casework.screening.views.blueprint import blueprint
 from casework.screening.views.words import local
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
+from casework.web.languages import current_language
 
 
 @blueprint.route("/s/<reference>/further", methods=["GET", "POST"])
@@ -22,7 +23,7 @@ def further(screening: Screening) -> Any:
     return submit(
         form,
         "screening/further.html",
-        act=lambda: service.go_further(screening, signed_in_actor()),
+        act=lambda: service.go_further(screening, current_language(), signed_in_actor()),
         then=onward,
         row=screening,
         screening=screening,
@@ -32,7 +33,7 @@ def further(screening: Screening) -> Any:
 
 def further_than(screening: Screening) -> str:
     """The title of the form one step further; nothing where there is none."""
-    longer = library.longer_than(screening.instrument_id)
+    longer = library.longer_than(screening.instrument_id, current_language())
     return local(longer.title) if longer else ""
 
 

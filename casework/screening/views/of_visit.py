@@ -12,7 +12,7 @@ from casework.cases.panels import Extra
 from casework.policy import Actor, Permission, decide
 from casework.screening import library, queries, service
 from casework.screening.at_visit import known_at, met_at, others_than, visit_id_of
-from casework.screening.domain.instrument import Use
+from casework.screening.domain.offering import Setting
 from casework.screening.forms import PersonForm
 from casework.screening.queries import Screening
 from casework.screening.views.blueprint import blueprint
@@ -21,25 +21,27 @@ from casework.visits import queries as visits
 from casework.visits.people import Met, People
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
-from casework.web.languages import _n
+from casework.web.languages import _n, current_language
 
 
 @blueprint.route("/v/<reference>/person", methods=["GET", "POST"])
 @guard(Permission.VISIT_WORK, load=visits.own_visit)
 def begin_at_visit(visit: Any) -> Any:
     """The next person of a visit: at once by the usual questionnaire, or by another one."""
-    form, usual = PersonForm(), service.usual_instrument()
-    found = {one.id: one for one in library.offered() if one.use is Use.SCREENING}
+    form, language, actor = PersonForm(), current_language(), signed_in_actor()
+    offered = library.for_whom_meets(actor.role.value, Setting.WORKPLACE, language)
+    found = {one.id: one for one in offered}
     form.instrument.choices = [(id, local(one.title)) for id, one in found.items()]
     return submit(
         form,
         "screening/begin_at_visit.html",
         act=lambda: service.begin_at(
-            visit, found.get(form.instrument.data or "", usual), signed_in_actor()
+            visit,
+            found.get(form.instrument.data or "") or service.usual_instrument(language),
+            actor,
         ),
         then=lambda made: url_for(".resume", reference=made.reference),
         visit=visit,
-        usual=usual.id,
     )
 
 

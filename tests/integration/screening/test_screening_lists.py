@@ -110,3 +110,13 @@ def test_answers_leave_my_work_after_two_weeks(app, client_as, field, clock):
     reference = field.confirmed(BARE)
     clock.advance(timedelta(days=15))
     assert reference not in client_as("owner_inspector").get("/").text
+
+
+def test_what_was_not_explored_enough_says_so_in_the_own_list_even_when_closed(
+    quick_field, client_as
+):
+    inspector = client_as("owner_inspector")
+    quick_field.sent()
+    assert "pas assez explor" not in inspector.get("/s").text
+    quick_field.confirmed(BARE)
+    assert "pas assez explor" in inspector.get("/s").text

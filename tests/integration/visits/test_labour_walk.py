@@ -98,7 +98,7 @@ def test_the_longer_form_of_somebody_met_at_a_visit_belongs_to_the_same_visit(qu
         actor = actor_named("owner_inspector")
         return screening.begin(CASABLANCA, "06.141", actor, one, instrument=LONG_FORM).reference
 
-    longer = str(quick_ground.on(first, again))
+    longer = str(quick_ground.on(str(quick_ground.on(first, again)), again))
     quick_ground.fill(longer, LABOUR_ONLY)
     author = "owner_inspector"
     quick_ground.on(longer, lambda one: screening.send(one, actor_named(author), one.version))

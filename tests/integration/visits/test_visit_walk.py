@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from casework.screening.domain.instrument import Instrument
 from tests.integration.visits.conftest import EMPLOYER
 
 NEW = {
@@ -154,6 +155,27 @@ def test_another_questionnaire_can_be_chosen_for_the_next_person(quick_ground, c
     visit, inspector = quick_ground.visit(), client_as("owner_inspector")
     inspector.submit(f"/v/{visit}/person", {"instrument": "labour_inspection"})
     inspector.submit(f"/v/{visit}/person", {"instrument": "nothing_like_it"}, status=422)
+
+
+@pytest.mark.parametrize("instrument", ["prescreen", "observation"])
+def test_a_visit_also_offers_the_forms_for_when_time_or_words_are_missing(
+    quick_ground, client_as, instrument
+):
+    visit, inspector = quick_ground.visit(), client_as("owner_inspector")
+    assert f'href="/v/{visit}/person"' in inspector.get(f"/v/{visit}").text
+    inspector.submit(f"/v/{visit}/person", {"instrument": instrument})
+    assert "/s/F-" in inspector.get(f"/v/{visit}").text
+    inspector.submit(f"/v/{visit}/person", {"instrument": "report_received"}, status=422)
+
+
+def test_nobody_is_met_by_a_form_that_the_language_of_the_page_lacks(
+    quick_ground, client_as, monkeypatch
+):
+    monkeypatch.setattr(Instrument, "languages", property(lambda _one: ("fr",)))
+    visit, inspector = quick_ground.visit(), client_as("owner_inspector", "en")
+    page = inspector.submit(f"/v/{visit}/person", {}, status=422)
+    assert "not yet complete in the language of the page" in page.text
+    client_as("owner_inspector").submit(f"/v/{visit}/person", {})
 
 
 def test_the_home_page_shows_open_visits_with_how_many_were_met(quick_ground, client_as):

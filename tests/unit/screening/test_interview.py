@@ -12,7 +12,6 @@ from casework.screening.domain.coding import (
     evidence,
     finding_of,
     indicator_answers,
-    open_questions,
     vulnerabilities,
 )
 from casework.screening.domain.finding import Band
@@ -291,14 +290,6 @@ def test_consent_is_what_was_said_purpose_by_purpose_and_silence_is_never_yes():
     assert said[ConsentPurpose.STATISTICS] is Reply.NO
     assert said[ConsentPurpose.FAMILY_CONTACT] is Reply.NOT_ASKED
     assert len(said) == len(ConsentPurpose)
-
-
-def test_the_open_questions_named_are_those_that_could_weigh_most():
-    listed = indicator_standard().lists[Profile.ADULT_LABOUR]
-    first = open_questions(adult(), listed)
-    assert [question.id for question in first] == ["hours", "rest_day", "untrue_work"]
-    later = open_questions(adult(hours=UNKNOWN, rest_day=YES), listed)
-    assert "hours" not in [question.id for question in later]
 
 
 def test_a_response_never_prints_what_was_said():
