@@ -21,7 +21,7 @@ from casework.visits.service import Begun
 DAYS_AGO = (30, 1)
 MET = ("farm_bonded", "labour_breach", "ordinary")
 AFTER = timedelta(days=9)
-LOOK = timedelta(days=60)
+LOOK = timedelta(days=91)
 PEOPLE_MET = len(SHOWN_REGIONS) * len(DAYS_AGO) * len(MET)
 SECTORS = ("A", "F", "C")
 FACTS = GroupFacts(
@@ -44,7 +44,7 @@ class VisitStories:
 
     def plan(self) -> None:
         """A visit of last month and one of today in each region; a look at labour records every
-        second month."""
+        quarter."""
         end = self._simulation.end
         for number, region in enumerate(SHOWN_REGIONS):
             for days in DAYS_AGO:
