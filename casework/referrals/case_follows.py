@@ -16,6 +16,8 @@ from casework.cases.domain.pathway import (
 )
 from casework.cases.service import step
 from casework.cases.service.steps import Why
+from casework.cases.service.writing import refuse_merged
+from casework.db import hold
 from casework.policy import Actor
 from casework.referrals import queries
 from casework.referrals.domain.refusals import CaseNotReady, NotEmergency
@@ -37,7 +39,10 @@ def told_by_referrals(case_id: UUID) -> Iterable[Told]:
 
 
 def refuse_unready(case: Any) -> None:
-    """Nothing is referred from a case that the person declined, or that is closed."""
+    """Nothing is referred from a case that the person declined, that is closed, or that another
+    file of the same person leads."""
+    hold(case)
+    refuse_merged(case)
     if case.state in NOT_NOW:
         raise CaseNotReady(state=case.state)
 

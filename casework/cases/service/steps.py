@@ -20,7 +20,7 @@ from casework.cases.domain.risk import HIGH
 from casework.cases.models import Case, LegalDutyRecord
 from casework.cases.queries import card_of, milestones_of, newest_risk, said_of, today
 from casework.cases.service.writing import refuse_merged
-from casework.db import db
+from casework.db import db, hold
 from casework.facts.domain import stage_of
 from casework.facts.service import put
 from casework.kernel import clock
@@ -84,6 +84,7 @@ def step(
     """Take a step of the pathway, or refuse with NotPermitted, StaleVersion, StepNotPossible,
     ReasonMissing or GateClosed. `actor` is None for what follows by itself (a referral was
     accepted, or nobody took it)."""
+    hold(case)
     if actor is not None:
         refuse_merged(case)
     planned = take_step(

@@ -17,6 +17,7 @@ from casework.matching import queries
 from casework.matching.domain import (
     BOTH_FILES,
     FOUR_EYES,
+    SETTLED,
     TABLE,
     TO_CONFIRM,
     FoundCase,
@@ -30,6 +31,7 @@ from casework.policy import Actor, Permission, decide
 from casework.tasks.service import complete_tasks, open_task
 from casework.workflow.service import Step, Track, due, note_start, register_track, take_step
 
+TURNS = ("judge_match_0", "judge_match_1", "confirm_match_0", "confirm_match_1")
 JUDGE_BY, CONFIRM_BY = Span(working_days=3), Span(working_days=2)
 
 
@@ -110,6 +112,7 @@ def judge(
 ) -> None:
     """A focal point settles a pair, or proposes what a second one confirms. `leading` is newer or
     earlier: the file that leads after a merge."""
+    hold(review)  # who proposed is read as it is now
     gates = {
         BOTH_FILES: _verdict(review.case_id is not None),
         FOUR_EYES: _verdict(four_eyes(review.proposed_by_id, actor.user_id)),
@@ -201,8 +204,8 @@ def _ask(pairs: Iterable[MatchReview]) -> None:
 
 def renew_tasks(review: MatchReview) -> None:
     """What the state of a pair asks of the focal points of each of its regions, and nothing else
-    that was asked before."""
-    complete_tasks("match", review.id)
+    that was asked of them before. Whoever was asked to compare stays asked until it is settled."""
+    complete_tasks("match", review.id, *(() if review.state in SETTLED else TURNS))
     for place, region in enumerate(review.regions):
         if review.state == State.OPEN:
             _task(review, f"judge_match_{place}", JUDGE_BY, region)

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from casework.cases.domain.records import NoteText
 from casework.cases.service import open_grant
 from casework.cases.service.records import write_note
+from casework.cases.service.steps import step
 from casework.cases.service.writing import CaseMerged
 from casework.db import db
 from casework.encryption import create_data_key
@@ -276,3 +278,72 @@ def test_form_sent_twice_takes_one_step(quick_house, client_as):
     focal.post(f"/earlier/{ref}/link", sent)
     focal.post(f"/earlier/{ref}/link", sent)
     assert quick_house.state(ref) == "linked"
+
+
+def test_comparison_that_was_asked_for_stays_asked_while_others_act_on_the_pair(
+    quick_house, client_as
+):
+    _earlier, newer, ref = quick_house.both()
+    quick_house.asked_to_compare(ref)
+    client_as("caseworker_elsewhere").submit(f"/c/{newer}/earlier", {})
+    assert len(_open_tasks(quick_house, "compare_files")) == 1
+    quick_house.judge(ref, "propose_merge", leading="newer")
+    assert len(_open_tasks(quick_house, "compare_files")) == 1
+    quick_house.judge(ref, "refuse_merge", "second_focal_point")
+    quick_house.judge(ref, "link")
+    assert _open_tasks(quick_house, "compare_files") == []
+    assert _open_tasks(quick_house, "judge_match") == []
+
+
+def _meanwhile(statement: str, **values: object) -> None:
+    """Somebody else's transaction, committed between two reads of ours."""
+    with db.engine.connect() as other:
+        other.exec_driver_sql("SET TRANSACTION READ WRITE")
+        other.execute(text(statement), values)
+        other.commit()
+
+
+@pytest.mark.parametrize(
+    "app", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
+)
+def test_nobody_confirms_alone_when_the_proposal_changes_hands_between_two_reads(house):
+    _earlier, _newer, ref = house.both()
+    house.judge(ref, "propose_merge", "second_focal_point", leading="earlier")
+    first = actor_named_in(house, "focal_point")
+
+    def confirm(row):
+        version = row.version
+        _meanwhile(
+            "UPDATE match_review SET proposed_by_id = :who, version = version + 2"
+            " WHERE reference = :ref",
+            who=first.user_id, ref=ref,
+        )  # fmt: skip
+        service.judge(row, "confirm_merge", "Motif.", first, expected_version=version + 2)
+
+    with pytest.raises(GateClosed):
+        house.pair(ref, confirm)
+    assert house.state(ref) == "merge_proposed"
+
+
+@pytest.mark.parametrize(
+    "app", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
+)
+def test_file_that_was_merged_between_two_reads_takes_no_step(house):
+    earlier, newer, _ref = house.both()
+
+    def go_on(case):
+        other = case_named(earlier)
+        _meanwhile(
+            'UPDATE "case" SET merged_into_id = :other, merged_at = :at WHERE code = :code',
+            other=other.id, at=now(), code=newer,
+        )  # fmt: skip
+        step(case, "triage", actor_named("focal_point"))
+
+    with pytest.raises(CaseMerged):
+        house.on(newer, go_on)
+
+
+def actor_named_in(house: House, persona: str):
+    """Who that is, outside of a unit of work."""
+    with house.app.app_context():
+        return actor_named(persona)
