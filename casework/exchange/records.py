@@ -26,7 +26,8 @@ def read_submissions(content: bytes, headings: Headings, most: int = ROWS) -> li
     if len(content) > LARGEST:
         raise FileTooLarge(limit=LARGEST // MEGABYTE)
     text = _text(content)
-    rows = list(_of_json(text) if text[:1] in ("[", "{") else _of_csv(text, headings, most))
+    is_json = text[:1] in ("[", "{")
+    rows = list(_of_json(text, most) if is_json else _of_csv(text, headings, most))
     if len(rows) > most:
         raise TooManyRows(limit=most)
     if not rows:
@@ -46,12 +47,15 @@ def _text(content: bytes) -> str:
     return text
 
 
-def _of_json(text: str) -> Iterator[Filled]:
+def _of_json(text: str, most: int) -> Iterator[Filled]:
     try:
         document = json.loads(text, parse_constant=_no_such_number)
     except (ValueError, RecursionError) as broken:
         raise NotSubmissions() from broken
-    for line, one in enumerate(_listed(document), 1):
+    listed = _listed(document)
+    if len(listed) > most:
+        raise TooManyRows(limit=most)
+    for line, one in enumerate(listed, 1):
         if not isinstance(one, dict):
             raise NotSubmissions()
         cells = dict(_flat(one, "", 0))

@@ -21,6 +21,7 @@ from casework.screening.domain.instrument import Instrument, Section
 from casework.screening.domain.interview import Interview
 from casework.screening.domain.notes import seems_to_name
 
+_IDENTIFIER = re.compile(r"[!-~]{1,200}")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?", re.A)
 _TICKED = {"1": True, "true": True, "yes": True, "1.0": True}
 _NOT_TICKED = {"", "0", "false", "no", "0.0"}
@@ -69,6 +70,8 @@ class _Cells:
                 place = column.question, column.part
                 self.ticked.setdefault(place, []).append((column.option, _is_ticked(text)))
             case headings.IDENTIFIER if text:
+                if not _IDENTIFIER.fullmatch(text):
+                    raise RowRefused(Fault.NO_IDENTIFIER)
                 self.identifiers[text.lower().removeprefix("uuid:")] = None
             case _ if text:
                 parts = self.held.setdefault(column.question or column.kind, {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from typing import Any
 
 from casework.screening.domain.faults import Fault
@@ -13,6 +14,11 @@ from casework.screening.domain.soundness import faults_in
 from casework.screening.loader.node import Node
 from casework.screening.loader.questions import content_hash, read_instrument
 
+_UNSHOWN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff]"
+)
+
 
 class DocumentUnreadable(ValueError):
     """The text is not the JSON object of a questionnaire."""
@@ -21,6 +27,21 @@ class DocumentUnreadable(ValueError):
 def canonical(document: dict[str, Any]) -> str:
     """The one way a document is written; its hash is that of the same content in YAML."""
     return json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def holds_unshown(document: object) -> bool:
+    """Whether some text of it has signs that are no text: controls, halves of signs, and the marks
+    that turn a line around. A file can write them where no form lets them through."""
+    waiting = [document]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [*value.keys(), *value.values()]
+        elif isinstance(value, list | tuple):
+            waiting += value
+        elif isinstance(value, str) and _UNSHOWN.search(value):
+            return True
+    return False
 
 
 def hash_of(document: dict[str, Any]) -> str:

@@ -27,7 +27,12 @@ from casework.screening.loader import (
     published_instruments,
     purposes_of_earlier,
 )
-from casework.screening.loader.documents import canonical, hash_of, read_document
+from casework.screening.loader.documents import (
+    canonical,
+    hash_of,
+    holds_unshown,
+    read_document,
+)
 
 LONGEST = 1_000_000  # characters: eight times the long form
 ID_LENGTH = 40
@@ -45,6 +50,7 @@ def create_draft(
     """
     if not decide(actor, Permission.INSTRUMENT_DRAFT).allowed:
         raise NotPermitted()
+    _refuse_unshown(document)
     id = str(document.get("id", ""))[:ID_LENGTH]
     number = _next_number(id)
     dated = {**document, "id": id, "version": str(number), "published": _today()}
@@ -122,11 +128,17 @@ def _write(draft: InstrumentVersion, document: dict[str, Any]) -> None:
 
 def _well_formed(document: dict[str, Any]) -> dict[str, Any]:
     """The document as it will be kept: read and written again, so that nothing unknown stays."""
+    _refuse_unshown(document)
     instrument, faults = read_document(document, indicator_standard())
     of_form = tuple(fault for fault in faults if not isinstance(fault, Fault))
     if of_form:
         raise DocumentRefused(of_form)
     return document_of(instrument)
+
+
+def _refuse_unshown(document: dict[str, Any]) -> None:
+    if holds_unshown(document):
+        raise DocumentRefused(("top: a text holds signs that cannot be shown",))
 
 
 def _next_number(instrument_id: str) -> int:
