@@ -12,7 +12,17 @@ csrf = CSRFProtect()
 
 def init_app(app: Flask) -> None:
     """Wire the web layer into the app."""
-    from casework.web import errors, formats, headers, home, languages, navigation, origin, session
+    from casework.web import (
+        addresses,
+        errors,
+        formats,
+        headers,
+        home,
+        languages,
+        navigation,
+        origin,
+        session,
+    )
 
     settings = app.extensions["settings"]
     if settings.trusted_proxies:
@@ -21,6 +31,6 @@ def init_app(app: Flask) -> None:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=0
         )
     app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
-    for part in (session, origin, languages, formats, headers, errors, navigation, home):
+    for part in (addresses, session, origin, languages, formats, headers, errors, navigation, home):
         part.init_app(app)
     csrf.init_app(app)

@@ -93,7 +93,9 @@ def _claim(key: str, user_id: UUID) -> IdempotencyKey:
 def _digest() -> bytes:
     """Keyed, so that a stolen row says nothing of what was typed."""
     secret = str(current_app.config["SECRET_KEY"]).encode()
-    mac = hmac.new(secret, request.full_path.encode(), hashlib.sha256)
+    # the query as it was sent: its bytes need not be text
+    place = request.path.encode() + b"?" + request.query_string
+    mac = hmac.new(secret, place, hashlib.sha256)
     for name in sorted(set(request.form) - _NOT_CONTENT):
         for value in request.form.getlist(name):
             mac.update(f"{len(name)}:{name}={len(value)}:{value};".encode())

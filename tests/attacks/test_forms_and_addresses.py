@@ -123,3 +123,16 @@ def test_settings_are_read_when_a_secret_file_is_missing(tmp_path):
     for path in (tmp_path / "none", tmp_path, bad):
         env = {"SANAD_KEYRING_PASSPHRASE_FILE": str(path), "SANAD_TRUSTED_PROXIES": "²"}
         assert Settings.from_env(env).keyring_passphrase is None
+
+
+@pytest.mark.parametrize("path", ["/", "/s/new", "/healthz", "/sign-in", "/nowhere"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_query_that_is_no_text_fails_nowhere(sqlite_app, client_as, path, method):
+    answer = client_as("owner_inspector").http.open(
+        path,
+        method=method,
+        data={"idempotency_key": "0" * 32} if method == "POST" else None,
+        headers={"Sec-Fetch-Site": "same-origin"},
+        environ_overrides={"QUERY_STRING": "x=\xff"},
+    )
+    assert answer.status_code < 500
