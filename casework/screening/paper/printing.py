@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from casework.kernel.refusals import Refusal
 from casework.screening.paper.sheet import Line, Part, Sheet, printed_code
 from casework.screening.paper.words import MANNERS, PRINTED, SheetWords, sources, within
 
@@ -17,20 +18,33 @@ FONT = "fontpkg_ibm_plex_sans_arabic"
 LANGUAGES = {"fr": ("fr",), "ar": ("ar",), "both": ("fr", "ar")}
 
 
+class NotPrintable(Refusal):
+    """A letter of the questionnaire is not in the font: the page would show a box in its place."""
+
+    status = 409
+
+
 def pdf(sheet: Sheet, languages: tuple[str, ...], *, fiction: bool) -> bytes:
-    """The form in one language, or two beside each other; `fiction` marks every page."""
+    """The form in one language, or two beside each other; `fiction` marks every page.
+
+    Refused (NotPrintable) when a text has letters that the font has not."""
     import typst  # 80 MB that only whoever prints needs
 
     form = content(sheet, languages, fiction=fiction)
-    return typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        font_paths=[_fonts()],
-        ignore_system_fonts=True,
-        sys_inputs={"form": json.dumps(form, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards="ua-1",
-    )
+    try:
+        return typst.compile(
+            str(TEMPLATE),
+            root=str(TEMPLATE.parent),
+            font_paths=[_fonts()],
+            ignore_system_fonts=True,
+            sys_inputs={"form": json.dumps(form, ensure_ascii=False)},
+            format="pdf",
+            pdf_standards="ua-1",
+        )
+    except typst.TypstError as refused:
+        if "could not be displayed" not in str(refused):
+            raise
+        raise NotPrintable() from None
 
 
 def content(sheet: Sheet, languages: tuple[str, ...], *, fiction: bool) -> dict[str, Any]:

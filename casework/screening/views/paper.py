@@ -15,11 +15,20 @@ from casework.screening.paper.sheet import HASH_SHOWN, printed_as, printed_code,
 from casework.screening.queries import Screening
 from casework.screening.views.blueprint import blueprint
 from casework.screening.views.places import places, region_of
+from casework.web.errors import explain
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
-from casework.web.languages import current_language
+from casework.web.languages import _l, current_language
 
 KEPT = 24  # forms kept ready, of about 0.4 MB each
+
+explain(
+    printing.NotPrintable,
+    _l(
+        "This questionnaire has letters that cannot be printed. Fill it in on the screen, and tell "
+        "whoever administers questionnaires."
+    ),
+)
 
 
 @blueprint.get("/s/paper")
