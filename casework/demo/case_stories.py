@@ -16,7 +16,7 @@ from casework.demo.referral_stories import ReferralStories
 from casework.demo.scenes import LONGEST, CaseScene, staged
 from casework.policy import Actor, Role
 
-DECLINES, COUNTED, BY_OURSELVES = 0.16, 0.5, 0.35
+DECLINES, COUNTED, BY_OURSELVES = 0.2, 0.5, 0.45
 
 
 class CaseStories:
