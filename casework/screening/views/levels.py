@@ -50,6 +50,7 @@ def confirm(screening: Screening) -> Any:
         band=band_label(present.band),
         leads_to=leads_to,
         incomplete=incomplete,
+        labour=present.band is Band.D and not incomplete,
     )
 
 

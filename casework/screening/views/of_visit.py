@@ -15,6 +15,7 @@ from casework.screening.at_visit import known_at, met_at, others_than, visit_id_
 from casework.screening.domain.offering import Setting
 from casework.screening.forms import PersonForm
 from casework.screening.queries import Screening
+from casework.screening.views.begin import hint_of
 from casework.screening.views.blueprint import blueprint
 from casework.screening.views.words import local, state_tag
 from casework.visits import queries as visits
@@ -42,6 +43,7 @@ def begin_at_visit(visit: Any) -> Any:
         ),
         then=lambda made: url_for(".resume", reference=made.reference),
         visit=visit,
+        hints={one.id: hint_of(one) for one in offered},
     )
 
 
