@@ -5,7 +5,7 @@ from casework.db.at_commit import AtCommit
 from casework.db.base import Base, UtcDateTime
 from casework.db.engines import db, install_engines, is_writing, writing
 from casework.db.free_codes import free_code
-from casework.db.holding import hold, hold_all, hold_new, while_held
+from casework.db.holding import hold, hold_all, hold_new, take_turns, while_held
 from casework.db.inventory import internal, personal, public, special
 from casework.db.unit_of_work import after_commit, unit_of_work
 
@@ -25,6 +25,7 @@ __all__ = [
     "personal",
     "public",
     "special",
+    "take_turns",
     "unit_of_work",
     "while_held",
     "writing",

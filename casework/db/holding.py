@@ -6,7 +6,7 @@ transaction changed in it, written or not, is in memory.
 
 from typing import Any
 
-from sqlalchemy import Select, event
+from sqlalchemy import Select, event, func, select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from casework.db.engines import db
@@ -38,6 +38,13 @@ def hold_all(rows: Select[Any]) -> None:
 def hold_new(row: Any) -> None:
     """Note that the record was made in this transaction: until it ends nobody else sees it."""
     _held(db.session).setdefault(row, {})
+
+
+def take_turns(turn: int) -> None:
+    """Wait until nobody else is in the same turn, and stay in it until the transaction ends: for a
+    rule about rows that may not be there yet. On SQLite writers take turns anyway."""
+    if db.session.get_bind().dialect.name != "sqlite":
+        db.session.execute(select(func.pg_advisory_xact_lock(turn)))
 
 
 def while_held(row: Any) -> dict[Any, Any] | None:

@@ -172,6 +172,11 @@ def withdrawals(instrument_id: str) -> dict[str, InstrumentWithdrawal]:
     return {row.content_hash: row for row in db.session.scalars(mine)}
 
 
+def is_withdrawn(page: VersionPage) -> bool:
+    """Whether a version was withdrawn, as it is now."""
+    return page.instrument.content_hash in withdrawals(page.instrument.id)
+
+
 def versions() -> Select[InstrumentVersion]:
     return select(InstrumentVersion)
 

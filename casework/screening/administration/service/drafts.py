@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from casework.audit import record
 from casework.audit.catalogue import InstrumentChanged
-from casework.db import db, hold
+from casework.db import db, hold, take_turns
 from casework.kernel import clock
 from casework.kernel.refusals import NotPermitted, StaleVersion
 from casework.policy import Actor, Permission, decide
@@ -36,6 +36,7 @@ from casework.screening.loader.documents import (
 
 LONGEST = 1_000_000  # characters: eight times the long form
 ID_LENGTH = 40
+VERSIONS_TURN = 448_001  # of the lists of versions: their numbers, and that one is left
 
 
 def create_draft(
@@ -143,6 +144,7 @@ def _refuse_unshown(document: dict[str, Any]) -> None:
 
 def _next_number(instrument_id: str) -> int:
     """One more than any version of this instrument ever had, here or in the software."""
+    take_turns(VERSIONS_TURN)
     mine = select(func.max(InstrumentVersion.number))
     here = db.session.scalar(mine.where(InstrumentVersion.instrument_id == instrument_id))
     shipped = [

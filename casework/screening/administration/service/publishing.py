@@ -7,7 +7,7 @@ from uuid import UUID
 
 from casework.audit import record
 from casework.audit.catalogue import InstrumentChanged
-from casework.db import db, hold
+from casework.db import db, hold, take_turns
 from casework.kernel import clock
 from casework.kernel.refusals import (
     NotPermitted,
@@ -24,7 +24,7 @@ from casework.screening.administration.models import (
     InstrumentVersion,
     InstrumentWithdrawal,
 )
-from casework.screening.administration.queries import VersionPage, readers
+from casework.screening.administration.queries import VersionPage, is_withdrawn, readers
 from casework.screening.administration.refusals import (
     LastOffered,
     NoLanguageComplete,
@@ -34,7 +34,7 @@ from casework.screening.administration.refusals import (
     OtherContent,
     StillFaulty,
 )
-from casework.screening.administration.service.drafts import held_draft, note
+from casework.screening.administration.service.drafts import VERSIONS_TURN, held_draft, note
 from casework.screening.domain.instrument import Use
 from casework.tasks.service import complete_tasks, open_task
 
@@ -48,6 +48,8 @@ def propose(page: VersionPage, reader: UUID, actor: Actor, expected_version: int
     that serves no decision, or no language that is complete."""
     draft = _row(page)
     held_draft(draft, actor, expected_version)
+    if page.instrument.content_hash != draft.content_hash:
+        raise StaleVersion()
     if page.faults or page.unused:
         raise StillFaulty(count=len(page.faults) + len(page.unused))
     if not page.instrument.languages:
@@ -108,7 +110,8 @@ def withdraw(page: VersionPage, reason: str, actor: Actor) -> InstrumentWithdraw
     again. Refused when nothing would be left to screen with."""
     if not decide(actor, Permission.INSTRUMENT_DRAFT).allowed:
         raise NotPermitted()
-    if page.state != PUBLISHED:
+    take_turns(VERSIONS_TURN)
+    if page.state != PUBLISHED or is_withdrawn(page):
         raise NotPublished()
     if not reason:
         raise ReasonMissing()
