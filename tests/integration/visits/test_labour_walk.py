@@ -111,7 +111,9 @@ def test_a_screening_without_a_visit_opens_a_record_without_an_employer(quick_gr
     reference = quick_ground.sent(LABOUR_ONLY)
     assert quick_ground.band(reference) == "D"
     page = client_as("focal_point").get(f"/q/{reference}/confirm").text
-    assert "part à l’inspection du travail, avec les infractions relevées et sans l’identité" in page
+    assert (
+        "part à l’inspection du travail, avec les infractions relevées et sans l’identité" in page
+    )
     confirmed(quick_ground, reference)
     [record] = quick_ground.records()
     inspector = client_as("owner_inspector")
