@@ -10,13 +10,13 @@ from casework.cases.domain.consent import Answer, Purpose
 from casework.demo import records
 from casework.demo.interviews import Met
 from casework.demo.life import PACE, Kept, Life, World
-from casework.demo.pathway_stories import PathwayStories
+from casework.demo.pathway_stories import REFUSED, PathwayStories
 from casework.demo.quota import Quota
 from casework.demo.referral_stories import ReferralStories
 from casework.demo.scenes import LONGEST, CaseScene, staged
 from casework.policy import Actor, Role
 
-DECLINES, COUNTED, BY_OURSELVES = 0.2, 0.5, 0.45
+LOST, DECLINES, COUNTED, NAMED, BY_OURSELVES = 0.08, 0.18, 0.5, 0.95, 0.45
 
 
 class CaseStories:
@@ -86,11 +86,15 @@ class CaseStories:
         if life.stop == "S08" or (not life.stop and not life.firm and life.draw(DECLINES)):
             self._decline(life)
             return
+        if not life.stop and not life.came_back and life.draw(LOST):
+            closing = partial(self._pathway.propose_closure, reason="lost_contact")
+            self._world.then(life, 100, 400, closing)
+            return
         case, actor = self._world.case(life), self._world.worker(life)
         records.agree(case, life, actor, Purpose.CASE, days=self._pathway.ends_soon(life))
         if life.draw(COUNTED):
             records.agree(case, life, actor, Purpose.STATISTICS)
-        if not life.known:
+        if not life.known and (life.stop or life.draw(NAMED)):
             records.write_person(case, life, actor)
         records.assess_risk(case, life, actor)
         if not life.stop and life.draw(BY_OURSELVES):
@@ -109,7 +113,7 @@ class CaseStories:
         if life.firm:
             self._world.then(life, 300, 1500, self._reconsider)
         else:
-            closing = partial(self._pathway.propose_closure, reason="refused_all")
+            closing = partial(self._pathway.propose_closure, reason=REFUSED)
             self._world.then(life, 300, 1000, closing)
 
     def _reconsider(self, life: Life) -> None:

@@ -16,6 +16,7 @@ from casework.policy import Role
 BESIDE = ("MED_PRIMARY", "LEGAL_INFO", "PSY_THERAPY", "VOCATIONAL", "LABOUR_CLAIM")
 ENDINGS = ("goals_met",) * 6 + ("moved_to_other_provider", "lost_contact", "reunified")
 SOON_ENDED = ("goals_met", "goals_met", "moved_to_other_provider")
+REFUSED = "refused_all"
 RESTING = ("S11", "accepted", "in_progress", "delivered")
 ALL_THAT_IS_WANTED, BESIDE_IT, LOCALLY = 0.45, 0.12, 0.35
 NEXT_CALL, NOT_YET, COMES_BACK = 0.4, 0.05, 0.07
@@ -157,7 +158,7 @@ class PathwayStories:
     def propose_closure(self, life: Life, reason: str = "") -> None:
         """The caseworker proposes; while an answer is awaited somewhere, later."""
         case, actor = self._world.case(life), self._world.worker(life)
-        if not life.is_open or case.proposed_by_id or (case.state == "S07" and reason):
+        if not life.is_open or case.proposed_by_id or (case.state == "S07" and reason == REFUSED):
             return
         if not self._finish(life):
             self._world.then(life, 48, 120, partial(self.propose_closure, reason=reason))

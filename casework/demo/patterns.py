@@ -39,9 +39,9 @@ _DECEIVED = {"DR01": 0.5, "DR02": 0.7, "DR03": 0.6, "DR05": 0.4}
 _POOR_WORK = {"EX01": 0.6, "EX02": 0.7, "EX05": 0.5, "EX07": 0.8, "EX08": 0.9}
 
 PATTERNS = (
-    Pattern("ordinary", 45, "C", (), {"female": 5, "male": 5}, (19, 55),
+    Pattern("ordinary", 50, "C", (), {"female": 5, "male": 5}, (19, 55),
             {"moroccan": 95, "foreign": 5}, {"EX08": 0.25, "EX07": 0.15}, 0.02, {}, 0.01),
-    Pattern("labour_breach", 20, "A", (), {"female": 6, "male": 4}, (18, 50),
+    Pattern("labour_breach", 15, "A", (), {"female": 6, "male": 4}, (18, 50),
             {"moroccan": 92, "foreign": 8},
             {"EX01": 0.6, "EX02": 0.7, "EX05": 0.4, "EX07": 0.9, "EX08": 0.95}, 0.03, {}, 0.02),
     Pattern("at_risk", 8, "I", (), {"female": 6, "male": 4}, (17, 40),
