@@ -19,7 +19,8 @@ def frozen(office: Office, code: str) -> None:
 
 def test_nothing_is_referred_any_more_from_a_file_that_was_merged(sqlite_app):
     office = Office(sqlite_app)
-    code, _first = office.sent()
+    code = office.informed()
+    office.consent(code, "P3", recipient_id=office.house())
     draft = office.prepared(code)
     frozen(office, code)
     with pytest.raises(CaseMerged):
