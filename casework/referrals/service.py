@@ -13,7 +13,7 @@ from uuid import UUID
 from casework.accounts import queries as accounts
 from casework.audit import catalogue, record, record_read
 from casework.cases import queries as cases
-from casework.db import db, free_code
+from casework.db import db, free_code, hold
 from casework.jobs.outbox import post
 from casework.kernel import clock
 from casework.kernel.ids import new_id, reference
@@ -115,6 +115,7 @@ def prepare(case: Any, addressed: Addressed, actor: Actor) -> Referral:
 
 def choose(referral: Referral, chosen: Preparation, expected_version: int) -> None:
     """Keep what the sender chose to share and wrote; only while it is a draft."""
+    hold(referral)
     if referral.version != expected_version or referral.state != ReferralState.DRAFT:
         raise StaleVersion()
     referral.preparation = chosen

@@ -12,14 +12,16 @@ MOST_INSTRUCTIONS = 6
 _NOT_COUNTRIES = frozenset(
     "AC CP CQ DG EA EU EZ IC QO TA UN XA XB XK ZZ".split()  # noqa: SIM905
 )
+# ISO 3166-1 codes of places that give nobody a nationality of their own.
+_NO_NATIONALITY = frozenset("AQ BV EH GS HM IO TF UM".split())  # noqa: SIM905
 
 
 def countries() -> list[tuple[str, str]]:
-    """All countries of ISO 3166-1 by name in the reader's language, Morocco first."""
+    """Nationalities by country of ISO 3166-1, in the reader's language, Morocco first."""
     names = {
         code: str(name)
         for code, name in current_locale().territories.items()
-        if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
+        if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES | _NO_NATIONALITY
     }
     morocco = ("MA", names.pop("MA"))
     return [morocco, *sorted(names.items(), key=lambda one: one[1])]
