@@ -65,13 +65,13 @@ class PathwayStories:
 
     def _look(self, life: Life) -> None:
         case = self._world.case(life)
-        if not life.is_open or life.worker is None or case.state < "S10" or case.proposed_by_id:
+        if not life.is_open or life.worker is None or case.state < "S10":
             return
-        actor = life.worker
-        records.assess_risk(case, life, actor)
-        if case.state == "S11":
+        actor, ending = life.worker, case.proposed_by_id is not None
+        records.assess_risk(case, life, actor, calm=ending)
+        if case.state == "S11" and not ending:
             records.milestone(case, "plan", actor)
-        if case.state == "S15":
+        if case.state == "S15" and not ending:
             records.note(case, "call", "Appel de suivi", actor)
 
     def _plan(self, life: Life) -> None:
