@@ -31,6 +31,8 @@ from casework.tasks.domain import add_days
 from casework.tasks.service import complete_tasks
 from casework.workflow.service import due, note_start
 
+SEVERAL = "several"  # what the trace says where more than one page was kept at once
+
 
 class NotInYourRegions(Refusal):
     """A screening belongs to a region where its author works."""
@@ -140,8 +142,9 @@ def transcribe(
     screening.saved_at = clock.now()
     screening.version += 1
     _mark_danger(screening, interview)
-    for section, _marked in pages:
-        record(ScreeningSaved(screening_id=screening.id, section=section.id), actor)
+    # one act, one event: a whole form typed in at once is not nine
+    named = pages[0][0].id if len(pages) == 1 else SEVERAL
+    record(ScreeningSaved(screening_id=screening.id, section=named), actor)
     return interview
 
 
