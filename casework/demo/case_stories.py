@@ -16,7 +16,7 @@ from casework.demo.referral_stories import ReferralStories
 from casework.demo.scenes import LONGEST, CaseScene, staged
 from casework.policy import Actor, Role
 
-LOST, DECLINES, COUNTED, NAMED, BY_OURSELVES = 0.1, 0.2, 0.4, 0.95, 0.5
+LOST, DECLINES, COUNTED, NAMED, BY_OURSELVES = 0.1, 0.2, 0.3, 0.95, 0.6
 
 
 class CaseStories:

@@ -18,8 +18,8 @@ ENDINGS = ("goals_met",) * 6 + ("moved_to_other_provider", "lost_contact", "reun
 SOON_ENDED = ("goals_met", "goals_met", "moved_to_other_provider")
 REFUSED = "refused_all"
 RESTING = ("S11", "accepted", "in_progress", "delivered")
-ALL_THAT_IS_WANTED, BESIDE_IT, LOCALLY = 0.5, 0.08, 0.35
-NEXT_CALL, NOT_YET, COMES_BACK = 0.25, 0.05, 0.05
+ALL_THAT_IS_WANTED, BESIDE_IT, LOCALLY = 0.6, 0.06, 0.35
+NEXT_CALL, NOT_YET, COMES_BACK = 0.12, 0.05, 0.05
 LAST_LOOK = (1.0, 6.0)
 CHECK_IN = (20 * 24, 28 * 24)
 CONSENT_LEFT = timedelta(days=9)
