@@ -4,7 +4,7 @@ import argparse
 import sys
 import time
 
-PARTS = ("sealing", "matching", "pages")
+PARTS = ("sealing", "matching", "pages", "dashboards", "traces")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,10 +18,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(part: str, asked: argparse.Namespace) -> str:
-    from benchmarks import matching, pages, sealing
+    from benchmarks import dashboards, matching, pages, sealing, traces
 
+    if part == "traces":
+        return traces.run(asked.quick)
     if part == "pages":
         return pages.run(asked.quick)
+    if part == "dashboards":
+        return dashboards.run(asked.quick)
     if part == "sealing":
         return sealing.run(asked.quick)
     return matching.run(asked.quick, asked.full, asked.million)
@@ -35,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--quick", action="store_true", help="very short: does it run at all?")
     how.add_argument("--full", action="store_true", help="matching among 100,000 persons too")
-    how.add_argument("--million", action="store_true", help="and among 1,000,000: many minutes")
+    how.add_argument("--million", action="store_true", help="and among 1,000,000: some minutes")
     return parser
 
 

@@ -4,6 +4,8 @@ It lives here only. No setting, flag or import of Sanad leads to it, and its val
 that the real keyring refuses them, as it refuses the real ones.
 """
 
+from datetime import datetime
+from hashlib import sha256
 from typing import Final
 
 from casework.encryption import Cipher, Keyring, Root, SealBroken
@@ -21,6 +23,9 @@ class NullCipher:
         if sealed[:1] != MARK:
             raise SealBroken()
         return sealed[1:]
+
+    def derive(self, purpose: bytes) -> bytes:
+        return sha256(purpose).digest()
 
 
 class NullKeyring(Keyring):
@@ -52,5 +57,17 @@ class _Unwrapping:
     def unwrap(self, kek_id: str, wrapped: bytes, place: bytes) -> bytes:
         return wrapped
 
-    def derive(self, root: Root, purpose: str) -> bytes:
-        return self._real.derive(root, purpose)
+    def former_kek_ids(self) -> tuple[str, ...]:
+        return self._real.former_kek_ids()
+
+    def newest_kek_id(self) -> str:
+        return self._real.newest_kek_id()
+
+    def kek_made(self, kek_id: str) -> datetime | None:
+        return self._real.kek_made(kek_id)
+
+    def root_versions(self, root: Root) -> tuple[int, ...]:
+        return self._real.root_versions(root)
+
+    def derive(self, root: Root, purpose: str, version: int | None = None) -> bytes:
+        return self._real.derive(root, purpose, version)

@@ -82,7 +82,14 @@ def _open_case(actor: Actor, chance: random.Random) -> None:
         nationality_group="sub_saharan_africa" if foreign else "moroccan",
     )
     priority = chance.choice(("P1", "P2", "P2", "P3"))
-    open_case(screening_id=None, region=REGION, priority=priority, card=card, actor=actor)
+    open_case(
+        screening_id=None,
+        search="no_name",
+        region=REGION,
+        priority=priority,
+        card=card,
+        actor=actor,
+    )
 
 
 def _draft(inspector: Actor, chance: random.Random) -> str:

@@ -10,20 +10,39 @@ from config import Settings
 PACKAGES = (
     "encryption",
     "web",
+    "papers",
+    "counters",
     "audit",
+    "facts",
     "jobs",
+    "backup",
     "accounts",
     "directory",
     "tasks",
+    "funding",
     "journal",
     "workflow",
+    "retention",
     "cases",
+    "letters",
+    "oversight",
+    "health",
     "matching",
+    "custody",
     "visits",
     "screening",
     "referrals",
+    "transfers",
+    "shelter",
+    "returns",
+    "reintegration",
+    "assistance",
+    "planning",
+    "documents",
+    "together",
     "statistics",
     "exchange",
+    "setup",
     "demo",
 )
 
@@ -32,6 +51,7 @@ def create_app(settings: Settings) -> Flask:
     """The application. Touches neither database nor keyring: both are opened when first needed."""
     from casework import commands, serving
     from casework.db import install_engines, migrating
+    from casework.web import observing
     from casework.web.guard import refuse_unstamped
 
     app = Flask(__name__, static_folder=None, template_folder="../templates")
@@ -41,6 +61,7 @@ def create_app(settings: Settings) -> Flask:
         MAX_FORM_MEMORY_SIZE=settings.max_request_bytes,
         MAX_FORM_PARTS=500,
         TESTING=settings.testing,
+        TRUSTED_HOSTS=settings.own_hosts,
     )
     app.extensions["settings"] = settings
     install_engines(app, settings.database)
@@ -50,4 +71,5 @@ def create_app(settings: Settings) -> Flask:
     for part in (commands, serving):
         part.init_app(app)
     refuse_unstamped(app)
+    observing.know_endpoints(app)
     return app

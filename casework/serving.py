@@ -10,13 +10,18 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from casework.setup.cli import announce, waits
 from casework.starting import bring_up_demo, ready_to_serve
+from casework.web.figures import SHARED
+
+LOG_CONFIG = Path(__file__).resolve().parent / "logs" / "granian.json"
 
 
 def init_app(app: Flask) -> None:
@@ -53,6 +58,8 @@ def _announce(app: Flask, host: str, port: int) -> None:
         from casework.demo.sign_ins import as_table
 
         click.echo(as_table())
+    elif waits():
+        announce()
 
 
 def _run_children(host: str, port: int, processes: int) -> int:
@@ -60,11 +67,22 @@ def _run_children(host: str, port: int, processes: int) -> int:
     server = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
         "--port", str(port), "--workers", str(processes), "--blocking-threads", "1",
-        "--no-ws", "--log-level", "warning", "wsgi:app",
+        "--no-ws", "--log-level", "warning", "--log-config", str(LOG_CONFIG),
+        "--workers-kill-timeout", "20", "wsgi:app",  # one that was told to stop while it started
     ]  # fmt: skip
     worker = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
     env = {name: value for name, value in os.environ.items() if name != "FLASK_RUN_FROM_CLI"}
-    children = [subprocess.Popen(line, cwd=root, env=env) for line in (server, worker)]  # noqa: S603
+    with TemporaryDirectory(prefix="sanad-figures-") as folder:  # where all processes count
+        env.setdefault(SHARED, folder)
+        children = [
+            subprocess.Popen(line, cwd=root, env=env)  # noqa: S603
+            for line in (server, worker)
+        ]
+        return _wait(children)
+
+
+def _wait(children: list[subprocess.Popen[bytes]]) -> int:
+    """Until the server ends, or somebody stops it; then the worker ends too."""
 
     def stop(signum: int, frame: FrameType | None) -> None:
         for child in children:

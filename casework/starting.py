@@ -6,13 +6,21 @@ from contextlib import contextmanager
 from flask import Flask
 
 from casework.db import db, installation, migrating, unit_of_work
+from casework.db.statistics_roles import RolesMissing, check_roles
 from casework.directory.service import seed_contacts
 from casework.encryption import check_database, create_keyring, current_keyring, keyring_path
 from casework.encryption.refusals import KeyringRefused
+from casework.setup import service as setup
 from casework.tasks.service import seed_holidays
 from config import UnsafeSettings
 
-_REFUSALS = (KeyringRefused, UnsafeSettings, installation.ModeDiffers, migrating.SchemaOutOfDate)
+_REFUSALS = (
+    KeyringRefused,
+    UnsafeSettings,
+    RolesMissing,
+    installation.ModeDiffers,
+    migrating.SchemaOutOfDate,
+)
 
 
 @contextmanager
@@ -29,11 +37,14 @@ def bring_up(app: Flask) -> None:
     with _in_plain_words(), app.app_context():
         current_keyring()
         check_database()  # before the first write, unless the database is new
+        new = not migrating.current_revisions()
         migrating.upgrade()
         check_database()
         with unit_of_work():
             seed_contacts()
             seed_holidays()
+            if new and not app.extensions["settings"].demo:
+                setup.begin()
 
 
 def bring_up_demo(app: Flask) -> None:
@@ -48,8 +59,9 @@ def bring_up_demo(app: Flask) -> None:
 
 
 def ready_to_serve(app: Flask) -> None:
-    """Refuse to serve on unsafe settings, a missing or wrong keyring, an old schema, or a
-    database made for the other mode. Nothing is written."""
+    """Refuse to serve on unsafe settings, a missing or wrong keyring, an old schema, a database
+    made for the other mode, or statistics without roles of their own (a demonstration may do
+    without them). Nothing is written."""
     settings = app.extensions["settings"]
     with _in_plain_words(), app.app_context():
         settings.ready_to_serve()
@@ -57,4 +69,6 @@ def ready_to_serve(app: Flask) -> None:
         migrating.check_schema()
         installation.check_stamp(settings.mode)
         check_database()
+        if not settings.demo:
+            check_roles()
         db.session.rollback()

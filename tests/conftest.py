@@ -5,7 +5,9 @@ import shutil
 from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import hypothesis
 import pytest
 from flask import Flask
 
@@ -21,6 +23,12 @@ from tests.engines import PostgresqlStore, SqliteStore, Store, start_postgresql
 from tests.factories import make_cast, user_named
 from tests.personas import SIGNED_OUT
 
+# How quickly an example is drawn and tried is up to the machine; speed is measured in benchmarks.
+hypothesis.settings.register_profile(
+    "sanad", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("sanad")
+
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)  # a Monday morning
 SECRET = "test-secret-of-more-than-thirty-two-characters"
 
@@ -33,11 +41,14 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql(workshop: Path) -> Iterator[Callable[[str], str]]:
-    """A real PostgreSQL; gives the address of one of its databases."""
+    """A real PostgreSQL; gives the address of one of its databases. Its files lie beside pytest's
+    folder: that one is closed to other users whenever another run of tests begins, and PostgreSQL
+    does not run as root."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(workshop))
-    server = start_postgresql(workshop / "postgresql")
-    yield server.get_uri
-    server.cleanup()
+    with TemporaryDirectory(prefix="sanad-tests-", ignore_cleanup_errors=True) as folder:
+        server = start_postgresql(Path(folder) / "postgresql")
+        yield server.get_uri
+        server.cleanup()
 
 
 def settings_for(home: Path, url: str) -> Settings:
@@ -50,6 +61,7 @@ def settings_for(home: Path, url: str) -> Settings:
         base_url="http://localhost",
         argon2_time_cost=1,
         argon2_memory_kib=64,
+        requests_per_minute=0,  # sweeps call everything at once; limits have tests of their own
         testing=True,
     )
 

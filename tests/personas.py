@@ -43,7 +43,8 @@ ORGANISATIONS = {
         ("PSY_FIRST", "LEGAL_INFO", "FOLLOW_UP"),
     ),
     "other_association": OrganisationOfCast(
-        "Association Autre", "جمعية أخرى", "ngo", (CASABLANCA, SOUSS), ("LEGAL_REP",)
+        "Association Autre", "جمعية أخرى", "ngo", (CASABLANCA, SOUSS),
+        ("LEGAL_REP", "RETURN"),
     ),
     "shelter_house": OrganisationOfCast(
         "Maison Essai", "دار التجربة", "shelter", (CASABLANCA,), ("SHELTER", "SHELTER_LT")
@@ -73,7 +74,10 @@ PERSONAS: dict[str, Persona] = {
     "provider": Persona(Role.PROVIDER, "clinic"),
     "return_officer": Persona(Role.RETURN_OFFICER, "other_association"),
     "prosecutor_liaison": Persona(Role.PROSECUTOR_LIAISON, "commission"),
-    "distribution_officer": Persona(Role.DISTRIBUTION_OFFICER, "other_association"),
+    "distribution_officer": Persona(
+        Role.DISTRIBUTION_OFFICER, "other_association", (CASABLANCA, SOUSS, "MA-02")
+    ),
+    "second_officer": Persona(Role.DISTRIBUTION_OFFICER, "other_association"),
     "dpo": Persona(Role.DPO, "commission"),
     "analyst": Persona(Role.ANALYST, "commission", (), national=True),
     "administrator": Persona(Role.ADMINISTRATOR, "commission"),

@@ -19,7 +19,9 @@ from casework.encryption import (
 )
 from casework.encryption.data_keys import DataKey
 from casework.encryption.matching import MatchToken
-from casework.encryption.providers.material import Material, MaterialProvider, new_material
+from casework.encryption.providers.changes import new_material
+from casework.encryption.providers.material import Material
+from casework.encryption.providers.memory import MaterialProvider
 from casework.encryption.verification import KeyringCheck
 
 

@@ -4,7 +4,6 @@ The session is written to at most once a minute, after the answer is ready, so t
 stays reading.
 """
 
-import logging
 from typing import Any
 
 from flask import Response, g, url_for
@@ -15,12 +14,12 @@ from casework.accounts.domain.sessions import is_due
 from casework.accounts.queries.sessions import LiveSession, live_session
 from casework.db import db, unit_of_work
 from casework.kernel import clock
+from casework.logs import write as write_line
+from casework.logs.catalogue import SessionUseNotWritten
 from casework.policy import Actor
 from casework.web.account import AccountDesk, SignedIn
 from casework.web.languages import current_language
 from casework.web.session import browser_token, hand_over
-
-log = logging.getLogger(__name__)
 
 
 def present_session() -> LiveSession | None:
@@ -95,7 +94,7 @@ def note_use(answer: Response) -> Response:
             service.touch(found.id)
     except OperationalError:
         db.session.rollback()
-        log.warning("use of a session not written")
+        write_line(SessionUseNotWritten())
     return answer
 
 

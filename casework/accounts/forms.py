@@ -1,17 +1,19 @@
 """The forms of accounts. A password is never shown again, stripped or changed on its way."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from wtforms import BooleanField, Field, PasswordField, ValidationError
+from wtforms import BooleanField, Field, HiddenField, PasswordField, ValidationError
 from wtforms.fields.core import UnboundField
 
 from casework.accounts import names, service
 from casework.accounts.domain.organisations import Kind
 from casework.accounts.domain.passwords import LONGEST
 from casework.accounts.domain.people import Profile
+from casework.accounts.domain.refusals import CodeWrong
 from casework.kernel.clock import MOROCCO
+from casework.kernel.mail_address import is_mail_address
 from casework.kernel.refusals import Refusal
 from casework.policy import Actor, Role
 from casework.web.codes import region_choices, service_choices
@@ -22,6 +24,7 @@ from casework.web.languages import LANGUAGES, _l, _lp
 
 NOT_THE_SAME = _l("The two passwords are not the same. Type the new one twice.")
 WRONG_PASSWORD = _l("This is not your present password.")
+NOT_MAIL = _l("Write a whole address, for example contact@association.ma.")
 THEMES = (("light", _lp("theme", "Light")), ("dark", _lp("theme", "Dark")))
 
 
@@ -42,6 +45,47 @@ class SignInForm(Form):
 
     username = TextLine(_l("User name"), limit=200, needed=True)
     password = Password(_l("Password"))
+
+
+class SecondForm(Form):
+    """The second step of signing in: a code of the app, or one of the paper; or a passkey."""
+
+    code = TextLine(_l("Code of 6 digits"), limit=40)
+    passkey = HiddenField()
+
+
+class CodeForm(Form):
+    """The first code of an app that was just set up."""
+
+    code = TextLine(_l("Code of 6 digits"), limit=40, needed=True)
+
+
+class PasskeyForm(Form):
+    """What the browser made or signed."""
+
+    passkey = HiddenField()
+
+
+class ProofForm(Form):
+    """Proving to be there: with a second factor where there is one, else with the password. The
+    names are its own, because it can come in the middle of any other form."""
+
+    proof_code = TextLine(_l("Code of 6 digits"), limit=40)
+    proof_password = PasswordField(_l("Password"))
+    proof_passkey = HiddenField()
+
+    def __init__(self, has_factor: bool, empty: bool = False) -> None:
+        super().__init__(**({"formdata": None} if empty else {}))
+        self._asked = self.proof_code if has_factor else self.proof_password
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say it beside the field that was asked for."""
+        self._asked.errors = [*self._asked.errors, self._words(refusal)]
+
+    def _words(self, refusal: Refusal) -> str:
+        if isinstance(refusal, CodeWrong) and self._asked is self.proof_password:
+            return str(WRONG_PASSWORD)
+        return explanation(refusal)
 
 
 class _Twice:
@@ -90,6 +134,19 @@ class PreferencesForm(Form):
     theme = Choice(_l("Theme"), THEMES)
 
 
+class LettersForm(Form):
+    """Where a letter may say that something waits."""
+
+    address = TextLine(
+        _l("Your mail address"), limit=120, hint=_l("Leave it empty to get no letters.")
+    )
+
+    def validate_address(self, field: Field) -> None:
+        """An address of mail, if any."""
+        if field.data and not is_mail_address(field.data):
+            raise ValidationError(NOT_MAIL)
+
+
 class FindForm(Form):
     """Searching an account: sent, not put into the address, because it names somebody."""
 
@@ -112,6 +169,7 @@ class InviteForm(Form):
     role = Choice(_l("Role"), [(role.value, text) for role, text in names.ROLES.items()])
     regions = Choices(_l("Regions"), [])
     national = BooleanField(_l("Answers for the whole country"))
+    responsible = BooleanField(_l("Responsible for the accounts of the organisation"))
 
     def __init__(self, organisations: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -126,6 +184,7 @@ class InviteForm(Form):
             organisation_id=UUID(self.organisation.data),
             regions=frozenset(self.regions.data or ()),
             national=bool(self.national.data),
+            responsible=bool(self.responsible.data),
         )
 
 
@@ -169,6 +228,22 @@ class OrganisationForm(Form):
             regions=frozenset(self.regions.data or ()),
             services=frozenset(self.services.data or ()),
         )
+
+
+class AbsenceForm(Form):
+    """Who stands in, and on which days."""
+
+    stand_in = Choice(_l("Who stands in"), [], select=True)
+    first = DayMonthYear(_l("First day away"), needed=True, partial=False, past=False)
+    last = DayMonthYear(_l("Last day away"), needed=True, partial=False, past=False)
+
+    def __init__(self, people: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.stand_in.choices = people
+
+    def days(self) -> tuple[date, date]:
+        """The first and the last day."""
+        return self.first.data.earliest(), self.last.data.earliest()
 
 
 class DutyForm(Form):

@@ -74,6 +74,19 @@ KINDS: Mapping[Kind, Any] = {
     Kind.OTHER: _l("Other organisation"),
 }
 
+FACTORS: Mapping[str, Any] = {
+    "totp": _l("Authenticator app"),
+    "passkey": _l("Passkey"),
+    "recovery": _l("Code on paper"),
+    "password": _l("Password"),
+    "oidc": _l("Your ministry’s sign-in"),
+}
+
+ACTS: Mapping[str, Any] = {
+    "administrator": _l("Give the role of administrator"),
+    "factor_reset": _l("Take the lost second factor off"),
+}
+
 # Names of products, the same in every language.
 _BROWSERS = {
     "edge": "Edge",
@@ -101,6 +114,16 @@ def role_name(role: str) -> str:
 def kind_name(kind: str) -> str:
     """What a kind of organisation is called."""
     return str(KINDS[Kind(kind)])
+
+
+def factor_name(kind: str) -> str:
+    """What a way of proving who one is is called."""
+    return str(FACTORS[kind])
+
+
+def act_name(kind: str) -> str:
+    """What two administrators do together."""
+    return str(ACTS[kind])
 
 
 def device_name(device: str) -> str:

@@ -3,11 +3,16 @@ refusal."""
 
 from flask import url_for
 
+from casework.accounts import counted, names
 from casework.accounts.domain import organisations, passwords, refusals
+from casework.accounts.last_sign_in import LastSignIn
 from casework.accounts.queries import listing
+from casework.accounts.queries.delegations import standing_in
+from casework.accounts.queries.reviews import open_reviews_for
 from casework.policy import Actor, Role
 from casework.web.errors import explain
-from casework.web.languages import _, _l, _lp
+from casework.web.formats import moment_words
+from casework.web.languages import _, _l, _lp, current_language
 from casework.web.navigation import (
     NavItem,
     WorkList,
@@ -19,15 +24,30 @@ from casework.web.navigation import (
 )
 
 DONE = {
+    "came_in": LastSignIn(),
+    "review_closed": _l("The review is closed. Accounts that are needed no more have ended."),
+    "delegated": _l("Written down. The colleague is told, and sees your files on these days."),
+    "delegation_ended": _l("It has ended."),
+    "sign_in_ended": _l("The second step waited too long. Sign in again."),
+    "not_me": _l("Your other sessions have ended. Now choose another password."),
+    "factor_added": _l("It is set up. Your other sessions have ended."),
+    "factor_removed": _l("It is taken off. Your other sessions have ended."),
+    "second_asked": _l("Another administrator must confirm this within 72 hours."),
+    "second_confirmed": _l("Confirmed. It is written down with both your names."),
+    "second_refused": _l("Not confirmed: nothing changes."),
     "signed_out": _l("You are signed out."),
-    "enrolled": _l("Your password is set. Sign in with it."),
+    "enrolled": _l("Your password is set. From now on you sign in with it."),
+    "codes_kept": _l("Good. The codes are yours alone now."),
     "preferences": _l("Your preferences are saved."),
+    "letters": _l("Saved. The next letter follows it."),
     "password": _l("Your password is changed. Your other sessions have ended."),
     "session_ended": _l("The session has ended."),
     "sessions_ended": _l("All your other sessions have ended."),
     "invited": _l("The account is made. Now make the link with which its owner comes in."),
     "account_changed": _l("The account is changed. It acts from the person's next page on."),
-    "account_closed": _l("The account is closed. Its sessions have ended."),
+    "account_closed": _l(
+        "The account is closed. Its sessions have ended; files and tasks are handed over."
+    ),
     "account_restored": _l("The account is open again. Make a link, so that its owner comes in."),
     "organisation_added": _l("The organisation is added."),
     "organisation_changed": _l("The organisation is changed."),
@@ -39,6 +59,43 @@ DONE = {
 
 REFUSED = {
     refusals.SignInFailed: _l("The user name or the password is not right. Check both."),
+    refusals.MinistryNotUsed: _l("This installation has no sign-in of a ministry."),
+    refusals.MinistryRefused: _l(
+        "The sign-in of your ministry was not finished, or took too long. Begin again."
+    ),
+    refusals.MinistrySilent: _l(
+        "The sign-in of your ministry does not answer. Try later, or use your password."
+    ),
+    refusals.MinistryUnknown: _l(
+        "Your ministry knows you, but no account here is linked to you. Ask whoever manages "
+        "accounts in your organisation for a link."
+    ),
+    refusals.MinistryTaken: _l(
+        "Your ministry’s sign-in belongs to another account here already. Ask whoever manages "
+        "accounts in your organisation."
+    ),
+    refusals.CodeWrong: _l("This code is not right. Read it again, and check the phone’s clock."),
+    refusals.CodeUsed: _l("This code was used already. Wait for the next one."),
+    refusals.PasskeyWrong: _l("This passkey was not recognised. Try again, or use another way."),
+    refusals.SignInEnded: _l("The second step waited too long. Sign in again."),
+    refusals.LastFactor: _l(
+        "Your role needs a second factor. Set up another one before you take this one off."
+    ),
+    refusals.AwaitsSecondPerson: _l(
+        "A second administrator must confirm this account first. Then a link can be made."
+    ),
+    refusals.OwnConfirmation: _l(
+        "It takes another administrator: neither who asked for it, nor whom it is about."
+    ),
+    refusals.AskedAlready: _l("This is waiting for a second administrator, or was answered."),
+    refusals.NotAStandIn: _l("Choose an active colleague of the same organisation and role."),
+    refusals.NotAnAbsence: _l(
+        "The last day comes after the first and after today; 60 days are the most, and two "
+        "absences cannot overlap."
+    ),
+    refusals.OwnLine: _l("Somebody else answers for your own account."),
+    refusals.ReviewClosed: _l("This review was closed."),
+    refusals.ReviewUnfinished: _l("Answer for every account first."),
     refusals.LinkNotValid: _l(
         "This link does not work any more: it works once, for 72 hours. Ask whoever manages "
         "accounts in your organisation for a new one."
@@ -81,6 +138,7 @@ REFUSED = {
 
 def register() -> None:
     """Tell the web layer, at start."""
+    counted.register()
     register_navigation(
         Role.ADMINISTRATOR,
         [
@@ -99,6 +157,15 @@ def register() -> None:
             empty=_l("Everybody who was invited has come in."),
         ),
     )
+    register_work_list(
+        Role.ADMINISTRATOR,
+        WorkList("second_person", _l("Waiting for a second administrator"), _acts, place=72),
+    )
+    stands_in = WorkList("stands_in", _l("You stand in for"), _absent, place=12, aside=True)
+    reviews = WorkList("access_review", _l("Quarterly access review"), _reviews, place=74)
+    for role in Role:
+        register_work_list(role, stands_in)
+        register_work_list(role, reviews)
     for key, text in DONE.items():
         register_done(key, text)
     for refusal, text in REFUSED.items():
@@ -110,6 +177,47 @@ def register() -> None:
             "are open go on."
         ),
     )
+
+
+def _absent(actor: Actor) -> WorkRows:
+    rows = [
+        WorkRow(
+            title=one.absent.display_name,
+            href=url_for("home.home"),
+            when=_("until %(when)s", when=moment_words(one.ends_at)),
+        )
+        for one in (standing_in(actor) if actor.acts_for else ())
+    ]
+    return WorkRows(rows[:5], len(rows))
+
+
+def _reviews(actor: Actor) -> WorkRows:
+    if not actor.responsible and actor.role is not Role.ADMINISTRATOR:
+        return WorkRows()
+    found = open_reviews_for(actor)
+    rows = [
+        WorkRow(
+            title=one.organisation.name_in(current_language()),
+            href=url_for("access_review.review", review_id=one.id),
+            due=one.due_at,
+        )
+        for one in found[:5]
+    ]
+    return WorkRows(rows, len(found), url_for("access_review.reviews"))
+
+
+def _acts(actor: Actor) -> WorkRows:
+    acts = listing.waiting_acts()
+    rows = [
+        WorkRow(
+            title=names.act_name(act.kind),
+            href=url_for("second_person.waiting"),
+            detail=act.user.display_name,
+            due=act.expires_at,
+        )
+        for act in acts
+    ]
+    return WorkRows(rows[:5], len(rows), url_for("second_person.waiting"))
 
 
 def _waiting(actor: Actor) -> WorkRows:

@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from casework.audit.events import Event, ScreeningEvent
+from casework.audit.events import Event, KeyEvent, ScreeningEvent
 from casework.audit.fields import Digest, plain
 
 FORMAT = 1
@@ -27,6 +27,9 @@ class Stream:
 
     kind: str
     id: UUID
+
+
+KEYS = Stream("keys", SYSTEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ def said(body: bytes) -> Mapping[str, str | int]:
 
 def stream_of(event: Event, actor_id: UUID | None) -> Stream:
     """A screening's event stays with the screening, even when it names the case it led to."""
+    if isinstance(event, KeyEvent):
+        return KEYS
     kinds = ("screening", "case", "user")
     order = kinds if isinstance(event, ScreeningEvent) else ("case", "screening", "user")
     for kind in order:

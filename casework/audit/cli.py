@@ -10,7 +10,9 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
 from casework.audit.copies import copies_folder, copy_checkpoints
-from casework.audit.sealing import seal_checkpoint
+from casework.audit.listing import as_markdown
+from casework.audit.outside import NotACheckpoint, Outside, as_line, read_all
+from casework.audit.sealing import last_checkpoint, seal_checkpoint
 from casework.audit.verification import verify
 from casework.encryption import KeyringRefused
 
@@ -38,14 +40,21 @@ def audit() -> None:
 
 @audit.command("verify")
 @click.option("--copies", type=click.Path(path_type=Path), help="Where checkpoint copies lie.")
+@click.option(
+    "--checkpoint",
+    "kept",
+    multiple=True,
+    help="A checkpoint kept outside: a file with it, or its signs as they stand on paper.",
+)
 @with_appcontext
-def verify_command(copies: Path | None) -> None:
+def verify_command(copies: Path | None, kept: tuple[str, ...]) -> None:
     """Check every link; exit 1 and name the first broken one when somebody touched the log."""
     with _readable():
-        report = verify(copies or copies_folder())
+        report = verify(copies or copies_folder(), [one for text in kept for one in _read(text)])
     counted = (
         f"{report.events} events in {report.streams} streams, "
         f"{report.checkpoints} checkpoints, {report.copies} copies compared"
+        + (f", {report.outside} kept outside" if report.outside else "")
     )
     if report.whole:
         click.echo(f"The log is whole: {counted}.")
@@ -55,6 +64,33 @@ def verify_command(copies: Path | None) -> None:
         click.echo(f"  then {fault}")
     click.echo(f"({counted})")
     sys.exit(1)
+
+
+def _read(text: str) -> list[Outside]:
+    try:
+        return read_all(text)
+    except NotACheckpoint:
+        raise CannotBeRead(
+            "This is no checkpoint that this keyring signed: look for a slip, or another keyring."
+        ) from None
+
+
+@audit.command("checkpoint")
+@click.option("--to", "file", type=click.Path(path_type=Path), help="Add it to a file.")
+@with_appcontext
+def checkpoint_command(file: Path | None) -> None:
+    """Say the newest checkpoint as one line, to keep it outside: another system, a mailbox."""
+    with _readable():
+        newest = last_checkpoint()
+    if newest is None:
+        raise CannotBeRead("Nothing is sealed yet. Seal with: flask audit seal")
+    line = as_line(newest)
+    if file is None:
+        click.echo(line)
+        return
+    with file.open("a", encoding="ascii") as kept:
+        kept.write(line + "\n")
+    click.echo(f"Checkpoint {newest.number} added to {file}")
 
 
 @audit.command("seal")
@@ -67,3 +103,11 @@ def seal_command() -> None:
             made += 1
         copied = copy_checkpoints(copies_folder())
     click.echo(f"{made} checkpoints signed, {copied} copied.")
+
+
+@audit.command("catalogue")
+@click.argument("file", type=click.Path(path_type=Path), default=Path("docs/audit-events.md"))
+def catalogue_command(file: Path) -> None:
+    """Write the page of all events anew."""
+    file.write_text(as_markdown(), encoding="utf-8")
+    click.echo(f"Written: {file}")

@@ -54,6 +54,11 @@ class ReferralEvent(CaseEvent):
     referral_id: UUID
 
 
+@event
+class KeyEvent(Event):
+    """Something about the keys; all in one stream, so that the last of each kind is near."""
+
+
 def leaves(base: type[Event] = Event) -> dict[str, type[Event]]:
     """Every event by name, groups left out: what `audit verify` and the journal may meet."""
     found: dict[str, type[Event]] = {}

@@ -48,6 +48,7 @@ class Report:
     streams: int = 0
     checkpoints: int = 0
     copies: int = 0
+    outside: int = 0
     faults: list[Fault] = field(default_factory=list)
     _broken: set[Stream | int] = field(default_factory=set)
 

@@ -1,12 +1,23 @@
 """Reading the log, for those who may: what happened to one record, newest first."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import literal, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    case,
+    distinct,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 
 from casework.audit.chain import said
 from casework.audit.models import AuditEvent
@@ -63,31 +74,46 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Span:
+    """What one account did of some kinds between two moments; nobody signed in is None."""
+
+    user_id: UUID | None
+    kinds: Collection[str]
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Asked:
-    """What the journal is asked for; nothing given means everything."""
+    """What the journal is asked for; nothing given means everything. `spans`: only what lies in one
+    of them; none at all answers nothing."""
 
     actor_id: UUID | None = None
     kinds: Collection[str] = ()
     since: datetime | None = None
     until: datetime | None = None
     stream_id: UUID | None = None
+    spans: Sequence[Span] | None = None
+
+
+@dataclass(frozen=True)
+class Affected:
+    """One record that was opened between two moments: how often, by how many people, first and
+    last, and how often the identity was shown."""
+
+    stream_kind: str
+    stream_id: UUID
+    looks: int
+    people: int
+    reveals: int
+    first_at: datetime
+    last_at: datetime
 
 
 def journal(asked: Asked, below: Place | None = None, limit: int = 50) -> list[Line]:
     """Events of all streams, newest first."""
     write_recorded()
-    row = AuditEvent
-    wanted = [
-        condition
-        for given, condition in (
-            (asked.actor_id, row.actor_id == asked.actor_id),
-            (asked.kinds, row.kind.in_(asked.kinds)),
-            (asked.since, row.at >= (asked.since or EARLIEST)),
-            (asked.until, row.at < (asked.until or EARLIEST)),
-            (asked.stream_id, row.stream_id == asked.stream_id),
-        )
-        if given
-    ]
+    row, wanted = AuditEvent, _wanted(asked)
     order = (row.at, row.stream_kind, row.stream_id, row.seq)
     if below:
         wanted.append(_below(order, below))
@@ -117,6 +143,63 @@ def events_of(
         rows = rows.where(AuditEvent.seq < before)
     found = db.session.scalars(rows.order_by(AuditEvent.seq.desc()).limit(limit))
     return [_written(row) for row in found]
+
+
+def acts(kinds: Collection[str], since: datetime, until: datetime) -> Iterator[Line]:
+    """Events of some kinds between two moments, one at a time, in bounded memory."""
+    write_recorded()
+    row = AuditEvent
+    wanted = select(row).where(row.kind.in_(kinds), row.at >= since, row.at < until)
+    for found in db.session.scalars(wanted.execution_options(yield_per=1000)):
+        yield _line(found)
+
+
+def affected(asked: Asked, revealing: Collection[str], limit: int = 500) -> Sequence[Affected]:
+    """Which records the events asked for are about, the most looked at first: who was affected
+    between these dates, in one query."""
+    write_recorded()
+    row = AuditEvent
+    reveals = func.sum(case((row.kind.in_(revealing), 1), else_=0))
+    looks = func.count()
+    wanted = (
+        select(
+            row.stream_kind,
+            row.stream_id,
+            looks.label("looks"),
+            func.count(distinct(row.actor_id)).label("people"),
+            reveals.label("reveals"),
+            func.min(row.at).label("first_at"),
+            func.max(row.at).label("last_at"),
+        )
+        .where(*_wanted(asked), row.stream_kind.in_(("case", "screening")))
+        .group_by(row.stream_kind, row.stream_id)
+        .order_by(looks.desc(), row.stream_kind, row.stream_id)
+        .limit(limit)
+    )
+    return [Affected(*found) for found in db.session.execute(wanted)]
+
+
+def _wanted(asked: Asked) -> list[ColumnElement[bool]]:
+    row = AuditEvent
+    return [
+        condition
+        for given, condition in (
+            (asked.actor_id, row.actor_id == asked.actor_id),
+            (asked.kinds, row.kind.in_(asked.kinds)),
+            (asked.since, row.at >= (asked.since or EARLIEST)),
+            (asked.until, row.at < (asked.until or EARLIEST)),
+            (asked.stream_id, row.stream_id == asked.stream_id),
+            (asked.spans is not None, or_(false(), *map(_within, asked.spans or ()))),
+        )
+        if given
+    ]
+
+
+def _within(span: Span) -> ColumnElement[bool]:
+    row = AuditEvent
+    by = row.actor_id == span.user_id if span.user_id else row.actor_id.is_(None)
+    tried = and_(row.actor_id.is_(None), row.stream_id == span.user_id)
+    return and_(or_(by, tried), row.kind.in_(span.kinds), row.at >= span.since, row.at < span.until)
 
 
 def _below(order: tuple[Any, ...], place: Place) -> Any:

@@ -6,7 +6,7 @@ memory stays bounded whatever the size. What no checkpoint has sealed yet (the l
 protected by its chain alone: cut off cleanly at its end, it is not missed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from casework.audit.copies import Copy, heads_of, last_copied, read_copies
 from casework.audit.faults import Fault, Kind, Report
 from casework.audit.keys import linker, signer
 from casework.audit.models import AuditCheckpoint, AuditEvent, AuditSealedHead, AuditStream
+from casework.audit.outside import Outside
 from casework.db import db
 from casework.encryption.signatures import Signer
 
@@ -26,8 +27,9 @@ FAR = 10_000
 Link = Callable[[bytes], bytes]
 
 
-def verify(copies: Path | None = None) -> Report:
-    """Check streams, checkpoints and their copies. Reads one snapshot; needs the keyring."""
+def verify(copies: Path | None = None, outside: Sequence[Outside] = ()) -> Report:
+    """Check streams, checkpoints, their copies, and checkpoints that were kept outside (on paper,
+    in a mailbox). Reads one snapshot; needs the keyring."""
     upto = last_copied(copies) if copies else 0
     _one_snapshot()
     report = Report()
@@ -35,6 +37,7 @@ def verify(copies: Path | None = None) -> Report:
     _check_checkpoints(report)
     if copies:
         _check_copies(report, copies, upto)
+    _check_outside(report, outside)
     return report
 
 
@@ -205,3 +208,16 @@ def _compare(report: Report, copy: Copy, stored: bytes | None, newest: int) -> N
     if stored != copy.seal.message() or report.broken(number):
         for head in copy.heads:
             report.add(_head_gone(head))
+
+
+# ── Checkpoints kept outside ─────────────────────────────────────────────────────────────────────
+def _check_outside(report: Report, outside: Sequence[Outside]) -> None:
+    newest = db.session.scalar(select(func.max(AuditCheckpoint.number))) or 0
+    stored = _stored([one.seal.number for one in outside])
+    for one in sorted(outside, key=lambda one: one.seal.number):
+        number = one.seal.number
+        report.outside += 1
+        if number > newest:
+            report.add(Fault(Kind.OLDER_DATABASE, newest + 1))
+        elif number in stored and stored[number] != one.seal.message():
+            report.add(Fault(Kind.CHECKPOINT_REPLACED, number))

@@ -23,6 +23,7 @@ from casework.cases.queries import (
     card_of,
     newest_risk,
     newest_status,
+    not_to_be_removed,
     person_of,
     said_of,
     today,
@@ -62,6 +63,10 @@ OWN_TABS = (
     Panel("timeline", _l("Timeline"), "cases.case_timeline", Permission.CASE_READ, 20),
     Panel("consent", _l("Consent"), "cases.consent", Permission.CASE_WORK, 30),
     Panel("risk", _l("Risk"), "cases.risk", Permission.CASE_READ, 40),
+    Panel(
+        "child", _l("The child"), "cases.child", Permission.CASE_READ, 42, lambda card: card.child
+    ),
+    Panel("protection", _l("Protection"), "cases.protection", Permission.CASE_READ, 44),
     Panel("records", _l("Steps and records"), "cases.records", Permission.CASE_READ, 45),
     Panel("access", _l("Access"), "cases.access", Permission.CASE_ACCESS_LOG, 90),
 )
@@ -83,7 +88,7 @@ def frame_of(case: Case, tab: str = "") -> Frame:
         card=card,
         tags=_tags(case, card) if full else _few_tags(case),
         facts=_facts(case, card, due, full=full),
-        tabs=_tabs(case, actor, tab),
+        tabs=_tabs(case, actor, card, tab),
         actions=_actions(case, actor),
         next_due=due,
     )
@@ -99,7 +104,12 @@ def _few_tags(case: Case) -> list[Tag]:
 def _tags(case: Case, card: CaseCard) -> list[Tag]:
     status = newest_status(case)
     known = [Tag(labels.VICTIM_STATUSES[status.status], "blue")] if status else []
-    return [*known, _risk_tag(case), _consent_tag(case), _identity_tag(case)]
+    protected = (
+        [Tag(_("Not to be removed"), "teal", "shield")] if not_to_be_removed(case.id) else []
+    )
+    urgent = Tag(labels.PRIORITIES[case.priority], labels.PRIORITY_TONES.get(case.priority, ""))
+    tags = [urgent, *known, _risk_tag(case), _consent_tag(case), _identity_tag(case)]
+    return [*tags, *protected]
 
 
 def _risk_tag(case: Case) -> Tag:
@@ -157,13 +167,13 @@ def _name(names: Mapping[UUID, str], user_id: UUID | None) -> str:
     return names.get(user_id, "") if user_id else ""
 
 
-def _tabs(case: Case, actor: Actor, tab: str) -> list[tuple[Any, str, bool]]:
+def _tabs(case: Case, actor: Actor, card: CaseCard, tab: str) -> list[tuple[Any, str, bool]]:
     resource = case.resource()
     every = sorted((*OWN_TABS, *panels()), key=lambda panel: panel.place)
     return [
         (panel.label, url_for(panel.endpoint, code=case.code), panel.key == tab)
         for panel in every
-        if decide(actor, panel.permission, resource).allowed
+        if panel.only(card) and decide(actor, panel.permission, resource).allowed
     ]
 
 

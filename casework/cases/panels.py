@@ -4,23 +4,25 @@ Registered at start, in the order of `place`. A tab's page extends `cases/file.h
 `case` and `tab` (its key); the frame around it is drawn by the case file.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casework.cases.domain.card import CaseCard
 from casework.cases.models import Case
 from casework.policy import Actor, Permission
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A tab of the case file. `endpoint` takes `code`."""
+    """A tab of the case file. `endpoint` takes `code`. `only`: for which cards it is shown."""
 
     key: str
     label: Any
     endpoint: str
     permission: Permission
     place: int = 50
+    only: Callable[[CaseCard], bool] = lambda card: True
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,9 @@ _notices: list[Extras] = []
 _panels: dict[str, Panel] = {}
 _actions: dict[str, FileAction] = {}
 _extras: list[Extras] = []
+_parts: dict[str, Any] = {}
+_gate_pages: dict[str, str] = {}
+_tasks: dict[str, tuple[Any, str]] = {}
 
 
 def register_panel(panel: Panel) -> None:
@@ -93,3 +98,34 @@ def file_actions() -> list[FileAction]:
 def extras_of(case: Case, actor: Actor) -> list[Extra]:
     """The lines for one case and reader."""
     return [extra for extras in _extras for extra in extras(case, actor)]
+
+
+def register_parts(words: Mapping[str, Any]) -> None:
+    """How the timeline names a part of the file that a higher feature writes (`note_change`)."""
+    _parts.update(words)
+
+
+def part_word(part: str) -> Any:
+    """The words for a part that was registered; None for others."""
+    return _parts.get(part)
+
+
+def register_gate_page(rule: str, endpoint: str) -> None:
+    """Where a condition of the pathway is met, when not in the case file itself."""
+    _gate_pages[rule] = endpoint
+
+
+def gate_page(rule: str) -> str | None:
+    """The endpoint where the condition is met."""
+    return _gate_pages.get(rule)
+
+
+def register_case_task(kind: str, title: Any, endpoint: str) -> None:
+    """A deadline of the case that a higher feature opens or meets: its words, and where it is
+    done. A kind may go on after a dot, with what tells two deadlines of one kind apart."""
+    _tasks[kind] = title, endpoint
+
+
+def case_task(kind: str) -> tuple[Any, str] | None:
+    """The words of such a deadline, and its endpoint."""
+    return _tasks.get(kind.partition(".")[0])

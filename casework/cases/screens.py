@@ -15,6 +15,7 @@ from casework.cases.domain.consent import (
     DATA_GROUPS,
     Answer,
     Circumstance,
+    GroupsMissing,
     GuardianMissing,
     How,
     Purpose,
@@ -44,6 +45,7 @@ class Plan:
     language: str
     interpreter: str
     screen: str
+    explained: str
 
     @classmethod
     def read(cls, asked: Any) -> "Plan":
@@ -56,6 +58,7 @@ class Plan:
             language=_one_of(labels.LANGUAGES, asked.get("language"), "other"),
             interpreter=_one_of(("yes", "no"), asked.get("interpreter"), "no"),
             screen=_one_of(LANGUAGES, asked.get("screen"), DEFAULT),
+            explained=_one_of(labels.EXPLAINERS, asked.get("explained"), "self"),
         )
 
     def query(self) -> dict[str, Any]:
@@ -68,6 +71,7 @@ class Plan:
             "language": self.language,
             "interpreter": self.interpreter,
             "screen": self.screen,
+            "explained": self.explained,
         }
 
     def after(self, purpose: str) -> str | None:
@@ -91,7 +95,9 @@ class Plan:
     def circumstance(self, purpose: str) -> Circumstance:
         """How the answer was given."""
         groups = self.groups if purpose == Purpose.SERVICE else ()
-        return Circumstance(self.how, self.language, self.interpreter, groups)
+        return Circumstance(
+            self.how, self.language, self.interpreter, groups, explained_by=self.explained
+        )
 
 
 @dataclass(frozen=True)
@@ -175,6 +181,8 @@ def prepare(case: Case, wanted: Mapping[str, Any]) -> Plan:
     purposes = tuple(wanted["purposes"])
     if Purpose.SERVICE in purposes and not wanted["recipient"]:
         raise RecipientMissing()
+    if Purpose.SERVICE in purposes and not wanted["groups"]:
+        raise GroupsMissing()
     return Plan(
         purposes=purposes,
         recipient_id=_uuid(wanted["recipient"]),
@@ -183,6 +191,7 @@ def prepare(case: Case, wanted: Mapping[str, Any]) -> Plan:
         language=wanted["language"],
         interpreter=wanted["interpreter"],
         screen=wanted["screen"],
+        explained=wanted["explained"],
     )
 
 
@@ -190,7 +199,7 @@ def question(purpose: str, plan: Plan) -> Question:
     """The screen of one purpose, in the language of the page."""
     title, intro, lines, icon = QUESTIONS[purpose]
     if purpose == Purpose.SERVICE:
-        lines = tuple(labels.DATA_GROUPS_SAID[group] for group in plan.groups or ("needs",))
+        lines = tuple(labels.DATA_GROUPS_SAID[group] for group in plan.groups)
         title = title % {"organisation": isolated(_recipient(plan))}
     return Question(str(title), str(intro), lines, _closing(purpose, plan), icon)
 

@@ -5,7 +5,7 @@ this page.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -14,26 +14,36 @@ from uuid import UUID
 from casework.accounts.queries import organisation_names, user_displays
 from casework.audit.queries import Written, events_of
 from casework.cases import labels
+from casework.cases.domain.notes import KeptNote
 from casework.cases.domain.pathway import BY_REFERRALS
 from casework.cases.models import Case
+from casework.cases.panels import part_word
 from casework.cases.queries import notes_of
 from casework.kernel.clock import MOROCCO
-from casework.policy import Actor
+from casework.policy import Actor, Permission, decide
 from casework.web.codes import service_name
 from casework.web.formats import bdi
 from casework.web.languages import _, _n, current_language
 
-READS = ("CaseRead", "IdentityRevealed", "AccessRefused", "ReferralRead", "ExportMade")
+READS = (
+    "CaseRead", "IdentityRevealed", "UrgentAccessOpened", "RestrictedFileOpened", "AccessRefused",
+    "ReferralRead",
+    "ExportMade",
+)  # fmt: skip
 SHOWN_AS_ACCESS = (
-    *READS, "CaseAssigned", "CaseOpened", "IdentityRecorded", "ReferralSent",
+    *READS, "UrgentAccessReviewed", "PersonReportMade", "CaseAssigned", "CaseOpened",
+    "IdentityRecorded", "ReferralSent",
 )  # fmt: skip
 QUIET = ("CaseRead", "CardsOpened", "ReferralRead", "AccessRefused", "TaskReassigned")
 SHORT = 5
+_accesses: set[str] = set(SHOWN_AS_ACCESS)
+_quiet: set[str] = set(QUIET)
 
 
 @dataclass(frozen=True)
 class Event:
-    """A line of a timeline. `by` is the person's name; `words` is free text of a note."""
+    """A line of a timeline. `by` is the person's name; `words` is free text of a note, `note` the
+    whole of it. `kind`, `actor_id` and `purpose` are what the filters go by."""
 
     at: datetime
     title: Any
@@ -41,6 +51,10 @@ class Event:
     by: str = ""
     words: str = ""
     state: str = ""
+    kind: str = ""
+    actor_id: UUID | None = None
+    purpose: str = ""
+    note: KeptNote | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +63,20 @@ class Names:
 
     people: Mapping[UUID, str]
     organisations: Mapping[UUID, str]
+    comparisons: bool
+    """Whether the reader may know that two files were compared, and by whom."""
+
+    def by(self, event: Written) -> str:
+        """Who did it. Who opened an identity to compare it with that of another file is named to
+        the focal point alone: the name would tell that another file exists, and where."""
+        if _compared(event) and not self.comparisons:
+            return _("Asked by the focal point")
+        return self.person(event.actor_id)
+
+    def whose(self, event: Written) -> UUID | None:
+        """By whose id it may be found on the page: nobody's, where the name is not shown."""
+        hidden = _compared(event) and not self.comparisons
+        return None if hidden else event.actor_id
 
     def person(self, found: Any) -> str:
         """Who that is; Sanad itself when nobody acted."""
@@ -82,10 +110,30 @@ def _withdrawn(event: Written, names: Names) -> tuple[Any, Any]:
     )
 
 
+def _compared(event: Written) -> bool:
+    return event.kind == "IdentityRevealed" and event.code("reason") in labels.COMPARISON
+
+
 def _revealed(event: Written, names: Names) -> tuple[Any, Any]:
-    words = {**labels.REVEAL_REASONS, **labels.COMPARISON}
+    if _compared(event) and not names.comparisons:
+        return _("Identity shown"), _("Reason: %(reason)s", reason=_("check by the focal point"))
+    words = {**labels.REVEAL_REASONS, **labels.COMPARISON, **labels.LEGAL_DUTY}
     reason = str(words.get(event.code("reason"), event.code("reason")))
     return _("Identity shown"), _("Reason: %(reason)s", reason=reason)
+
+
+def _urgent(event: Written, names: Names) -> tuple[Any, Any]:
+    reason = str(labels.URGENT_REASONS.get(event.code("reason"), event.code("reason")))
+    return _("Emergency access for 30 minutes"), _("Reason: %(reason)s", reason=reason)
+
+
+def _restricted(event: Written, names: Names) -> tuple[Any, Any]:
+    reason = str(labels.RESTRICTED_REASONS.get(event.code("reason"), event.code("reason")))
+    return _("Restricted file opened for 30 minutes"), _("Reason: %(reason)s", reason=reason)
+
+
+def _reviewed(event: Written, names: Names) -> tuple[Any, Any]:
+    return _("Emergency access reviewed"), labels.URGENT_ANSWERS.get(event.code("answer"), "")
 
 
 def _read(event: Written, names: Names) -> tuple[Any, Any]:
@@ -101,7 +149,7 @@ def _assigned(event: Written, names: Names) -> tuple[Any, Any]:
 
 def _changed(event: Written, names: Names) -> tuple[Any, Any]:
     part = event.code("part")
-    return labels.PARTS.get(part) or labels.MILESTONES.get(part, part), ""
+    return part_word(part) or labels.PARTS.get(part) or labels.MILESTONES.get(part, part), ""
 
 
 def _duty(event: Written, names: Names) -> tuple[Any, Any]:
@@ -126,12 +174,29 @@ def _referral_answered(event: Written, names: Names) -> tuple[Any, Any]:
     return (_("Referral accepted") if accepted else _("Referral answered")), ""
 
 
+def _deletion_asked(event: Written, names: Names) -> tuple[Any, Any]:
+    return _("Deletion asked for"), names.organisation(event.said.get("organisation_id"))
+
+
+def _deletion_answered(event: Written, names: Names) -> tuple[Any, Any]:
+    return _("Deletion answered"), labels.DELETION_ANSWERS.get(event.code("answer"), "")
+
+
+def _opened(event: Written, names: Names) -> tuple[Any, Any]:
+    said = event.code("search")
+    if not said:
+        return _("Case opened"), ""
+    return _("Case opened"), _(
+        "Earlier record looked for? %(answer)s", answer=labels.SEARCHES[said]
+    )
+
+
 def _plain(title: Callable[[], str]) -> Sentence:
     return lambda event, names: (title(), "")
 
 
-SENTENCES: Mapping[str, Sentence] = {
-    "CaseOpened": _plain(lambda: _("Case opened")),
+SENTENCES: dict[str, Sentence] = {
+    "CaseOpened": _opened,
     "CaseAssigned": _assigned,
     "CaseStepTaken": _step,
     "CaseRead": _read,
@@ -142,9 +207,17 @@ SENTENCES: Mapping[str, Sentence] = {
     "LegalDutyRecorded": _duty,
     "RiskAssessed": _plain(lambda: _("Risk assessed")),
     "CaseFileChanged": _changed,
+    "DeletionAsked": _deletion_asked,
+    "DeletionAnswered": _deletion_answered,
     "NoteWritten": _plain(lambda: _("Note written")),
     "GateOverridden": _overridden,
+    "CaseTransferStep": _plain(lambda: _("Case proposed, taken over or not")),
+    "TransferRead": _plain(lambda: _("Proposal to hand a case over read")),
+    "LetterPrinted": _plain(lambda: _("Letter printed")),
+    "LetterTaken": _plain(lambda: _("Printed letter taken")),
     "ReferralSent": _referral_sent,
+    "ReferralDiscussed": _plain(lambda: _("Question or answer about a referral")),
+    "PacketLocked": _plain(lambda: _("Locked packet made")),
     "ReferralReceived": _plain(lambda: _("Referral received")),
     "ReferralRead": _plain(lambda: _("Referral read by its recipient")),
     "ReferralAnswered": _referral_answered,
@@ -153,30 +226,47 @@ SENTENCES: Mapping[str, Sentence] = {
     "ReferralCancelled": _plain(lambda: _("Referral withdrawn")),
     "TaskEscalated": _plain(lambda: _("Deadline missed, handed on")),
     "AccessRefused": _plain(lambda: _("Access refused")),
+    "PersonReportMade": _plain(lambda: _("Report for the person printed")),
+    "UrgentAccessOpened": _urgent,
+    "RestrictedFileOpened": _restricted,
+    "UrgentAccessReviewed": _reviewed,
     "ExportMade": _plain(lambda: _("Export made")),
 }
 
 
-def happened(case: Case, *, limit: int = 200) -> list[Event]:
+def register_sentences(
+    sentences: Mapping[str, Sentence],
+    *,
+    access: Iterable[str] = (),
+    quiet: Iterable[str] = (),
+) -> None:
+    """How events of a higher feature read: on the timeline (unless `quiet`), and among those of who
+    looked at the file (`access`)."""
+    SENTENCES.update(sentences)
+    _accesses.update(access)
+    _quiet.update(quiet)
+
+
+def happened(case: Case, reader: Actor, *, limit: int = 200) -> list[Event]:
     """What happened, newest first, with the words of the notes."""
-    written = events_of("case", case.id, without=QUIET, limit=limit)
+    written = events_of("case", case.id, without=tuple(_quiet), limit=limit)
     notes = notes_of(case.id) if any(one.kind == "NoteWritten" for one in written) else {}
-    names = _names(written)
+    names = _names(written, case, reader)
     return [_event(one, names, _note_of(one, notes)) for one in _known(written)]
 
 
-def lately(case: Case) -> list[Event]:
+def lately(case: Case, reader: Actor) -> list[Event]:
     """The last few events, without words, for the summary."""
-    written = _known(events_of("case", case.id, without=QUIET, limit=2 * SHORT))[:SHORT]
-    names = _names(written)
+    written = _known(events_of("case", case.id, without=tuple(_quiet), limit=2 * SHORT))[:SHORT]
+    names = _names(written, case, reader)
     return [_event(one, names, None) for one in written]
 
 
-def accesses(case: Case, actor: Actor) -> list[Event]:
+def accesses(case: Case, reader: Actor) -> list[Event]:
     """Who opened the file, showed the identity or was refused; what one person read on one day is
     one line."""
-    written = events_of("case", case.id, kinds=SHOWN_AS_ACCESS)
-    names = _names(written)
+    written = events_of("case", case.id, kinds=tuple(_accesses))
+    names = _names(written, case, reader)
     found = []
     for (_who, _day, kind), run in groupby(_known(written), key=_same_reading):
         group = list(run)
@@ -188,15 +278,25 @@ def accesses(case: Case, actor: Actor) -> list[Event]:
     return found
 
 
-def _event(one: Written, names: Names, note: Any) -> Event:
+def _event(one: Written, names: Names, kept: KeptNote | None) -> Event:
     title, detail = SENTENCES[one.kind](one, names)
-    if note is not None:
-        title = labels.NOTE_KINDS.get(note.kind, title)
-        return Event(one.at, title, detail, names.person(one.actor_id), note.text)
-    return Event(one.at, title, detail, names.person(one.actor_id))
+    event = Event(
+        one.at,
+        title,
+        detail,
+        names.by(one),
+        kind=one.kind,
+        actor_id=names.whose(one),
+        purpose=one.code("purpose") or "",
+        note=kept,
+    )
+    if kept is None:
+        return event
+    words = {**labels.NOTE_KINDS, **labels.OLD_NOTE_KINDS}
+    return replace(event, title=words.get(kept.note.kind, title), words=kept.note.text)
 
 
-def _note_of(one: Written, notes: Mapping[UUID, Any]) -> Any:
+def _note_of(one: Written, notes: Mapping[UUID, KeptNote]) -> KeptNote | None:
     note_id = _uuid(one.said.get("note_id"))
     return notes.get(note_id) if note_id else None
 
@@ -216,15 +316,19 @@ def _same_reading(one: Written) -> tuple[Any, Any, str]:
     return one.actor_id, distinct, one.kind
 
 
-def _names(written: Iterable[Written]) -> Names:
+def _names(written: Iterable[Written], case: Case, reader: Actor) -> Names:
     events = list(written)
     people = [one.actor_id for one in events] + [
-        _uuid(one.said.get("assignee_id")) for one in events
+        _uuid(one.said.get(key)) for one in events for key in ("assignee_id", "user_id")
     ]
     bodies = [
         _uuid(one.said.get(key)) for one in events for key in ("recipient_id", "organisation_id")
     ]
-    return Names(user_displays(people), organisation_names(bodies, current_language()))
+    return Names(
+        user_displays(people),
+        organisation_names(bodies, current_language()),
+        decide(reader, Permission.MATCH_REVIEW, case.resource()).allowed,
+    )
 
 
 def _uuid(found: Any) -> UUID | None:

@@ -10,15 +10,20 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from inspect import iscoroutinefunction
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
 
+from casework.db import checkpointing
+
 db = SQLAlchemy(session_options={"autoflush": True})
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
+_rebuilding: ContextVar[bool] = ContextVar("rebuilding", default=False)
 
 
 @contextmanager
@@ -28,6 +33,35 @@ def writing() -> Iterator[None]:
     try:
         yield
     finally:
+        _writing.reset(token)
+
+
+@contextmanager
+def rebuilding() -> Iterator[None]:
+    """Let migrations rebuild tables that others refer to: SQLite, which cannot alter a table in
+    place, would refuse to drop the old one (https://sqlite.org/lang_altertable.html, section 7).
+    Whoever uses it checks the references afterwards."""
+    token = _rebuilding.set(True)
+    try:
+        yield
+    finally:
+        _rebuilding.reset(token)
+
+
+@contextmanager
+def given_up() -> Iterator[None]:
+    """A form was refused: the next writer goes on while the answer that says so is made. What the
+    act wrote was undone by whoever refused; what the refusal itself wrote is kept, as a guess that
+    was counted. Outside of a unit nothing changes."""
+    if not is_writing():
+        yield
+        return
+    db.session.commit()
+    token = _writing.set(False)
+    try:
+        yield
+    finally:
+        db.session.rollback()  # the snapshot that the answer was read from
         _writing.reset(token)
 
 
@@ -48,8 +82,16 @@ def install_engines(app: Flask, url: str) -> None:
     """Give the app its engine. Touches no database yet."""
     app.config["SQLALCHEMY_ENGINES"] = {"default": engine_options(url)}
     db.init_app(app)
+    _close_no_asynchronous_sessions(app)
     with app.app_context():
         prepare(db.engine)
+
+
+def _close_no_asynchronous_sessions(app: Flask) -> None:
+    """There are none, and looking for them starts a thread with an event loop in each request."""
+    app.teardown_appcontext_funcs = [
+        closing for closing in app.teardown_appcontext_funcs if not iscoroutinefunction(closing)
+    ]
 
 
 def prepare(engine: Engine) -> None:
@@ -61,9 +103,17 @@ def prepare(engine: Engine) -> None:
 
 
 def _prepare_sqlite(engine: Engine) -> None:
+    event.listen(engine, "do_connect", _make_private)
     event.listen(engine, "connect", _connect_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "checkin", _release_write_lock)
+
+
+def _make_private(dialect: Any, record: Any, arguments: Any, options: Any) -> None:
+    """A new file is nobody else's to read from its first byte, and so are its WAL and index."""
+    path = Path(arguments[0])
+    if path.name != ":memory:" and path.parent.is_dir() and not path.exists():
+        path.touch(mode=0o600)
 
 
 def _connect_sqlite(connection: Any, record: Any) -> None:
@@ -76,6 +126,7 @@ def _connect_sqlite(connection: Any, record: Any) -> None:
         "busy_timeout=10000",
         "secure_delete=ON",  # erased bytes are overwritten in the file
         "trusted_schema=OFF",
+        f"wal_autocheckpoint={checkpointing.LAST_RESORT}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -88,6 +139,8 @@ def _begin_sqlite(connection: Connection) -> None:
         return
     _take_write_lock(connection)
     connection.exec_driver_sql("PRAGMA query_only=OFF")
+    if _rebuilding.get():
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
@@ -97,13 +150,14 @@ def _take_write_lock(connection: Connection) -> None:
         return
     handle = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    connection.info["write_lock"] = handle
+    connection.info["write_lock"], connection.info["file"] = handle, path
 
 
 def _release_write_lock(connection: Any, record: Any) -> None:
     handle = record.info.pop("write_lock", None)
     if handle is not None:
         os.close(handle)
+        checkpointing.soon(record.info["file"])
 
 
 def _begin_postgresql(connection: Connection) -> None:

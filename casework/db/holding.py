@@ -5,11 +5,13 @@ transaction changed in it, written or not, is in memory.
 """
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, event, func, select
 from sqlalchemy.orm import Session, SessionTransaction
 
 from casework.db.engines import db
+from casework.kernel.refusals import StaleVersion
 
 HELD = "held rows"
 
@@ -23,6 +25,14 @@ def hold(row: Any) -> None:
     session.flush()
     session.refresh(row, with_for_update=True)
     held[row] = {}
+
+
+def hold_as_shown(row: Any, expected_version: int | None) -> None:
+    """Lock the row of a record for a change that somebody typed into a page: refused as stale when
+    the record is not the one the page showed. None: no page showed it, so nothing is compared."""
+    hold(row)
+    if expected_version is not None and expected_version != row.version:
+        raise StaleVersion()
 
 
 def hold_all(rows: Select[Any]) -> None:
@@ -40,11 +50,15 @@ def hold_new(row: Any) -> None:
     _held(db.session).setdefault(row, {})
 
 
-def take_turns(turn: int) -> None:
+def take_turns(turn: int, of: UUID | None = None, *, shared: bool = False) -> None:
     """Wait until nobody else is in the same turn, and stay in it until the transaction ends: for a
-    rule about rows that may not be there yet. On SQLite writers take turns anyway."""
-    if db.session.get_bind().dialect.name != "sqlite":
-        db.session.execute(select(func.pg_advisory_xact_lock(turn)))
+    rule about rows that may not be there yet. `of`: a turn for each account, say; two of them may
+    be the same. `shared`: with others who share it. On SQLite writers take turns anyway."""
+    if db.session.get_bind().dialect.name == "sqlite":
+        return
+    whose = () if of is None else (int.from_bytes(of.bytes[-4:], signed=True),)
+    lock = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock
+    db.session.execute(select(lock(turn, *whose)))
 
 
 def while_held(row: Any) -> dict[Any, Any] | None:

@@ -1,7 +1,8 @@
 """Bringing the schema to the newest revision, in one transaction: old or new, never between."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, current_app
@@ -9,12 +10,16 @@ from flask_alembic import Alembic
 
 from casework.db import installation
 from casework.db.base import Base
-from casework.db.engines import db, writing
+from casework.db.engines import db, rebuilding, writing
 from casework.db.unit_of_work import unit_of_work
 
 alembic = Alembic(run_mkdir=False, command_name="", metadatas=Base.metadata)
 
 _seeds: list[Callable[[], object]] = []
+
+
+class ReferencesLost(Exception):
+    """A migration left rows that refer to nothing; names their tables."""
 
 
 class SchemaOutOfDate(Exception):
@@ -39,21 +44,40 @@ def register_seed(seed: Callable[[], object]) -> None:
 def upgrade() -> None:
     """Make or bring up the schema, stamp a new database with its mode, fill its empty tables."""
     settings = current_app.extensions["settings"]
-    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with writing():
-        alembic.upgrade()
-        alembic._get_cache().clear()
+    make_schema()
     with unit_of_work():
         installation.stamp(settings.mode)
         for seed in _seeds:
             seed()
 
 
+def make_schema() -> None:
+    """Make or bring up the tables alone, and put nothing into them."""
+    home = current_app.extensions["settings"].home
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _rebuilt():
+        alembic.upgrade()
+
+
 def downgrade(target: str) -> None:
     """Back to an earlier revision."""
-    with writing():
+    with _rebuilt():
         alembic.downgrade(target)
+
+
+@contextmanager
+def _rebuilt() -> Iterator[None]:
+    """A migration may rebuild tables; what refers to what is looked through at its end."""
+    with writing(), rebuilding():
+        yield
         alembic._get_cache().clear()
+    db.session.close()
+    db.engine.dispose()  # later connections check every reference again
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect() as connection:
+            lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if lost:
+            raise ReferencesLost(str(sorted({row[0] for row in lost})))
 
 
 def current_revisions() -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Add `flask demo load`."""
+    """Add `flask demo load` and `flask statistics simulate`."""
+    from casework.demo import simulate_cli  # noqa: F401 - adds a command to `flask statistics`
     from casework.demo.cli import demo
 
     app.cli.add_command(demo)

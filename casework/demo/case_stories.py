@@ -7,6 +7,7 @@ from typing import Any
 
 from casework.cases import service as cases
 from casework.cases.domain.consent import Answer, Purpose
+from casework.cases.service.rhythm import AT_ONCE, MOST_URGENT
 from casework.demo import records
 from casework.demo.interviews import Met
 from casework.demo.life import PACE, Kept, Life, World
@@ -15,6 +16,7 @@ from casework.demo.quota import Quota
 from casework.demo.referral_stories import ReferralStories
 from casework.demo.scenes import LONGEST, CaseScene, staged
 from casework.policy import Actor, Role
+from casework.shelter.queries import open_stay_of
 
 LOST, DECLINES, COUNTED, NAMED, BY_OURSELVES = 0.1, 0.2, 0.3, 0.95, 0.6
 
@@ -45,10 +47,13 @@ class CaseStories:
         life = Life(Kept.of(case), case.region, met, chance, pace=PACE.get(case.priority, 1.0))
         if scene is not None:
             life.stop, life.service, life.pace = scene.stop, scene.service, scene.pace
+            life.known_as = scene.known_as
         self._world.running.add(life.kept)
         self._pathway.look_after(life)
         if actor.role is Role.CASEWORKER:
             life.worker = actor
+            if case.priority == MOST_URGENT:
+                self._world.simulation.after(AT_ONCE / 2, partial(self._look_at_danger, life))
             self._world.then(life, 0.5, 20, self._inform)
         elif life.stop != "unassigned":
             self._world.then(life, 0.3, 24, partial(self._assign, focal=actor))
@@ -57,6 +62,11 @@ class CaseStories:
         life.worker = life.chance.choice(self._world.country.of(Role.CASEWORKER, life.region))
         cases.assign(self._world.case(life), life.worker.user_id, focal)
         self._world.then(life, 1, 40, self._inform)
+
+    def _look_at_danger(self, life: Life) -> None:
+        case = self._world.case(life)
+        focal = self._world.country.of(Role.FOCAL_POINT, case.region)[0]
+        cases.note_urgency_seen(case, focal)
 
     def _inform(self, life: Life) -> None:
         if life.stop == "S06":
@@ -77,7 +87,8 @@ class CaseStories:
         self._world.then(life, 24, 400, partial(self._referrals.refer, service=service))
 
     def _finish(self, life: Life) -> bool:
-        return self._referrals.finish(life)
+        sheltered = open_stay_of(life.case_id) is not None
+        return self._referrals.finish(life) and not sheltered
 
     def _decide(self, life: Life) -> None:
         """The person's own decision, in their own time."""
@@ -88,7 +99,7 @@ class CaseStories:
             return
         if not life.stop and not life.came_back and life.draw(LOST):
             closing = partial(self._pathway.propose_closure, reason="lost_contact")
-            self._world.then(life, 100, 400, closing)
+            self._world.then(life, 800, 1100, closing)
             return
         case, actor = self._world.case(life), self._world.worker(life)
         records.agree(case, life, actor, Purpose.CASE, days=self._pathway.ends_soon(life))
@@ -96,6 +107,7 @@ class CaseStories:
             records.agree(case, life, actor, Purpose.STATISTICS)
         if not life.known and (life.stop or life.draw(NAMED)):
             records.write_person(case, life, actor)
+            self._world.named[life.known_as] = life
         records.assess_risk(case, life, actor)
         if not life.stop and life.draw(BY_OURSELVES):
             self._referrals.help_directly(life)
@@ -105,7 +117,7 @@ class CaseStories:
     def _decline(self, life: Life) -> None:
         case, actor = self._world.case(life), self._world.worker(life)
         records.agree(case, life, actor, Purpose.CASE, answer=Answer.REFUSED)
-        records.milestone(case, "safety_plan", actor)
+        records.safety_plan(case, actor, wanted=False)
         cases.step(case, "decline", actor)
         if life.stop:
             return

@@ -79,7 +79,12 @@ class Intakes:
     ) -> None:
         met = meet(chance, pattern)
         case = open_case(
-            screening_id=None, region=region, priority=priority, card=card_of(met), actor=actor
+            screening_id=None,
+            search="no_name",
+            region=region,
+            priority=priority,
+            card=card_of(met),
+            actor=actor,
         )
         self._cases.begin(case, actor, met, chance, scene)
 

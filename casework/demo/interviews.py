@@ -93,7 +93,7 @@ def _mark(chance: random.Random, interview: Interview, question: Question, met: 
         return _context(chance, question, met)
     if question.determinant is not None:
         return Response(Reply.GIVEN, options=tuple(chance.choices(SEVERITIES, (5, 2, 2, 1))))
-    if chance.random() < met.hurried or question.kind in (Kind.TEXT, Kind.NUMBER):
+    if chance.random() < met.hurried or question.kind.is_written:
         return Response(Reply.NOT_ASKED)
     if chance.random() < 0.03:
         return Response(chance.choice((Reply.UNKNOWN, Reply.DECLINED)))

@@ -48,7 +48,8 @@ class Life:
     pathway can be seen today (empty for all others), and `service` what is asked for then. `pace`
     below 1 shortens every wait; `firm`: the person will not say no (again); `known`: who they are
     is on file; `asked`: which services were asked of which organisations;
-    `in_danger`: the last assessment found a high risk.
+    `in_danger`: the last assessment found a high risk; `known_as`: one of those whom two
+    organisations wrote down.
     """
 
     kept: Kept
@@ -64,6 +65,7 @@ class Life:
     firm: bool = False
     known: bool = False
     in_danger: bool = False
+    known_as: str = ""
     waiting_for: set[Kept] = field(default_factory=set)
     asked: set[tuple[str, UUID]] = field(default_factory=set)
 
@@ -88,6 +90,8 @@ class World:
     country: Country
     running: set[Kept] = field(default_factory=set)
     """The cases and referrals that are not ended: what the coming weeks are about."""
+    named: dict[str, Life] = field(default_factory=dict)
+    """Those met twice whose names are on file, by what they are known as."""
 
     def take_up_again(self) -> None:
         """After a break: hold what runs, all of a kind at once, with the keys of the cases."""

@@ -11,21 +11,27 @@ from casework.audit import record
 from casework.audit.catalogue import DemoLoaded
 from casework.audit.sealing import seal_checkpoint
 from casework.db import unit_of_work
+from casework.demo import assistance_stories, costs
 from casework.demo.case_stories import CaseStories
 from casework.demo.country import make_country, make_duty_roster
+from casework.demo.directory_entries import make_directory
 from casework.demo.intakes import Intakes
 from casework.demo.life import World
+from casework.demo.met_twice import MeetingsTwice
 from casework.demo.screening_stories import ScreeningStories
+from casework.demo.shelter_stories import ShelterStories
 from casework.demo.simulation import Simulation
 from casework.demo.visit_stories import PEOPLE_MET, VisitStories
+from casework.demo.working_stories import WorkingStories
 from casework.jobs import outbox
 from casework.kernel import clock
 from casework.statistics.domain.periods import Period
 from casework.statistics.jobs import freeze_due
-from casework.tasks.service import escalate_due
+from casework.tasks.firing import escalate_due
 
 YEARS = timedelta(days=730)
 SCREENINGS, CASES, SEED = 2000, 600, 2026
+SHELTERED = 25
 
 
 class DatabaseNotEmpty(Exception):
@@ -67,12 +73,19 @@ def load(size: Size, say: Callable[[str], None]) -> None:
     screenings = ScreeningStories(world, cases, size.seed)
     if visited := size.screenings > 4 * PEOPLE_MET:
         VisitStories(world, screenings, size.seed).plan()
+    if size.cases >= SHELTERED:
+        ShelterStories(world).plan()
     screenings.plan(size.screenings - visited * PEOPLE_MET)
     Intakes(world, cases, size.seed).plan()
+    MeetingsTwice(world).plan()
+    WorkingStories(world).plan()
     with _patient_collector():
         simulation.run(freezing_days(simulation), freeze_due, world.take_up_again)
     with clock.use(clock.SteppedClock(end)), unit_of_work():
         make_duty_roster(country)
+        make_directory(country)
+        assistance_stories.tell(country)
+        costs.tell(country)
         escalate_due()
         record(DemoLoaded(screenings=size.screenings, cases=cases.opened), None)
     _settle()

@@ -93,7 +93,7 @@ def _associations() -> list[DemoOrganisation]:
             "nour",
             "Association Nour du Souss",
             "جمعية نور سوس",
-            ("MA-09", "MA-10", "MA-11", "MA-12"),
+            ("MA-09", "MA-10", "MA-11", "MA-12", "MA-05"),
         ),
         ("karama", "Association Karama", "جمعية كرامة", ("MA-04", "MA-01")),
         ("rahma", "Association Rahma du Haouz", "جمعية رحمة الحوز", ("MA-07", "MA-08")),
@@ -136,8 +136,10 @@ def accounts() -> list[DemoAccount]:
         DemoAccount("sante", "Démo Santé", Role.PROVIDER, "health", REGIONS, shown=True),
         DemoAccount("juriste", "Démo Juriste", Role.PROVIDER, "legal", REGIONS, shown=True),
         DemoAccount("retour", "Démo Retour", Role.RETURN_OFFICER, "return", REGIONS, shown=True),
-        DemoAccount("distribution", "Démo Distribution", Role.DISTRIBUTION_OFFICER, "amal",
-                    ("MA-06",), shown=True),
+        DemoAccount("distribution", "Démo Distribution", Role.DISTRIBUTION_OFFICER, "jisr",
+                    ("MA-03", "MA-02"), shown=True),
+        DemoAccount("distribution.2", "Démo Distribution 2", Role.DISTRIBUTION_OFFICER, "jisr",
+                    ("MA-03", "MA-02")),
     ]  # fmt: skip
     for region in REGIONS:
         found += _of_region(region)

@@ -6,17 +6,22 @@ from functools import partial
 
 from casework.cases import queries
 from casework.cases import service as cases
-from casework.cases.domain.consent import Purpose
-from casework.cases.domain.records import Closure
+from casework.cases.domain.closure import FollowUp
+from casework.cases.domain.pathway import PLANNED, REINTEGRATION
+from casework.cases.domain.priority import is_urgent
 from casework.cases.service.steps import Why
 from casework.demo import records
 from casework.demo.life import Life, World
+from casework.demo.reintegration_stories import A_YEAR, ReintegrationStories
+from casework.demo.return_stories import ReturnStories
 from casework.policy import Role
+from casework.tasks.queries import open_tasks
 
 BESIDE = ("MED_PRIMARY", "LEGAL_INFO", "PSY_THERAPY", "VOCATIONAL", "LABOUR_CLAIM")
 ENDINGS = ("goals_met",) * 6 + ("moved_to_other_provider", "lost_contact", "reunified")
 SOON_ENDED = ("goals_met", "goals_met", "moved_to_other_provider")
 REFUSED = "refused_all"
+A_MONTH = timedelta(days=29)
 RESTING = ("S11", "accepted", "in_progress", "delivered")
 ALL_THAT_IS_WANTED, BESIDE_IT, LOCALLY = 0.6, 0.06, 0.35
 NEXT_CALL, NOT_YET, COMES_BACK = 0.12, 0.05, 0.05
@@ -39,6 +44,8 @@ class PathwayStories:
     ) -> None:
         self._world = world
         self._take_up, self._ask_for, self._finish = take_up, ask_for, finish
+        self._reintegrations = ReintegrationStories(world)
+        self._returns = ReturnStories(world, self._go_on, self._reintegrate)
 
     def look_after(self, life: Life) -> None:
         """In the last days before today, whoever has the case goes through what is due."""
@@ -65,12 +72,20 @@ class PathwayStories:
 
     def _look(self, life: Life) -> None:
         case = self._world.case(life)
-        if not life.is_open or life.worker is None or case.state < "S10":
+        if not life.is_open or life.worker is None or case.state < "S07" or case.state == "S08":
             return
         actor, ending = life.worker, case.proposed_by_id is not None
-        records.assess_risk(case, life, actor, calm=ending)
-        if case.state == "S11" and not ending:
-            records.milestone(case, "plan", actor)
+        if case.state != "S15":
+            records.note(case, "call", "Nouvelles de la personne", actor)
+        if case.state < "S10":
+            return
+        records.assess_risk(case, life, actor, calm=ending or case.priority == "P1")
+        if case.priority == "P1":
+            cases.change_priority(case, "P2", "Le danger immédiat est passé (démo).", actor)
+        if "review_safety_plan" in {task.kind for task in open_tasks("case", case.id)}:
+            records.safety_plan(case, actor)
+        if case.state in (PLANNED, REINTEGRATION) and not ending:
+            records.agree_plan(case, life, actor)
         if case.state == "S15" and not ending:
             records.note(case, "call", "Appel de suivi", actor)
 
@@ -78,12 +93,12 @@ class PathwayStories:
         case, actor = self._world.case(life), self._world.worker(life)
         if case.state != "S10" or life.stop == "S10":
             return
-        records.milestone(case, "safety_plan", actor)
-        records.milestone(case, "plan", actor)
+        records.safety_plan(case, actor)
+        records.make_plan(case, life, actor)
         card = queries.card_of(case)
-        if card.child:
-            records.milestone(case, "bia", actor)
         cases.step(case, "plan", actor)
+        if life.stop:
+            records.report_to_prosecution(case, actor)
         if life.draw(BESIDE_IT):
             self._ask_for(life, life.chance.choice(BESIDE))
         if life.stop in RESTING:
@@ -91,46 +106,35 @@ class PathwayStories:
         returns = life.stop in ("S12", "S13") or (
             not life.stop and card.nationality_group != "moroccan" and life.draw(0.6)
         )
-        self._world.then(life, 600, 2600, self._start_return if returns else self._go_on)
+        if returns:
+            self._ask_for(life, "RETURN")
+        self._world.then(life, 600, 2600, self._returns.begin if returns else self._go_on)
 
     def _go_on(self, life: Life) -> None:
         """Local reintegration, or follow-up at once."""
         reintegrates = life.stop == "S14" or (not life.stop and life.draw(LOCALLY))
         action = "reintegrate" if reintegrates else "follow_up"
-        cases.step(self._world.case(life), action, self._world.worker(life))
+        case, actor = self._world.case(life), self._world.worker(life)
+        if reintegrates and queries.card_of(case).child:
+            records.settle_child(case, actor)
+        cases.step(case, action, actor)
         if not reintegrates:
             self._check_in(life)
+        elif self._reintegrations.begin(life):
+            self._world.simulation.after(A_YEAR, partial(self._follow_up, life))
         elif life.stop != "S14":
             self._world.then(life, 300, 690, self._follow_up)
 
-    def _start_return(self, life: Life) -> None:
-        case, actor = self._world.case(life), self._world.worker(life)
-        records.agree(case, life, actor, Purpose.RETURN)
-        records.assess_risk(case, life, actor, calm=True)
-        if queries.card_of(case).child:
-            records.milestone(case, "bid", actor)
-        cases.step(case, "start_return", actor)
-        self._ask_for(life, "RETURN")
-        if life.stop != "S12":
-            self._world.then(life, 500, 1500, self._travel)
-
-    def _travel(self, life: Life) -> None:
-        case, actor = self._world.case(life), self._world.worker(life)
-        if not life.stop and life.draw(0.12):  # the person changed their mind, as they may
-            cases.step(case, "stop_return", actor)
-            self._world.then(life, 200, 320, self._go_on)
-            return
-        records.milestone(case, "voluntariness", actor)
-        records.milestone(case, "fitness", actor)
-        cases.step(case, "arrive", actor)
-        if life.stop != "S13":
-            self._world.then(life, 300, 650, self._reintegrate)
-
     def _reintegrate(self, life: Life) -> None:
         case, actor = self._world.case(life), self._world.worker(life)
-        records.milestone(case, "reintegration_plan", actor)
+        begun = self._reintegrations.begin(life)
+        if not begun:
+            records.milestone(case, "reintegration_plan", actor)
         cases.step(case, "reintegrate", actor)
-        self._world.then(life, 200, 330, self._follow_up)
+        if begun:
+            self._world.simulation.after(A_YEAR, partial(self._follow_up, life))
+        else:
+            self._world.then(life, 200, 330, self._follow_up)
 
     def _follow_up(self, life: Life) -> None:
         cases.step(self._world.case(life), "follow_up", self._world.worker(life))
@@ -163,9 +167,13 @@ class PathwayStories:
         if not self._finish(life):
             self._world.then(life, 48, 120, partial(self.propose_closure, reason=reason))
             return
-        if life.in_danger:
-            records.assess_risk(case, life, actor, calm=True)
-        closure = Closure(reason or life.chance.choice(ENDINGS), "Vu avec la personne (démo).")
+        if life.in_danger or is_urgent(case.priority):
+            records.make_safe(case, life, actor)
+        closure = records.closure(reason or life.chance.choice(ENDINGS), life)
+        if closure.reason == "lost_contact":
+            records.not_reached(case, actor)
+        if queries.card_of(case).child:
+            records.settle_child(case, actor)
         cases.propose_closure(case, closure, actor, informed=True)
         if life.stop != "closing":
             self._world.then(life, 4, 40, self._close)
@@ -180,12 +188,21 @@ class PathwayStories:
         cases.approve_closure(case, focal)
         life.is_open = False
         self._world.running.discard(life.kept)
+        if queries.follow_ups_waiting(case.id):
+            self._world.simulation.after(A_MONTH, partial(self._ask_again, life))
         if life.stop == "S17":
             self._world.then(life, 30, 60, self._reopen)
         elif not life.stop and not life.came_back and life.draw(COMES_BACK):
             self._world.simulation.after(
                 timedelta(hours=life.chance.uniform(300, 2500)), partial(self._reopen, life)
             )
+
+    def _ask_again(self, life: Life) -> None:
+        """One answer some weeks after closing; nobody is asked again after it."""
+        case, actor = self._world.case(life), self._world.worker(life)
+        if waiting := queries.follow_ups_waiting(case.id):
+            answer = FollowUp("meeting", "no_more", "Tout va bien (démo).")
+            cases.record_follow_up(case, waiting[0], answer, actor, expected_version=None)
 
     def _reopen(self, life: Life) -> None:
         why = Why(words="La personne a repris contact (démo).")

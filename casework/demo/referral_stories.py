@@ -12,7 +12,7 @@ from casework.cases.domain.consent import Purpose
 from casework.demo import records
 from casework.demo.life import Kept, Life, World
 from casework.policy import Actor
-from casework.referrals import queries, service
+from casework.referrals import ending, queries, service
 from casework.referrals.domain.packet import Item, Preparation
 from casework.referrals.domain.track import ENDED, CancelReason, DeclineReason
 from casework.referrals.service import Addressed
@@ -143,7 +143,7 @@ class ReferralStories:
             return
         life.waiting_for.discard(ref)
         self._world.running.discard(ref)
-        service.expire_due()
+        ending.expire_due()
         self._try_again(life, wanted)
         if not life.stop and self._world.case(life).state != "S07":
             self._world.then(life, 8, 40, partial(self.refer, service=wanted))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class CaseScene:
     """A case opened some days before today that rests at `stop`: a state of the pathway, or a
-    place in the story of its referral for `service`. `by_focal`: nobody has it from the start."""
+    place in the story of its referral for `service`. `by_focal`: nobody has it from the start.
+    `known_as`: one of those met twice."""
 
     stop: str
     days: float
@@ -19,6 +20,7 @@ class CaseScene:
     pace: float = 0.25
     by_focal: bool = False
     service: str = "SHELTER"
+    known_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,15 @@ CASES = (
     CaseScene("received", 3.5, "P2", pace=0.1, service="MED_PRIMARY"),
     CaseScene("received", 3.8, "P3", pace=0.1, service="TRACING"),
     CaseScene("by_hand", 4.0, "P3", pace=0.1),
-    CaseScene("no_response", 11.0, "P2", pace=0.1),
-    CaseScene("draft", 7.0, "P2", pace=0.15),
+    CaseScene("no_response", 11.0, "P2", pace=0.1, known_as="ouattara"),
+    CaseScene("draft", 7.0, "P2", pace=0.15, known_as="watara"),
     CaseScene("accepted", 4.0, pace=0.1),
     CaseScene("S10", 6.0, pace=0.15),
     CaseScene("S08", 20.0),
-    CaseScene("cancelled", 30.0),
-    CaseScene("in_progress", 25.0),
-    CaseScene("S11", 45.0, "P3"),
-    CaseScene("delivered", 60.0),
+    CaseScene("cancelled", 30.0, known_as="بن علي"),
+    CaseScene("in_progress", 25.0, known_as="الإدريسي"),
+    CaseScene("S11", 45.0, "P3", known_as="el idrissi"),
+    CaseScene("delivered", 60.0, known_as="benali"),
     CaseScene("S12", 50.0, "P3"),
     CaseScene("S13", 40.0, "P3", pace=0.15),
     CaseScene("S14", 30.0, "P3", pace=0.15),

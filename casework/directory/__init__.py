@@ -14,6 +14,7 @@ def init_app(app: Flask) -> None:
     from casework.web.codes import province_name, region_name, service_name
 
     register()
+    texts.register_texts()
     register_seed(seed_contacts)
     app.jinja_env.filters.update(
         region=region_name,
@@ -22,5 +23,14 @@ def init_app(app: Flask) -> None:
         contact_name=lambda row: texts.contact_name(row.kind, row.name),
         contact_hint=lambda row: texts.CONTACT_HINTS.get(row.kind_code, ""),
         organisation_kind=kind_name,
+        takes=texts.takes_words,
+        band=lambda code: texts.BANDS_SHORT.get(code, ""),
+        band_tone=lambda code: texts.BAND_TONES.get(code, ""),
+        now_word=lambda code: texts.NOW.get(code, ""),
+        now_tone=lambda code: texts.NOW_TONES.get(code, ""),
+        week=texts.week_words,
+        answer_word=lambda code: texts.ANSWERS.get(code, ""),
+        report_word=lambda code: texts.REPORTED.get(code, ""),
+        spoken=texts.spoken_words,
     )
     app.register_blueprint(blueprint)

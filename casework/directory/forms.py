@@ -5,18 +5,31 @@ from typing import Any
 from flask import request
 from wtforms import ValidationError
 
-from casework.directory.domain import ContactKind
+from casework.directory.domain import OLDEST, REPORTS, SEXES, Band, ContactKind, Takes
+from casework.directory.finding import ServiceCard
+from casework.directory.keeping import EntryProfile
 from casework.directory.models import Contact
+from casework.directory.opening import ALWAYS, HOURS, TIMES, HoursIncomplete, Opening
 from casework.directory.service import ContactProfile, today
-from casework.directory.texts import CONTACT_KINDS
-from casework.web.codes import region_choices
+from casework.directory.texts import (
+    ACCEPTED,
+    BANDS,
+    CONTACT_KINDS,
+    OPENINGS,
+    REPORTED,
+    WEEKDAYS,
+)
+from casework.kernel.mail_address import is_mail_address
+from casework.web.codes import region_choices, service_name
 from casework.web.fields import DayMonthYear, PartialDate
-from casework.web.forms import Choice, Form, TextLine
-from casework.web.languages import _l
+from casework.web.forms import Choice, Choices, Form, TextLine, Whole
+from casework.web.languages import _l, _lp
+from casework.web.spoken import LANGUAGES
 
 NOT_A_NUMBER = _l("Write the number with digits and spaces, for example 0800 00 47 47.")
 NO_NAME = _l("Say what this number is.")
 NUMBER_SIGNS = set("0123456789 +")
+NOT_MAIL = _l("Write a whole address, for example contact@association.ma.")
 
 
 class ContactForm(Form):
@@ -79,3 +92,81 @@ def _published(contact: Contact | None) -> dict[str, Any]:
 
 class ConfirmForm(Form):
     """A question answered by a button."""
+
+
+class ReportForm(Form):
+    """What is wrong with an entry."""
+
+    what = Choice(_l("What is wrong?"), [(code, REPORTED[code]) for code in REPORTS])
+
+
+class EntryForm(Form):
+    """What an organisation says of itself; the capacity of each service beside it."""
+
+    sex = Choice(_l("Who is taken"), [(code, ACCEPTED[code]) for code in SEXES])
+    age_from = Whole(_l("From the age of"), high=OLDEST, needed=True)
+    age_to = Whole(_l("To the age of"), high=OLDEST, needed=True)
+    languages = Choices(_l("Languages spoken"), list(LANGUAGES.items()))
+    opening = Choice(_l("When it is open"), list(OPENINGS.items()), needed=False)
+    days = Choices(_l("Open on"), list(WEEKDAYS.items()))
+    opens = Choice(_lp("hours", "From"), [(one, one) for one in TIMES], select=True, needed=False)
+    closes = Choice(_lp("hours", "Until"), [(one, one) for one in TIMES], select=True, needed=False)
+    email = TextLine(
+        _l("Public address of mail"),
+        hint=_l("An address that may be given to anybody. It must not tell where a shelter is."),
+    )
+
+    @classmethod
+    def of(cls, card: ServiceCard) -> "EntryForm":
+        """The form with a question for each service that is offered."""
+        return _with_bands(card)()
+
+    def fill(self, card: ServiceCard) -> None:
+        """Show what is said now; who never said anything takes everybody until they say so."""
+        if card.described:
+            self.sex.data = card.takes.sex
+        self.age_from.data, self.age_to.data = card.takes.age_from, card.takes.age_to
+        self.languages.data, self.email.data = list(card.languages), card.email or ""
+        week = card.opening
+        self.opening.data = (ALWAYS if week.always else HOURS) if week.said else None
+        self.days.data = list(week.days)
+        self.opens.data, self.closes.data = week.opens or None, week.closes or None
+        for offer in card.offers:
+            self[f"band_{offer.service}"].data = offer.band or None
+
+    def week(self) -> Opening:
+        """The usual week that was said; refused when half of it is missing."""
+        if self.opening.data != HOURS:
+            return Opening(always=self.opening.data == ALWAYS)
+        opens, closes = self.opens.data or "", self.closes.data or ""
+        if not (self.days.data and opens and closes):
+            raise HoursIncomplete()
+        return Opening(False, tuple(sorted(self.days.data)), opens, closes)
+
+    def validate_email(self, field: Any) -> None:
+        """An address of mail, if any."""
+        if field.data and not is_mail_address(field.data):
+            raise ValidationError(NOT_MAIL)
+
+    def bands(self) -> list[Any]:
+        """The fields of the services, in order."""
+        return [field for field in self if field.name.startswith("band_")]
+
+    def profile(self) -> EntryProfile:
+        """What was said."""
+        return EntryProfile(
+            Takes(self.sex.data, self.age_from.data, self.age_to.data),
+            tuple(self.languages.data or ()),
+            self.email.data or "",
+            {one.name.removeprefix("band_"): one.data or "" for one in self.bands()},
+            self.week(),
+        )
+
+
+def _with_bands(card: ServiceCard) -> type[EntryForm]:
+    choices = [(band.value, BANDS[band]) for band in Band]
+    fields = {
+        f"band_{offer.service}": Choice(service_name(offer.service), choices, needed=False)
+        for offer in card.offers
+    }
+    return type("EntryFormOfOne", (EntryForm,), fields)

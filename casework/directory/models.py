@@ -1,13 +1,13 @@
-"""Numbers to call, kept as data: they change, and each says where it comes from."""
+"""Numbers to call and what services say of themselves, kept as data: both change."""
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Date, Index, String, Uuid
+from sqlalchemy import Date, ForeignKey, Index, String, Uuid
 from sqlalchemy.orm import Mapped
 
 from casework.db import Base, UtcDateTime, internal, public
-from casework.directory.domain import ContactKind
+from casework.directory.domain import OLDEST, ContactKind, Takes
 from casework.kernel.ids import new_id
 from casework.policy import Resource
 
@@ -41,3 +41,39 @@ class Contact(Base):
     def resource(self) -> Resource:
         """What the policy needs to know of it."""
         return Resource(kind="contact", region=self.region)
+
+
+class ServiceProfile(Base):
+    """What an organisation says of itself beside its name, hours and phone: whom it takes, which
+    languages are spoken, when this was last found right. No row: nobody has said anything yet."""
+
+    __tablename__ = "service_profile"
+
+    organisation_id: Mapped[UUID] = internal(Uuid, ForeignKey("organisation.id"), primary_key=True)
+    sex: Mapped[str] = public(String(6), default="all")
+    age_from: Mapped[int] = public(default=0)
+    age_to: Mapped[int] = public(default=OLDEST)
+    languages: Mapped[str] = public(String(120), default="")
+    email: Mapped[str | None] = public(String(120))
+    opening: Mapped[str] = public(String(20), default="")
+    verified_on: Mapped[date | None] = public(Date)
+    reported_at: Mapped[datetime | None] = internal(UtcDateTime)
+    reported: Mapped[str | None] = internal(String(12))
+    version: Mapped[int] = internal(default=1)
+
+    @property
+    def takes(self) -> Takes:
+        """Who is accepted."""
+        return Takes(self.sex, self.age_from, self.age_to)
+
+
+class ServiceCapacity(Base):
+    """Whether one service of an organisation can take somebody now: yes, few, no; and since when
+    that is said. A band, never a count."""
+
+    __tablename__ = "service_capacity"
+
+    organisation_id: Mapped[UUID] = internal(Uuid, ForeignKey("organisation.id"), primary_key=True)
+    service: Mapped[str] = public(String(20), primary_key=True)
+    band: Mapped[str] = public(String(3))
+    said_on: Mapped[date] = public(Date)

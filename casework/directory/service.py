@@ -8,11 +8,10 @@ from sqlalchemy import select
 
 from casework.audit import record
 from casework.audit.catalogue import ContactChanged
-from casework.db import db
+from casework.db import db, hold, hold_as_shown
 from casework.directory.domain import ContactKind
 from casework.directory.models import Contact
 from casework.kernel.clock import MOROCCO, now
-from casework.kernel.refusals import StaleVersion
 from casework.policy import Actor
 
 Change = Literal["added", "changed", "verified", "withdrawn", "reported"]
@@ -64,8 +63,7 @@ def change_contact(
     contact: Contact, profile: ContactProfile, version: int, actor: Actor
 ) -> Contact:
     """Correct a number. A changed number has to be called again before it counts as verified."""
-    if contact.version != version:
-        raise StaleVersion()
+    hold_as_shown(contact, version)
     if contact.number != profile.number:
         contact.verified_on = None
     contact.version += 1
@@ -74,18 +72,21 @@ def change_contact(
 
 def verify_contact(contact: Contact, actor: Actor) -> Contact:
     """Somebody called the number today and it was right."""
+    hold(contact)
     contact.verified_on, contact.reported_at = today(), None
     return _changed(contact, "verified", actor)
 
 
 def withdraw_contact(contact: Contact, actor: Actor) -> Contact:
     """The number is no longer in service; it is kept as history and shown no more."""
+    hold(contact)
     contact.withdrawn_on = today()
     return _changed(contact, "withdrawn", actor)
 
 
 def report_contact(contact: Contact, actor: Actor) -> Contact:
     """Somebody in the field says that the number is wrong; the administrator sees it first."""
+    hold(contact)
     contact.reported_at = now()
     return _changed(contact, "reported", actor)
 

@@ -2,11 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
-from casework.directory import queries, service
-from casework.directory.forms import ConfirmForm, ContactForm
-from casework.policy import Permission
+from casework.directory import finding, keeping, queries, service, texts
+from casework.directory.card import LANGUAGES, region_card
+from casework.directory.domain import SEXES
+from casework.directory.finding import Need
+from casework.directory.forms import ConfirmForm, ContactForm, EntryForm, ReportForm
+from casework.kernel.refusals import NotFound
+from casework.papers.answers import pdf_answer
+from casework.policy import Permission, decide
 from casework.web.codes import (
     region_choices,
     region_name,
@@ -17,6 +22,7 @@ from casework.web.codes import (
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
 from casework.web.languages import current_language
+from casework.web.spoken import LANGUAGES as LANGUAGES_SPOKEN
 
 if TYPE_CHECKING:
     from casework.directory.models import Contact
@@ -28,15 +34,22 @@ blueprint = Blueprint("directory", __name__)
 @guard(Permission.DIRECTORY_READ)
 def search() -> str:
     """Who offers what in a region: public contact points only."""
-    region, service_code = _asked()
+    region, need = _asked()
+    cards = finding.service_cards(region, need)
     return render_template(
         "directory/search.html",
         region=region,
-        service=service_code,
-        cards=queries.service_cards(region, service_code, current_language()),
-        elsewhere=queries.regions_offering(service_code) if service_code else [],
+        need=need,
+        cards=cards,
+        usual=finding.answer_times(signed_in_actor(), cards),
+        elsewhere=finding.regions_offering(need.service, region) if need.service else (),
+        focal_points=[] if cards else finding.focal_point_names(region),
+        keeps_own=finding.keeps_own(signed_in_actor()),
         region_choices=region_choices(),
         service_choices=service_choices(),
+        sex_choices=texts.FOR_WHOM,
+        age_choices=texts.AGES,
+        language_choices=list(LANGUAGES_SPOKEN.items()),
     )
 
 
@@ -44,7 +57,7 @@ def search() -> str:
 @guard(Permission.URGENT_READ)
 def urgent() -> str:
     """Help in under a minute: the numbers of a region and what to say. Nothing is stored."""
-    region, _service = _asked()
+    region, _need = _asked()
     return render_template(
         "directory/urgent.html",
         region=region,
@@ -65,6 +78,93 @@ def report(contact: "Contact") -> Any:
         then=lambda done: url_for("directory.urgent", done="number_reported"),
         contact=contact,
     )
+
+
+@blueprint.get("/d/<uuid:organisation_id>")
+@guard(Permission.DIRECTORY_READ, load=finding.card)
+def entry(card: finding.ServiceCard) -> str:
+    """All that the directory says of one organisation."""
+    actor = signed_in_actor()
+    mine = decide(actor, Permission.DIRECTORY_KEEP, card.resource()).allowed
+    usual = finding.answer_times(actor, [card])
+    return render_template("directory/entry.html", card=card, keeps=mine, usual=usual)
+
+
+@blueprint.get("/d/own")
+@guard(Permission.DIRECTORY_READ)
+def own() -> Any:
+    """The entry of one's own organisation."""
+    organisation_id = signed_in_actor().organisation_id
+    if organisation_id is None:
+        raise NotFound()
+    return redirect(url_for(".keep", organisation_id=organisation_id), code=303)
+
+
+@blueprint.route("/d/<uuid:organisation_id>/keep", methods=["GET", "POST"])
+@guard(Permission.DIRECTORY_KEEP, load=finding.card)
+def keep(card: finding.ServiceCard) -> Any:
+    """Say whom the organisation takes and where it has room; that verifies the entry."""
+    form = EntryForm.of(card)
+    if request.method == "GET":
+        form.fill(card)
+    return submit(
+        form,
+        "directory/keep.html",
+        act=lambda: keeping.keep_entry(
+            card, form.profile(), form.expected_version(), signed_in_actor()
+        ),
+        then=lambda done: url_for(".entry", organisation_id=card.id, done="entry_saved"),
+        row=card,
+        card=card,
+    )
+
+
+@blueprint.post("/d/<uuid:organisation_id>/confirm")
+@guard(Permission.DIRECTORY_KEEP, load=finding.card)
+def confirm(card: finding.ServiceCard) -> Any:
+    """Everything is still right today."""
+    return submit(
+        ConfirmForm(),
+        "directory/entry.html",
+        act=lambda: keeping.confirm_entry(card, signed_in_actor()),
+        then=lambda done: url_for(".entry", organisation_id=card.id, done="entry_saved"),
+        card=card,
+        keeps=True,
+    )
+
+
+@blueprint.route("/d/<uuid:organisation_id>/report", methods=["GET", "POST"])
+@guard(Permission.DIRECTORY_READ, load=finding.card)
+def report_entry(card: finding.ServiceCard) -> Any:
+    """Somebody in the field says what is wrong."""
+    form = ReportForm()
+    return submit(
+        form,
+        "directory/report_entry.html",
+        act=lambda: keeping.report_entry(card, form.what.data, signed_in_actor()),
+        then=lambda done: url_for(".entry", organisation_id=card.id, done="entry_reported"),
+        card=card,
+    )
+
+
+@blueprint.get("/d/card.pdf")
+@guard(Permission.DIRECTORY_READ)
+def print_card() -> Response:
+    """The services and numbers of a region on paper: nothing of anybody stands on it."""
+    region, _need = _asked()
+    language = request.args.get("paper", "ar" if current_language() == "ar" else "fr")
+    if language not in LANGUAGES:
+        raise NotFound()
+    made = region_card(region, language, fiction=current_app.extensions["settings"].demo)
+    return pdf_answer(made, f"sanad-{region.lower()}-{language}")
+
+
+@blueprint.get("/a/directory")
+@guard(Permission.CONTACTS_ADMINISTER)
+def entries() -> str:
+    """Every organisation's entry, those reported or not verified lately first."""
+    cards = sorted(finding.all_cards(), key=lambda card: (not card.reported, not card.stale))
+    return render_template("directory/entries.html", cards=cards)
 
 
 @blueprint.get("/a/contacts")
@@ -131,9 +231,15 @@ def withdraw_contact(contact: "Contact") -> Any:
     )
 
 
-def _asked() -> tuple[str, str | None]:
-    """The region and service of the address; what is not on our lists is not asked for."""
-    region = request.args.get("region", "")
-    wanted = request.args.get("service", "")
+def _asked() -> tuple[str, Need]:
+    """The region and the need of the address; what is not on our lists is not asked for."""
+    region, wanted = request.args.get("region", ""), request.args.get("service", "")
+    sex, age = request.args.get("sex", ""), request.args.get("age", "")
+    language = request.args.get("language", "")
     here = region if region in regions() else queries.home_region(signed_in_actor())
-    return here, wanted if wanted in services() else None
+    return here, Need(
+        service=wanted if wanted in services() else "",
+        sex=sex if sex in SEXES[1:] else "",
+        child={"child": True, "adult": False}.get(age),
+        language=language if language in LANGUAGES_SPOKEN else "",
+    )

@@ -43,8 +43,8 @@ _WANTED = select(_keys.c.owner_id, _keys.c.kek_id, _keys.c.wrapped).where(
     _keys.c.owner_kind == bindparam("kind"), _keys.c.owner_id.in_(bindparam("ids", expanding=True))
 )
 _ADD = {
-    "sqlite": sqlite.insert(_keys).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(_keys).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(_keys).on_conflict_do_nothing().returning(_keys.c.owner_id),
+    "postgresql": postgresql.insert(_keys).on_conflict_do_nothing().returning(_keys.c.owner_id),
 }
 
 
@@ -60,7 +60,7 @@ def create_data_key(owner_kind: str, owner_id: UUID, *, session: Session | None 
         "kek_id": keyring.current_kek_id,
         "wrapped": wrapped,
     }
-    if not connection.execute(_ADD[connection.dialect.name], row).rowcount:
+    if connection.execute(_ADD[connection.dialect.name], row).first() is None:
         raise DataKeyExists(owner_kind=owner_kind)
     opened[owner_kind, owner_id] = cipher
 
@@ -95,6 +95,28 @@ def destroy_data_key(owner_kind: str, owner_id: UUID, *, session: Session | None
         delete(_keys).where(_keys.c.owner_kind == owner_kind, _keys.c.owner_id == owner_id)
     )
     _opened(session).pop((owner_kind, owner_id), None)
+
+
+def owners_among(ids: Iterable[UUID], *, session: Session | None = None) -> set[UUID]:
+    """Those of some ids that have a data key, of whatever kind."""
+    session = session or db.session
+    found: set[UUID] = set()
+    for batch in _batches(iter(set(ids)), _PRELOAD_BATCH):
+        wanted = select(_keys.c.owner_id).where(_keys.c.owner_id.in_(batch))
+        found.update(session.connection().scalars(wanted))
+    return found
+
+
+def destroy_data_keys(owner_ids: Iterable[UUID], *, session: Session | None = None) -> int:
+    """Destroy every key of these owners, of whatever kind: ids are unique across kinds. Says how
+    many there were."""
+    session = session or db.session
+    session.info.pop(_OPENED, None)
+    destroyed = 0
+    for batch in _batches(iter(set(owner_ids)), _PRELOAD_BATCH):
+        gone = session.connection().execute(delete(_keys).where(_keys.c.owner_id.in_(batch)))
+        destroyed += gone.rowcount
+    return destroyed
 
 
 def _opened(session: Session) -> dict[Owner, Cipher]:

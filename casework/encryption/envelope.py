@@ -15,6 +15,8 @@ from uuid import UUID
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from casework.encryption.refusals import SealBroken
 
@@ -32,16 +34,19 @@ class Cipher(Protocol):
 
     def open(self, sealed: bytes, place: bytes) -> bytes: ...
 
+    def derive(self, purpose: bytes) -> bytes: ...
+
 
 class Envelope:
-    """A 256-bit key at work. Holds the cipher only: the key itself is not kept beside it."""
+    """A 256-bit key at work, for values, and for the keys of files that are derived from it."""
 
-    __slots__ = ("_aead",)
+    __slots__ = ("_aead", "_key")
 
     def __init__(self, key: bytes) -> None:
         if len(key) != KEY_BYTES:
             raise ValueError("a key has 32 bytes")
         self._aead = AESGCM(key)
+        self._key = key
 
     def seal(self, plaintext: bytes, place: bytes) -> bytes:
         nonce = os.urandom(NONCE_BYTES)
@@ -54,6 +59,11 @@ class Envelope:
             return self._aead.decrypt(sealed[1:13], sealed[13:], place)
         except InvalidTag:
             raise SealBroken() from None
+
+    def derive(self, purpose: bytes) -> bytes:
+        """32 bytes of the key for one purpose (HKDF-SHA256, RFC 5869)."""
+        hkdf = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose)
+        return hkdf.derive(self._key)
 
     def __repr__(self) -> str:
         return "<Envelope>"

@@ -3,8 +3,8 @@
     KEK ring -> one random data key per owner -> sealed records
     roots    -> HKDF for one purpose -> match tokens, audit, facts, files, sessions
 
-`open_keyring` refuses a missing, locked, damaged or mixed keyring at start; the check against the
-database is in `verification.py`. A keyring is reached through `current_keyring()`: the one bound
+How one is opened and changed is in `opening.py`, the check against the database in
+`verification.py`. A keyring is reached through `current_keyring()`: the one bound
 by `use_keyring`, else the one the app was given.
 """
 
@@ -13,47 +13,21 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 from threading import Lock
-from typing import Final, Protocol
+from typing import Final
 from uuid import UUID
 
 from flask import Flask, current_app, has_app_context
 
 from casework.encryption.envelope import KEY_BYTES, Cipher, Envelope, uuid_text
-from casework.encryption.providers import KeyProvider, Root, environment, file
-from casework.encryption.providers.file import keyring_path
-from casework.encryption.providers.material import (
-    Material,
-    MaterialProvider,
-    new_material,
-    with_new_kek,
-    without_kek,
-)
-from casework.encryption.refusals import (
-    KeyringNotInFile,
-    KeyringNotOpened,
-    KeyringUnprotected,
-    ProviderUnknown,
-)
+from casework.encryption.providers import KeyProvider, Root
+from casework.encryption.refusals import KeyringNotOpened, KeyringRefused
+from casework.logs import write as write_line
+from casework.logs.catalogue import KeyringNotTaken
 
 EXTENSION: Final = "sanad-keyring"
-
-
-class KeyringSettings(Protocol):
-    """The settings a keyring is opened from."""
-
-    @property
-    def mode(self) -> str: ...
-    @property
-    def home(self) -> Path: ...
-    @property
-    def keyring_provider(self) -> str: ...
-    @property
-    def keyring_passphrase(self) -> str | None: ...
-    @property
-    def keyring_env(self) -> str | None: ...
 
 
 class Keyring:
@@ -75,6 +49,18 @@ class Keyring:
         place = wrap_place(owner_kind, owner_id, self.current_kek_id)
         return self._provider.wrap(key, place), self.make_cipher(key)
 
+    def former_kek_ids(self) -> tuple[str, ...]:
+        """The KEKs before the current one."""
+        return self._provider.former_kek_ids()
+
+    def newest_kek_id(self) -> str:
+        """The KEK that takes over next; the current one when none waits."""
+        return self._provider.newest_kek_id()
+
+    def kek_made(self, kek_id: str) -> datetime | None:
+        """When a KEK was made, where that is known."""
+        return self._provider.kek_made(kek_id)
+
     def unwrap(self, owner_kind: str, owner_id: UUID, kek_id: str, wrapped: bytes) -> Cipher:
         """The owner's key, ready for use. A key wrapped for another owner is refused."""
         place = wrap_place(owner_kind, owner_id, kek_id)
@@ -89,17 +75,30 @@ class Keyring:
         """A cipher of a root, for what has no owner (a fact, a stored file's index)."""
         return self.make_cipher(self._provider.derive(root, purpose))
 
-    def derive(self, root: Root, purpose: str) -> bytes:
-        """32 bytes of a root for one purpose (RFC 5869)."""
-        return self._provider.derive(root, purpose)
+    def root_versions(self, root: Root) -> tuple[int, ...]:
+        """The versions of a root that are known, the one in use first."""
+        return self._provider.root_versions(root)
+
+    def derive(self, root: Root, purpose: str, version: int | None = None) -> bytes:
+        """32 bytes of a root for one purpose; of the version in use unless another is named."""
+        return self._provider.derive(root, purpose, version)
 
     def mac(self, root: Root, purpose: str, content: bytes) -> bytes:
         """HMAC-SHA256 of the content under the root's key for this purpose."""
         return hmac.digest(self._provider.derive(root, purpose), content, sha256)
 
-    def fingerprint(self, root: Root) -> str:
+    def fingerprint(self, root: Root, version: int | None = None) -> str:
         """A check value of a root: the same in two keyrings only when the root is the same."""
-        return self._provider.derive(root, "fingerprint/v1")[:8].hex()
+        return self._provider.derive(root, "fingerprint/v1", version)[:8].hex()
+
+    def fingerprints(self, root: Root) -> set[str]:
+        """The check values of every version of a root."""
+        return {self.fingerprint(root, version) for version in self.root_versions(root)}
+
+    def follows(self, earlier: "Keyring") -> bool:
+        """Whether this is the same keyring, changed since: nothing of the other is lost with it."""
+        same_roots = all(self.fingerprints(root) & earlier.fingerprints(root) for root in Root)
+        return same_roots and earlier.current_kek_id in self.kek_ids()
 
     def make_cipher(self, key: bytes) -> Cipher:
         """The one place where a key becomes a cipher."""
@@ -112,51 +111,6 @@ class Keyring:
 def wrap_place(owner_kind: str, owner_id: UUID, kek_id: str) -> bytes:
     """What a wrapped key is bound to."""
     return b"dek|%b|%b|%b" % (owner_kind.encode(), uuid_text(owner_id), kek_id.encode())
-
-
-def create_keyring(path: Path, passphrase: str | None) -> Keyring:
-    """Make a keyring file; refuses to overwrite one and a passphrase of under 15 characters."""
-    material = new_material()
-    file.write_new(path, material, passphrase)
-    return Keyring(MaterialProvider(material))
-
-
-def new_keyring_text() -> str:
-    """A new keyring as the text of SANAD_KEYRING, for the `env` provider."""
-    return environment.write(new_material())
-
-
-def renew_keyring(settings: KeyringSettings) -> str:
-    """Add a KEK to the keyring file and make it current; returns its id."""
-    material = with_new_kek(_read_file(settings))
-    file.rewrite(keyring_path(settings.home), material, settings.keyring_passphrase)
-    return material.current
-
-
-def retire_kek(settings: KeyringSettings, kek_id: str) -> None:
-    """Take an old KEK out of the keyring file, for ever. The current one is refused."""
-    material = without_kek(_read_file(settings), kek_id)
-    file.rewrite(keyring_path(settings.home), material, settings.keyring_passphrase)
-
-
-def open_keyring(settings: KeyringSettings) -> Keyring:
-    """The keyring the settings name; refused when it is missing, locked, damaged or unprotected."""
-    match settings.keyring_provider:
-        case "env":
-            return Keyring(MaterialProvider(environment.read(settings.keyring_env)))
-        case "file":
-            return Keyring(MaterialProvider(_read_file(settings)))
-        case _:
-            raise ProviderUnknown()
-
-
-def _read_file(settings: KeyringSettings) -> Material:
-    if settings.keyring_provider != "file":
-        raise KeyringNotInFile()
-    path = keyring_path(settings.home)
-    if settings.mode != "demo" and not file.is_protected(path):
-        raise KeyringUnprotected()
-    return file.read(path, settings.keyring_passphrase)
 
 
 _bound: ContextVar[Keyring | None] = ContextVar("keyring", default=None)
@@ -173,23 +127,60 @@ def use_keyring(keyring: Keyring) -> Iterator[Keyring]:
 
 
 class _AppKeyring:
-    """Opens once, when first needed: commands without keys run without a keyring."""
+    """Opens when first needed: commands without keys run without a keyring. Opens again when
+    `mark` says that it was changed, so that a rotation needs no restart. What cannot be opened
+    then, or is another keyring, is not taken: the one in memory goes on, and the log says so."""
 
-    def __init__(self, opener: Callable[[], Keyring]) -> None:
+    def __init__(self, opener: Callable[[], Keyring], mark: Callable[[], object]) -> None:
         self._opener = opener
+        self._mark = mark
         self._keyring: Keyring | None = None
+        self._seen: object = None
         self._lock = Lock()
 
     def get(self) -> Keyring:
         with self._lock:
+            mark = self._mark()
             if self._keyring is None:
                 self._keyring = self._opener()
+            elif mark != self._seen:
+                self._keyring = self._changed(self._keyring)
+            self._seen = mark
             return self._keyring
 
+    def forget(self) -> None:
+        """Open it anew at the next need."""
+        with self._lock:
+            self._seen = object()
 
-def provide_keyring(app: Flask, opener: Callable[[], Keyring]) -> None:
-    """Give the app its keyring, opened at the first need (or by the start of serving)."""
-    app.extensions[EXTENSION] = _AppKeyring(opener)
+    def _changed(self, in_use: Keyring) -> Keyring:
+        try:
+            fresh = self._opener()
+        except KeyringRefused as refusal:
+            write_line(KeyringNotTaken("refused", refusal))
+            return in_use
+        if not fresh.follows(in_use):
+            write_line(KeyringNotTaken("another"))
+            return in_use
+        return fresh
+
+
+def _unmarked() -> object:
+    return None
+
+
+def provide_keyring(
+    app: Flask, opener: Callable[[], Keyring], mark: Callable[[], object] = _unmarked
+) -> None:
+    """Give the app its keyring, opened at the first need (or by the start of serving), and again
+    when what `mark` returns has changed."""
+    app.extensions[EXTENSION] = _AppKeyring(opener, mark)
+
+
+def forget_keyring(app: Flask) -> None:
+    """What was changed elsewhere is read with the next need."""
+    provided: _AppKeyring = app.extensions[EXTENSION]
+    provided.forget()
 
 
 def current_keyring() -> Keyring:

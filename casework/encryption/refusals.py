@@ -83,8 +83,52 @@ class PassphraseTooShort(KeyringRefused):
 
 
 class KeyringNotInFile(KeyringRefused):
-    words = "Only a keyring file can be renewed here; renew SANAD_KEYRING where it is kept."
+    words = "Only a keyring file can be changed here; change the keys where they are kept."
+
+
+class KeyServiceUnreachable(KeyringRefused):
+    words = "The key service does not answer, or is sealed."
+
+
+class KeyServiceRefuses(KeyringRefused):
+    words = "The key service refuses: its token or its policy does not allow this."
+
+
+class KeyUnknown(KeyringRefused):
+    words = "No such key is in the keyring."
+
+
+class KeyInUse(KeyringRefused):
+    words = "This key is in use; rotate first."
+
+
+class KeyStillNeeded(KeyringRefused):
+    words = "This key is still needed. Nothing was destroyed."
+
+
+class EscrowMissing(KeyringRefused):
+    words = "There is no escrow yet. Make one with: flask keys escrow"
+
+
+class EscrowDamaged(KeyringRefused):
+    words = "The sealed copy of the escrow is damaged or was altered."
+
+
+class ShareNotReadable(KeyringRefused):
+    words = "A word of this share is wrong, missing or out of its place."
+
+
+class SharesTooFew(KeyringRefused):
+    words = "Two different shares are needed."
+
+
+class SharesDoNotOpen(KeyringRefused):
+    words = "These shares do not belong together, or not to this copy."
+
+
+class SharesNotOnTerminal(KeyringRefused):
+    words = "Shares are shown on a terminal or written into a folder, never into a log: use --to."
 
 
 class ProviderUnknown(KeyringRefused):
-    words = "SANAD_KEYRING_PROVIDER must be file or env."
+    words = "SANAD_KEYRING_PROVIDER must be file, env or vault."

@@ -1,10 +1,11 @@
 """Rotation: data keys change their wrapping, records stay as they are.
 
-A new KEK is added to the keyring (`flask keys renew`), every process is restarted with it, then
-the data keys are rewrapped in batches. Each batch is its own unit of work: stopped anywhere, every
-record stays readable and the next run goes on where the last one ended.
+A new KEK is added to the keyring, takes over, and the data keys under older ones are rewrapped in
+batches. Each batch is its own unit of work: stopped anywhere, every record stays readable and the
+next run goes on where the last one ended.
 """
 
+from collections import Counter
 from typing import Final, cast
 
 from sqlalchemy import Row, Table, bindparam, func, select, update
@@ -28,18 +29,20 @@ _rewrapped = (
 )
 
 
-def rewrap_data_keys(*, batch: int = BATCH, session: Session | None = None) -> int:
-    """Rewrap up to `batch` data keys under the current KEK; 0 when none is left to do.
+def rewrap_data_keys(*, batch: int = BATCH, session: Session | None = None) -> Counter[str]:
+    """Rewrap up to `batch` data keys of older KEKs under the current one; says how many of each,
+    nothing when none is left to do.
 
-    A key that was destroyed meanwhile stays destroyed: rows are changed, never added.
+    A key that was destroyed meanwhile stays destroyed: rows are changed, never added. What a KEK
+    wraps that this keyring does not know yet is left alone.
     """
     connection = (session or db.session).connection()
     keyring = current_keyring()
-    waiting = select(_keys).where(_keys.c.kek_id != keyring.current_kek_id).limit(batch)
-    rows = connection.execute(waiting).all()
+    waiting = select(_keys).where(_keys.c.kek_id.in_(keyring.former_kek_ids())).limit(batch)
+    rows = connection.execute(waiting.with_for_update(skip_locked=True)).all()
     if rows:
         connection.execute(_rewrapped, [_change(keyring, row) for row in rows])
-    return len(rows)
+    return Counter(row.kek_id for row in rows)
 
 
 def _change(keyring: Keyring, row: Row[tuple[object, ...]]) -> dict[str, object]:

@@ -8,7 +8,7 @@ keyring that opens its data keys.
 
 from typing import cast
 
-from sqlalchemy import String, Table, insert, inspect, select
+from sqlalchemy import String, Table, insert, inspect, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session
 
@@ -55,9 +55,22 @@ def verify_keyring(session: Session) -> bool:
     for kek_id in data_keys_by_kek(session=session):
         _open_one(session, keyring, kek_id)
     known = {row.root: row.fingerprint for row in session.connection().execute(select(_checks))}
-    if known and known != _fingerprints(keyring):
+    if known and not _fits(keyring, known):
         raise KeyringOfAnotherDatabase()
     return bool(known)
+
+
+def settle_match_key(session: Session) -> None:
+    """Bind the database to the match root in use, once no token of an older version is left."""
+    fingerprint = current_keyring().fingerprint(Root.MATCH)
+    here = update(_checks).where(_checks.c.root == Root.MATCH.value)
+    session.connection().execute(here.values(fingerprint=fingerprint))
+
+
+def _fits(keyring: Keyring, known: dict[str, str]) -> bool:
+    """Every root is one of ours; of the match root any version, while tokens are made anew."""
+    ours = {root.value: keyring.fingerprints(root) for root in Root}
+    return known.keys() == ours.keys() and all(known[root] in ours[root] for root in ours)
 
 
 def bind_keyring(session: Session) -> None:

@@ -17,21 +17,21 @@ from casework.exchange.models import ImportedSubmission, SubmissionImport
 from casework.exchange.queries import already_imported, digest_of
 from casework.exchange.records import ROWS, read_submissions
 from casework.kernel import clock
-from casework.kernel.refusals import NotPermitted, Refusal
+from casework.kernel.refusals import Conflict, NotPermitted
 from casework.kernel.workflow import Verdict
 from casework.policy import Actor, Permission, decide
 from casework.screening import service
-from casework.screening.domain.instrument import Instrument
+from casework.screening.domain.entry import is_met_at_home
+from casework.screening.domain.instrument import Instrument, Meaning
 from casework.screening.service.sending import gates
 
 LISTED = 1_000
 _GATES = {"G-SAFE": Fault.NOT_SAFE, "G-AGE": Fault.NO_AGE, "G-INTERP": Fault.NO_INTERPRETER}
 
 
-class ImportedMeanwhile(Refusal):
+class ImportedMeanwhile(Conflict):
     """Somebody imported some of the same forms at the same moment; nothing was written."""
 
-    status = 409
     field = "file"
 
 
@@ -103,6 +103,9 @@ def _may_be_sent(accepted: Accepted, actor: Actor) -> None:
     for gate, verdict in gates(accepted.interview).items():
         if verdict is Verdict.FAIL:
             raise RowRefused(_GATES[gate])
+    if is_met_at_home(accepted.interview):
+        (place,) = accepted.interview.instrument.meaning(Meaning.SETTING)
+        raise RowRefused(Fault.AT_HOME, place.id)
 
 
 def _written(rows: int, found: _Sorted, instrument: Instrument, actor: Actor) -> SubmissionImport:

@@ -42,6 +42,7 @@ FAULTS: dict[Fault, Any] = {
     Fault.UNKNOWN_QUESTION: _l("Column %(where)s is not in the questionnaire."),
     Fault.UNKNOWN_OPTION: _l("The answer is not one of the choices."),
     Fault.NOT_A_NUMBER: _l("The answer is not a whole number that fits."),
+    Fault.NOT_A_DATE: _l("The answer is not a date."),
     Fault.TOO_LONG: _l("The text is too long, or holds characters that cannot be shown."),
     Fault.NOT_ALONE: _l("An answer that stands alone was given beside others."),
     Fault.TWO_ANSWERS: _l("Two columns answer the same question differently."),
@@ -55,6 +56,10 @@ FAULTS: dict[Fault, Any] = {
     Fault.NOT_SAFE: _l("The safety questions are not all answered."),
     Fault.NO_AGE: _l("Neither the age nor the age group is given."),
     Fault.NO_INTERPRETER: _l("It is not said whether an interpreter helped."),
+    Fault.AT_HOME: _l(
+        "Says that somebody was met in a private home, where nobody inspects: the person is met at "
+        "the office."
+    ),
     Fault.LOOK: _l("A text seems to say who somebody is. The screening was imported: look at it."),
     Fault.DROPPED: _l("The answer was left out: the question did not apply."),
 }

@@ -8,17 +8,15 @@ from io import BytesIO
 from typing import Any
 
 from casework.exchange.domain.form import Cells, Form
-from casework.kernel.refusals import Refusal
+from casework.kernel.refusals import Conflict
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XFORM = "application/xml"
 WIDTH = 32
 
 
-class FormNotPossible(Refusal):
+class FormNotPossible(Conflict):
     """The questionnaire holds something that a form cannot: an id or a condition."""
-
-    status = 409
 
 
 def as_xlsx(form: Form) -> bytes:

@@ -1,123 +1,228 @@
-"""Handing facts over, and counting them. Nothing else reads a fact."""
+"""Handing facts over, counting them, asking for them again. Nothing else reads a fact.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+A feature calls `put` in the transaction that changes its record, and registers a provider at start
+(`facts.providers.register_provider`). That is all it has to do.
+"""
+
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from casework.db import AtCommit, db
-from casework.encryption import Cipher, RecordSeal, Root, current_keyring
 
 from .domain import (
     CLASSES,
     KINDS,
+    LATTICES,
     Cell,
     Classes,
     CountedPeriod,
     CountedTable,
+    Handed,
     NotAMonth,
     UnknownClass,
+    cell_of,
+    checked,
 )
 from .models import Fact
+from .places import places_of, subject_of
+from .providers import handed_by, providers
+from .writing import facts_cipher, opened, write
 
-_SEAL = RecordSeal("fact", "blob", Classes)
-
-
-def _upsert(insert: Any) -> Any:
-    """Add a fact; one that is there keeps its month and takes the new classes."""
-    adding = insert(Fact)
-    return adding.on_conflict_do_update(
-        index_elements=["kind", "subject"], set_={"blob": adding.excluded.blob}
-    )
-
-
-_PUT = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
+AT_ONCE = 400
+CLOSED, NO_MONTH = "closed", date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
-class _Said:
-    """What was handed over of an owner, and is not written yet."""
+class Rebuilt:
+    """What asking all features again came to: how many facts were `added`, `changed` or found
+    `same`; `over` is over a person's bound; `kept` are of records that no longer exist."""
 
-    kind: str
-    owner_id: UUID
-    month: date
-    classes: Classes
+    added: int
+    changed: int
+    same: int
+    over: int
+    kept: int
 
 
-def put(kind: str, owner_id: UUID, month: date, classes: Classes) -> None:
+def put(
+    kind: str,
+    owner_id: UUID,
+    month: date,
+    classes: Classes,
+    *,
+    person_id: UUID | None = None,
+    lattice: str = "country",
+) -> None:
     """Say what may be counted of `owner_id`, in the transaction that changes it.
 
     The first call dates the fact by the month of registration (its first day, in Moroccan time);
-    later calls change its classes and leave its month, so that it counts once. An unknown kind and
-    a day other than the first are refused.
+    later calls change its classes and leave its month, so that it counts once. `person_id` is whom
+    it is about (the case), when that is not the record itself. An unknown kind, class or lattice
+    and a day other than the first are refused.
     """
-    if kind not in KINDS:
-        raise UnknownClass("kind")
     if month.day != 1:
         raise NotAMonth
-    _said.add(_Said(kind, owner_id, month, classes))
+    if lattice not in LATTICES:
+        raise UnknownClass("lattice")
+    said = checked(kind, classes)
+    _said.add(Handed(kind, owner_id, month, said, person_id or owner_id, lattice))
 
 
-def count(period: CountedPeriod, table: CountedTable) -> dict[Cell, int]:
-    """The exact counts of a table: every cell of the code lists, the empty ones too.
+def follow(owner_id: UUID, hand_over: Callable[[], Iterable[Handed]]) -> None:
+    """Ask `hand_over` as the transaction commits what may be counted of a record by then.
 
-    The only function that opens facts. Its answer is for the freeze, which adds noise and forgets
-    it; it is never stored, logged or shown.
+    For records that change in several steps of one act: whatever is written after the step that
+    called this is in the fact too. Asked once, however often it is said.
     """
+    _said.add(_Followed(owner_id, hand_over))
+
+
+def count(
+    period: CountedPeriod, tables: Iterable[CountedTable], lattice: str = "country"
+) -> dict[str, dict[Cell, int]]:
+    """The exact counts of some tables of one kind: every cell of the code lists, the empty too.
+
+    The only function that opens facts, once for all the tables. Its answer is for the freeze,
+    which adds noise and forgets it; it is never stored, logged or shown.
+    """
+    tables = list(tables)
+    counts = {
+        table.name: dict.fromkeys(product(*(CLASSES[name] for name in table.dimensions)), 0)
+        for table in tables
+    }
     _said.write_now()
-    counts = dict.fromkeys(product(*(CLASSES[name] for name in table.dimensions)), 0)
-    for classes in _opened(table.kind, period.month_starts()):
-        counts[tuple(getattr(classes, name) for name in table.dimensions)] += 1
+    for kind in {table.kind for table in tables}:
+        mine = [table for table in tables if table.kind == kind]
+        for classes in _opened(kind, period.month_starts(), lattice):
+            for table in mine:
+                counts[table.name][cell_of(classes, table.dimensions)] += 1
     return counts
 
 
-def first_month(kind: str) -> date | None:
+def first_month(kind: str, lattice: str = "country") -> date | None:
     """The month of the first registration ever, from which the published series begins."""
     _said.write_now()
-    return db.session.scalar(select(func.min(Fact.period_month)).where(Fact.kind == kind))
+    wanted_rows = select(func.min(Fact.period_month)).where(Fact.kind == kind)
+    return db.session.scalar(wanted_rows.where(Fact.lattice == lattice))
 
 
-def _write(session: Session, said: list[_Said]) -> None:
-    """One row of each owner: the month that was said first, the classes that were said last."""
-    first = {(one.kind, one.owner_id): one for one in reversed(said)}
-    classes = {(one.kind, one.owner_id): one.classes for one in said}
-    rows = [_row(one, classes[one.kind, one.owner_id]) for one in first.values()]
-    connection = session.connection()
-    connection.execute(_PUT[connection.dialect.name], sorted(rows, key=lambda row: row["subject"]))
+def withdraw(kind: str, owner_id: UUID) -> None:
+    """The record is not counted of its own any more: it is one with another. What was published
+    stays as it was. `put` counts it again, in its own month."""
+    _said.write_now()
+    mine = Fact.kind == kind, Fact.subject == subject_of(kind, owner_id)
+    db.session.execute(delete(Fact).where(*mine))
 
 
-_said: AtCommit[_Said] = AtCommit("facts", _write)
+def detach(record_ids: Iterable[UUID], person_ids: Iterable[UUID] = ()) -> int:
+    """Records are erased, with all that is known of some persons: the one call of erasure.
+
+    Their facts, of every kind, stay where they were counted, or will be, until their year is
+    destroyed. Every way back is replaced by chance: what found the fact of a record again, and what
+    told whose it was. Whatever is handed over of these records later changes nothing. Answers how
+    many facts that were. `person_ids` are cases; `record_ids` all else (screenings, stays, visits).
+    """
+    _said.write_now()
+    persons = list(person_ids)
+    subjects = [subject_of(kind, one) for kind in KINDS for one in [*record_ids, *persons]]
+    facts = _facts_of(subjects, [place for one in persons for place in places_of(one)])
+    gone = [fact.subject for fact in facts]
+    for fact in facts:
+        fact.subject = secrets.token_bytes(32)
+        fact.place = secrets.token_bytes(32)
+        fact.apart = secrets.token_bytes(32) if fact.apart else None
+    db.session.flush()
+    db.session.add_all(_closed(subject) for subject in gone)
+    db.session.flush()
+    return len(facts)
 
 
-def _row(first: _Said, classes: Classes) -> dict[str, Any]:
-    subject = _subject(first.kind, first.owner_id)
-    fact_id = UUID(bytes=subject[:16])
-    return {
-        "id": fact_id,
-        "kind": first.kind,
-        "subject": subject,
-        "period_month": first.month,
-        "blob": _SEAL.seal(_cipher(), fact_id, classes),
-    }
+def _facts_of(subjects: Sequence[bytes], places: Sequence[bytes]) -> list[Fact]:
+    found: dict[UUID, Fact] = {}
+    for column, digests in ((Fact.subject, subjects), (Fact.place, places)):
+        for start in range(0, len(digests), AT_ONCE):
+            wanted = select(Fact).where(column.in_(digests[start : start + AT_ONCE]))
+            rows = db.session.scalars(wanted.where(Fact.kind != CLOSED))
+            found.update((fact.id, fact) for fact in rows)
+    return list(found.values())
 
 
-def _opened(kind: str, months: tuple[date, ...]) -> Iterator[Classes]:
-    wanted = select(Fact.id, Fact.blob).where(Fact.kind == kind, Fact.period_month.in_(months))
-    cipher = _cipher()
-    for row in db.session.execute(wanted.execution_options(yield_per=1000)):
-        yield _SEAL.open(cipher, row.id, row.blob)
+def _closed(subject: bytes) -> Fact:
+    """In the place of a detached fact, under its record's digest: says nothing, not even when it
+    was, and is never counted; whatever is handed over of the record again ends here."""
+    place = secrets.token_bytes(32)
+    return Fact(kind=CLOSED, subject=subject, place=place, period_month=NO_MONTH, blob=b"")
 
 
-def _cipher() -> Cipher:
-    return current_keyring().cipher(Root.FACTS, "seal/v1")
+def destroy(kind: str, months: Iterable[date], lattice: str = "country") -> int:
+    """Destroy what the facts of these months say, after their year was published. What they take
+    up of a person's bound remains. Answers how many there were."""
+    emptied = (
+        update(Fact)
+        .where(Fact.kind == kind, Fact.lattice == lattice, Fact.period_month.in_(tuple(months)))
+        .where(func.length(Fact.blob) > 0)
+        .values(blob=b"")
+        .execution_options(synchronize_session=False)
+    )
+    return db.session.connection().execute(emptied).rowcount
 
 
-def _subject(kind: str, owner_id: UUID) -> bytes:
-    content = f"{kind}|{owner_id}".encode()
-    return current_keyring().mac(Root.FACTS, "subject/v1", content)
+def rebuild() -> Rebuilt:
+    """Ask every feature again for all its facts, in the caller's transaction."""
+    tally, seen, kinds = Counter[str](), set[bytes](), set(providers())
+    for provider in providers().values():
+        for batch in _batches(provider()):
+            seen.update(subject_of(one.kind, one.owner_id) for one in batch)
+            kinds.update(one.kind for one in batch)
+            tally.update(write(db.session, batch))
+    there = db.session.execute(select(Fact.subject).where(Fact.kind.in_(kinds)))
+    kept = sum(bytes(row.subject) not in seen for row in there)
+    return Rebuilt(tally["added"], tally["changed"], tally["same"], tally["over"], kept)
+
+
+@dataclass(frozen=True)
+class _Followed:
+    """A record whose facts are asked for at the commit."""
+
+    owner_id: UUID
+    hand_over: Callable[[], Iterable[Handed]]
+
+
+def _write_said(session: Session, said: list[Handed | _Followed]) -> None:
+    asked = {one.owner_id: one.hand_over for one in said if isinstance(one, _Followed)}
+    handed = [one for one in said if isinstance(one, Handed)]
+    for one in handed_by(asked.values(), lambda hand_over: hand_over()):
+        handed.append(replace(one, classes=checked(one.kind, one.classes)))
+    write(session, handed)
+
+
+_said: AtCommit[Handed | _Followed] = AtCommit("facts", _write_said)
+
+
+def _batches(handed: Iterable[Handed]) -> Iterator[list[Handed]]:
+    batch: list[Handed] = []
+    for one in handed:
+        batch.append(replace(one, classes=checked(one.kind, one.classes)))
+        if len(batch) == AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _opened(kind: str, months: tuple[date, ...], lattice: str) -> Iterator[Classes]:
+    rows = select(Fact.id, Fact.kind, Fact.blob).where(
+        Fact.kind == kind, Fact.period_month.in_(months), Fact.lattice == lattice
+    )
+    cipher = facts_cipher()
+    for row in db.session.execute(rows.execution_options(yield_per=1000)):
+        if row.blob:
+            yield opened(cipher, row)

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from flask import Flask
 
-from casework.jobs.queue import enqueue
+from casework.jobs.queue import enqueue, queue_length
 from casework.jobs.registry import register_job, register_periodic
 
-__all__ = ["enqueue", "init_app", "register_job", "register_periodic"]
+__all__ = ["enqueue", "init_app", "queue_length", "register_job", "register_periodic"]
 
 
 def init_app(app: Flask) -> None:

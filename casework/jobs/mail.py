@@ -4,11 +4,15 @@ Mail lies in mailboxes, on phones and on servers that are not ours; whoever read
 must learn nothing of a person, and nothing of what this service is for.
 """
 
+import hashlib
+import hmac
 import smtplib
 import ssl
+from collections.abc import Collection
 from dataclasses import dataclass
 from email.message import EmailMessage
 from urllib.parse import parse_qs, unquote, urlsplit
+from uuid import UUID
 
 from flask import current_app
 from flask_babel import force_locale
@@ -27,8 +31,9 @@ class Address:
     language: str = "fr"
 
 
-def write(address: Address, items: int) -> EmailMessage:
-    """The letter, in the language of its reader."""
+def write(address: Address, items: int, messages: Collection[UUID]) -> EmailMessage:
+    """The letter about so many things, in the language of its reader. Written again for the same
+    messages it is the same letter (RFC 5322, 3.6.4)."""
     settings = current_app.extensions["settings"]
     with force_locale(LOCALES.get(address.language, LOCALES["fr"])):
         subject = _n(
@@ -38,9 +43,32 @@ def write(address: Address, items: int) -> EmailMessage:
     letter = EmailMessage()
     letter["Subject"], letter["To"] = subject, address.email
     letter["From"] = sender(settings.smtp_url)
+    letter["Message-ID"] = _message_id(address, messages)
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(f"{subject}.\n\n{body}\n")
     return letter
+
+
+def try_out(address: str) -> bool:
+    """Hand a trial letter to the mail server now; whether it was taken."""
+    url: str = current_app.extensions["settings"].smtp_url
+    letter = EmailMessage()
+    letter["Subject"], letter["To"], letter["From"] = _("Trial letter"), address, sender(url)
+    letter["Auto-Submitted"] = "auto-generated"
+    letter.set_content(_("Letters of this kind arrive. Nothing else is to be done.") + "\n")
+    try:
+        deliver(url, [letter])
+    except (OSError, smtplib.SMTPException):
+        return False
+    return True
+
+
+def _message_id(address: Address, messages: Collection[UUID]) -> str:
+    """A name that says nothing, and is the same for the same letter."""
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    about = " ".join([address.email, *sorted(one.hex for one in messages)])
+    mark = hmac.new(secret, f"letter {about}".encode(), hashlib.sha256).hexdigest()[:32]
+    return f"<{mark}@{urlsplit(current_app.extensions['settings'].base_url).hostname}>"
 
 
 def sender(url: str) -> str:

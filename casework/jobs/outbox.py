@@ -1,10 +1,11 @@
 """The outbox: who has to be told is written with the act, and told after it is committed.
 
 Without a mail server nobody is written to: the work list of the home page is the message, and the
-row says so. A letter is sent at least once; it is so neutral that twice does no harm.
+row says so. A letter is sent at least once. When the machine dies between handing letters to the
+mail server and noting it, they are handed over once more under the same Message-ID, by which mail
+servers and readers know that they have them; and each is so neutral that twice does no harm.
 """
 
-import logging
 import smtplib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -20,8 +21,8 @@ from casework.jobs.mail import Address, deliver, write
 from casework.jobs.models import OutboxMessage
 from casework.kernel.clock import now
 from casework.kernel.ids import new_id
-
-log = logging.getLogger(__name__)
+from casework.logs import write as write_line
+from casework.logs.catalogue import MailNotTaken
 
 AT_ONCE = 200
 TRIES = 8
@@ -73,15 +74,14 @@ def dispatch() -> int:
         return _show_in_application()
     claimed = _claim()
     letters = _letters(claimed)
-    way = "app"
     if letters:
         try:
-            deliver(url, [write(address, len(ids)) for address, ids in letters.items()])
+            deliver(url, [write(address, *said) for address, said in letters.items()])
         except (OSError, smtplib.SMTPException) as failure:
-            log.warning("mail was not taken: %s", type(failure).__name__)
+            write_line(MailNotTaken(failure))
             return 0
-        way = "mail"
-    _settle([message.id for message in claimed], way)
+    written = set().union(*(messages for _items, messages in letters.values()))
+    _settle([message.id for message in claimed], written)
     return len(claimed)
 
 
@@ -123,17 +123,21 @@ def _claim() -> list[OutboxMessage]:
     return claimed
 
 
-def _letters(messages: list[OutboxMessage]) -> dict[Address, set[UUID]]:
-    """One letter an address, with the number of different things that wait."""
+def _letters(messages: list[OutboxMessage]) -> dict[Address, tuple[int, set[UUID]]]:
+    """One letter an address: how many different things wait, and which messages say so."""
     waiting: dict[Address, set[UUID]] = defaultdict(set)
+    saying: dict[Address, set[UUID]] = defaultdict(set)
     for message in messages:
         to = message.recipient_user_id, message.recipient_organisation_id
         for address in _lookup[0](*to) if _lookup else ():
             waiting[address].add(message.subject_id)
-    return waiting
+            saying[address].add(message.id)
+    return {address: (len(things), saying[address]) for address, things in waiting.items()}
 
 
-def _settle(ids: list[UUID], way: str) -> None:
+def _settle(ids: list[UUID], written: set[UUID]) -> None:
+    """Nobody was written to of what nobody gave an address for: the work lists say it."""
     with unit_of_work() as session:
         for message in session.scalars(select(OutboxMessage).where(OutboxMessage.id.in_(ids))):
-            message.sent_at, message.way = now(), way
+            message.sent_at = now()
+            message.way = "mail" if message.id in written else "app"

@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 from casework.db import after_commit, db
 from casework.jobs.registry import JOBS, ROUNDS, run
 from casework.jobs.serializer import JsonSerializer
+from casework.logs import write as write_line
+from casework.logs.catalogue import QueueTakesNothing
 
 QUEUE = "sanad"
 TRIES = 3
@@ -57,6 +59,12 @@ def open_queue(app: Flask) -> Queue:
     return found
 
 
+def queue_length() -> int:
+    """How many jobs wait for the worker."""
+    queue = open_queue(current_app._get_current_object())  # type: ignore[attr-defined]
+    return int(queue.huey.pending_count())
+
+
 def enqueue(name: str, *ids: UUID) -> None:
     """Ask the worker for a job once the transaction that is open has been committed."""
     if name not in JOBS:
@@ -67,8 +75,14 @@ def enqueue(name: str, *ids: UUID) -> None:
 
 @after_commit
 def _put_waiting() -> None:
-    for message in db.session.info.pop(WAITING, []):
-        open_queue(current_app._get_current_object()).put(*message)  # type: ignore[attr-defined]
+    """The act stands already: a queue that is away must not make it look as if it had failed.
+    Whatever is put here has a job that comes round and looks into the database for it as well."""
+    waiting = db.session.info.pop(WAITING, [])
+    try:
+        for message in waiting:
+            open_queue(current_app._get_current_object()).put(*message)  # type: ignore[attr-defined]
+    except Exception as problem:  # each kind of queue fails in its own way
+        write_line(QueueTakesNothing(problem))
 
 
 @event.listens_for(Session, "after_rollback")

@@ -1,5 +1,6 @@
 """What the worker can be asked to do, by name, and what it does again and again."""
 
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -12,6 +13,10 @@ from uuid import UUID
 from flask import Flask
 
 from casework.db import unit_of_work
+from casework.logs import allow
+from casework.logs import write as write_line
+from casework.logs.catalogue import JobBroke, JobEnded
+from casework.web import figures
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ def register_job(name: str, function: Callable[..., Any], *, in_unit: bool = Tru
     must do no harm the second time.
     """
     JOBS[name] = Job(name, function, in_unit)
+    allow("job", [name])
 
 
 def register_periodic(
@@ -78,12 +84,18 @@ def run(app: Flask, name: str, *arguments: str) -> None:
     """Carry out one job, in an application context of its own."""
     job = JOBS[name]
     ids = [UUID(argument) for argument in arguments]
+    began = time.monotonic()
     with app.app_context():
         try:
             with unit_of_work() if job.in_unit else nullcontext():
                 job.function(*ids)
         except Exception as problem:
+            figures.JOBS.labels(name, "failed").inc()
+            write_line(JobBroke(name, problem))
             raise JobFailed(name, problem) from None
         finally:
             if name in ROUNDS:
                 ROUNDS[name].waiting = False
+    figures.JOBS.labels(name, "done").inc()
+    if name not in ROUNDS:  # what comes round by itself, every few seconds, is only counted
+        write_line(JobEnded(name, int(1000 * (time.monotonic() - began))))

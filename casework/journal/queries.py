@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from casework.accounts.queries import user_displays
-from casework.audit.queries import Asked, Line, Place, journal
+from casework.audit.queries import Asked, Line, Place, Span, journal
 from casework.journal.texts import EVENTS, GROUPS, STREAMS
 from casework.kernel.clock import MOROCCO
 
@@ -15,7 +15,9 @@ PAGE = 50
 IDS = ("case_id", "screening_id", "user_id", "digest")
 Namer = Callable[[Iterable[UUID]], Mapping[UUID, str]]
 
-_namers: dict[str, Namer] = {"user": user_displays}
+Finder = Callable[[str], UUID | None]
+_finders: list[Finder] = []
+_namers: list[tuple[str, Namer]] = [("user", user_displays)]
 
 
 @dataclass(frozen=True)
@@ -38,14 +40,19 @@ class Question:
 
     user_id: UUID | None = None
     group: str = ""
+    record: UUID | None = None
     first: date | None = None
     last: date | None = None
+    kinds: Sequence[str] = ()
+    spans: Sequence[Span] | None = None
 
     def asked(self) -> Asked:
         """The same for the log."""
         _label, kinds = GROUPS.get(self.group, ("", ()))
         after = self.last + timedelta(days=1) if self.last else None
-        return Asked(self.user_id, kinds, _start(self.first), _start(after))
+        wanted = self.kinds or kinds
+        since, until = _start(self.first), _start(after)
+        return Asked(self.user_id, wanted, since, until, self.record, self.spans)
 
 
 @dataclass(frozen=True)
@@ -58,8 +65,20 @@ class Page:
 
 def register_subject(stream_kind: str, namer: Namer) -> None:
     """Features say here what the records of a kind of stream are called: codes, never names of
-    victims."""
-    _namers[stream_kind] = namer
+    victims. Several may know some of them."""
+    if (stream_kind, namer) not in _namers:
+        _namers.append((stream_kind, namer))
+
+
+def register_finder(finder: Finder) -> None:
+    """Features say here which record a code belongs to, for a journal of one record."""
+    if finder not in _finders:
+        _finders.append(finder)
+
+
+def record_of(code: str) -> UUID | None:
+    """The record of a code; None for a code of none."""
+    return next((found for finder in _finders if (found := finder(code)) is not None), None)
 
 
 def page(question: Question, below: Place | None) -> Page:
@@ -67,7 +86,7 @@ def page(question: Question, below: Place | None) -> Page:
     lines = journal(question.asked(), below, PAGE + 1)
     shown = lines[:PAGE]
     people = user_displays(line.event.actor_id for line in shown)
-    subjects = _subjects(shown)
+    subjects = names_of((line.place.stream_kind, line.place.stream_id) for line in shown)
     rows = [_row(line, people, subjects) for line in shown]
     return Page(rows, str(shown[-1].place) if len(lines) > PAGE else None)
 
@@ -86,10 +105,11 @@ def _row(line: Line, people: Mapping[UUID, str], subjects: Mapping[tuple[str, UU
     )
 
 
-def _subjects(lines: Sequence[Line]) -> dict[tuple[str, UUID], str]:
-    found: dict[tuple[str, UUID], str] = {}
-    for kind, namer in _namers.items():
-        ids = {line.place.stream_id for line in lines if line.place.stream_kind == kind}
+def names_of(streams: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], str]:
+    """What some streams are called: the codes of records, the names of accounts."""
+    wanted, found = list(streams), dict[tuple[str, UUID], str]()
+    for kind, namer in _namers:
+        ids = {stream_id for stream_kind, stream_id in wanted if stream_kind == kind}
         if ids:
             found.update({(kind, id_): name for id_, name in namer(ids).items()})
     return found

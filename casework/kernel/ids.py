@@ -12,7 +12,8 @@ import uuid
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 _CASE = re.compile(r"MA-(\d{2})-([0-9A-Z]{4})-([0-9A-Z])")
-_REFERENCE = re.compile(r"([DFLRV])-([0-9A-Z]{5})([0-9A-Z])")
+KINDS = ("A", "C", "D", "E", "F", "G", "H", "K", "L", "N", "R", "T", "V", "W")
+_REFERENCE = re.compile(r"([ACDEFGHKLNRTVW])-([0-9A-Z]{5})([0-9A-Z])")
 
 
 def new_id() -> uuid.UUID:
@@ -27,10 +28,12 @@ def case_code(year: int) -> str:
 
 
 def reference(kind: str) -> str:
-    """A fresh reference of a screening (`F`), a referral (`R`), a visit (`V`), a labour record
-    (`L`) or a pair of files (`D`), such as `F-7KQ4MA`."""
-    if kind not in ("D", "F", "L", "R", "V"):
-        raise ValueError("a reference is of kind D, F, L, R or V")
+    """A fresh reference such as `F-7KQ4MA`: of a distribution (`A`), a case that changes hands
+    (`C`), a pair of files (`D`), a training session (`E`), a screening (`F`), a reintegration
+    (`G`), a stay (`H`), a conference (`K`), a labour record (`L`), an incident in a shelter (`N`),
+    a referral (`R`), a voluntary return (`T`), a visit (`V`) or an agreement taken back (`W`)."""
+    if kind not in KINDS:
+        raise ValueError(f"a reference is of kind {', '.join(KINDS)}")
     body = _random(5)
     return f"{kind}-{body}{_check(kind + body)}"
 

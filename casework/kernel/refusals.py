@@ -24,22 +24,31 @@ class NotFound(Refusal):
     status = 404
 
 
+class SharingEnded(Refusal):
+    """What this actor was shown is shown to them no more. Only for those it was shown to: they
+    learn that it ended and whom to ask, and nothing that it held; a stranger gets NotFound."""
+
+    status = 410
+
+
 class NotPermitted(Refusal):
     """The actor's role or place does not allow this."""
 
     status = 403
 
 
-class StaleVersion(Refusal):
+class Conflict(Refusal):
+    """What was asked is allowed, but not as things stand now."""
+
+    status = 409
+
+
+class StaleVersion(Conflict):
     """Somebody changed the record since it was shown; nothing was written."""
 
-    status = 409
 
-
-class StepNotPossible(Refusal):
+class StepNotPossible(Conflict):
     """The pathway has no such step from the present state."""
-
-    status = 409
 
 
 class GateClosed(Refusal):

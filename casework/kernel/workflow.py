@@ -34,14 +34,18 @@ class Span:
 
 @dataclass(frozen=True)
 class Deadline:
-    """The task a step opens, and how long it may take, by priority (P1 is the most urgent)."""
+    """The task a step opens, and how long it may take, by priority (P1 is the most urgent); for a
+    child, where children are not to wait as long, whatever the priority."""
 
     task: str
     span: Span
     by_priority: tuple[tuple[str, Span], ...] = ()
+    for_child: Span | None = None
 
-    def span_for(self, priority: str | None) -> Span:
-        """The time allowed at this priority."""
+    def span_for(self, priority: str | None, *, child: bool = False) -> Span:
+        """The time allowed at this priority, or for a child."""
+        if child and self.for_child is not None:
+            return self.for_child
         return dict(self.by_priority).get(priority or "", self.span)
 
 

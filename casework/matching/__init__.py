@@ -7,13 +7,11 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages, the commands, and what follows when an identity is recorded."""
-    from casework.encryption.matching.aliases import use_aliases_of
     from casework.matching import labels, registration
     from casework.matching.cli import match
     from casework.matching.views import blueprint
 
     registration.register()
-    use_aliases_of(app.extensions["settings"].home)
     app.jinja_env.globals["match_words"] = labels
     app.register_blueprint(blueprint)
     app.cli.add_command(match)

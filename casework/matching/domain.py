@@ -7,7 +7,7 @@ names; a merge and its undoing take two of them, and both files keep their conte
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casework.kernel.refusals import Refusal
+from casework.kernel.refusals import Conflict, Refusal
 from casework.kernel.workflow import START, Transition
 from casework.policy import Permission
 
@@ -25,10 +25,8 @@ class TooManySearches(Refusal):
     status = 429
 
 
-class NothingToAsk(Refusal):
+class NothingToAsk(Conflict):
     """No earlier record waits for an answer of the focal point any more."""
-
-    status = 409
 
 
 class TooLittleToSearch(Refusal):
@@ -37,11 +35,10 @@ class TooLittleToSearch(Refusal):
     field = "given_name"
 
 
-class NobodyToAsk(Refusal):
+class NobodyToAsk(Conflict):
     """The file has no caseworker who could compare."""
 
     field = "whose"
-    status = 409
 
 
 class State(StrEnum):
@@ -70,6 +67,7 @@ SYSTEM = Permission.SYSTEM_STEP
 TO_JUDGE = (S.OPEN, S.LINKED)
 TO_CONFIRM = (S.MERGE_PROPOSED, S.UNDO_PROPOSED)
 SETTLED = (S.LINKED, S.SEPARATED, S.MERGED, S.LAPSED)
+FOUND_AGAIN_FROM = (S.SEPARATED, S.LAPSED, S.LINKED)
 SAME_PERSON = (S.LINKED, S.MERGED, S.MERGE_PROPOSED, S.UNDO_PROPOSED)
 
 
@@ -88,7 +86,7 @@ TABLE: tuple[Transition, ...] = (
     _judged("confirm_undo", S.UNDO_PROPOSED, S.LINKED, FOUR_EYES),
     _judged("refuse_undo", S.UNDO_PROPOSED, S.MERGED),
     Transition("lapse", S.OPEN, S.LAPSED, SYSTEM),
-    *(Transition("find_again", source, S.OPEN, SYSTEM) for source in (S.SEPARATED, S.LAPSED)),
+    *(Transition("find_again", source, S.OPEN, SYSTEM) for source in FOUND_AGAIN_FROM),
 )
 ACTIONS = tuple(dict.fromkeys(one.action for one in TABLE if one.permission == JUDGE))
 

@@ -7,6 +7,7 @@ from casework.cases.forms.identity import countries
 from casework.cases.labels import SEX, choices
 from casework.cases.queries import today
 from casework.encryption.matching import BirthDate, Particulars
+from casework.encryption.matching.aliases import LONGEST
 from casework.matching import labels
 from casework.matching.domain import SEARCH_REASONS
 from casework.web.fields import DayMonthYear, Phone
@@ -45,6 +46,23 @@ class SearchForm(Form):
             phone=self.phone.data or None,
             document=self.document_number.data or None,
         )
+
+
+class SpellingForm(Form):
+    """A spelling, and the name it is read as."""
+
+    spelling = TextLine(
+        _l("Spelling"),
+        limit=LONGEST,
+        needed=True,
+        hint=_l("One word, as somebody writes it: Zizou, Muh, مح."),
+    )
+    reading = TextLine(
+        _l("Read as"),
+        limit=LONGEST,
+        needed=True,
+        hint=_l("The name as it is usually written, in Latin or in Arabic letters."),
+    )
 
 
 class JudgeForm(Form):

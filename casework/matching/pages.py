@@ -25,7 +25,7 @@ class Row:
     """A pair in a list: by its reference and the codes of its files."""
 
     reference: str
-    codes: str
+    codes: Markup
     regions: str
     state: Any
     tone: str
@@ -44,13 +44,35 @@ class File:
     leads: bool
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A spelling in a list, with who added it and who took it back."""
+
+    row: Any
+    added_by: str
+    withdrawn_by: str
+
+
+def spellings(found: Sequence[Any]) -> list[Listed]:
+    """The lines of the list of spellings; a command of the installation has no name."""
+    ids = (id for row in found for id in (row.added_by_id, row.withdrawn_by_id))
+    names = user_displays(id for id in ids if id)
+    nobody = _("Command of the installation")
+    return [
+        Listed(row, names.get(row.added_by_id, nobody), names.get(row.withdrawn_by_id, ""))
+        for row in found
+    ]
+
+
 def rows(found: Sequence[Any]) -> list[Row]:
     """The lines of a list of pairs."""
     codes = cases.codes_of(id for one in found for id in (one.case_id, one.earlier_case_id) if id)
     return [
         Row(
             reference=one.reference,
-            codes=" · ".join(codes[id] for id in (one.case_id, one.earlier_case_id) if id),
+            codes=Markup(" · ").join(
+                code(codes[id]) for id in (one.case_id, one.earlier_case_id) if id
+            ),
             regions=" · ".join(region_name(region) for region in one.regions),
             state=labels.STATES[one.state],
             tone=labels.TONES[one.state],

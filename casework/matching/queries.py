@@ -12,6 +12,7 @@ from casework.audit import record_read
 from casework.audit.catalogue import MatchReviewed
 from casework.cases import queries as cases
 from casework.db import db
+from casework.encryption.matching.spellings import Spelling
 from casework.kernel.ids import normalise_code
 from casework.matching.domain import SAME_PERSON, SETTLED, Alike, Compared, FoundCase, State
 from casework.matching.models import MatchReview, MatchSearch
@@ -204,6 +205,27 @@ def _word(others: Sequence[MatchReview]) -> str:
     if any(row.asked_at is None for row in others):
         return "possible"
     return "waiting" if others else "none"
+
+
+def spellings(*, withdrawn: bool = False) -> Sequence[Spelling]:
+    """The spellings that staff added, in order of letters; or those taken back, the last first."""
+    if withdrawn:
+        gone = select(Spelling).where(Spelling.withdrawn_at.is_not(None))
+        return db.session.scalars(gone.order_by(Spelling.withdrawn_at.desc()).limit(AT_ONCE)).all()
+    current = select(Spelling).where(Spelling.withdrawn_at.is_(None))
+    return db.session.scalars(current.order_by(Spelling.spelling)).all()
+
+
+def spelling_by_id(actor: Actor, spelling: UUID) -> Spelling | None:
+    """A spelling that counts."""
+    wanted = select(Spelling).where(Spelling.id == spelling, Spelling.withdrawn_at.is_(None))
+    return db.session.scalar(wanted)
+
+
+def being_recomputed() -> bool:
+    """Whether tokens of earlier records do not agree with the list yet."""
+    waiting = select(Spelling.id).where(Spelling.applied_at.is_(None)).limit(1)
+    return db.session.scalar(waiting) is not None
 
 
 def alike_of(review: MatchReview, actor: Actor) -> Alike:

@@ -1,4 +1,6 @@
-"""Reading a list of persons to evaluate: strict, because a list misread gives figures that lie."""
+"""Reading a list of persons to evaluate: strict about its shape, because a list misread gives
+figures that lie. A single date or sex that nobody could type into Sanad is counted as not known,
+as far as it cannot be read, and told with its line."""
 
 import csv
 import re
@@ -23,6 +25,11 @@ _SEXES: Final[Mapping[str, str | None]] = {
     **dict.fromkeys(("m", "male", "h", "homme", "ذكر"), "male"),
 }  # fmt: skip
 
+_TAKEN_AS: Final[Mapping[str, str]] = {
+    "birth_date": "only the part that a calendar has was compared",
+    "sex": "compared as not known",
+}
+
 
 class ListRefused(ValueError):
     """The list cannot be evaluated; the message names the line and the fault, never a value."""
@@ -31,9 +38,28 @@ class ListRefused(ValueError):
         super().__init__(f"line {line}: {fault}")
 
 
-def records(source: BinaryIO) -> list[Known]:
+class Unread:
+    """Which values of a list could not be read: column by column, how often and where first."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[int]] = {}
+
+    def add(self, column: str, line: int) -> None:
+        """A value of this column, on this line."""
+        self._lines.setdefault(column, []).append(line)
+
+    def told(self) -> list[str]:
+        """One line for each column, without any value."""
+        return [
+            f"{column}: {len(lines)} not read (first on line {lines[0]}), {_TAKEN_AS[column]}"
+            for column, lines in self._lines.items()
+        ]
+
+
+def records(source: BinaryIO, unread: Unread | None = None) -> list[Known]:
     """Every record of a CSV list (UTF-8, with a head). Empty fields are not known; `birth_date` is
-    a year, a month or a day (`1990`, `1990-03`, `1990-03-25`)."""
+    a year, a month or a day (`1990`, `1990-03`, `1990-03-25`). `unread` is told what is neither."""
+    unread = unread or Unread()
     rows = _rows(source)
     places = _places(*next(rows, (1, [])))
     found: list[Known] = []
@@ -43,7 +69,7 @@ def records(source: BinaryIO) -> list[Known]:
         if one["id"] in seen:
             raise ListRefused(line, "the id stands on an earlier line too")
         seen.add(one["id"])
-        found.append(known(one, line))
+        found.append(known(one, line, unread))
         if len(found) > MOST_RECORDS:
             raise ListRefused(line, f"more than {MOST_RECORDS:,} records")
     if not found:
@@ -51,9 +77,9 @@ def records(source: BinaryIO) -> list[Known]:
     return found
 
 
-def known(one: Mapping[str, str], line: int = 0) -> Known:
+def known(one: Mapping[str, str], line: int = 0, unread: Unread | None = None) -> Known:
     """One record of the list as it is compared."""
-    return Known(one["person"], _particulars(line, one))
+    return Known(one["person"], _particulars(one, line, unread or Unread()))
 
 
 def _rows(source: BinaryIO) -> Iterator[tuple[int, list[str]]]:
@@ -103,29 +129,42 @@ def _fields(line: int, row: list[str], places: Mapping[str, int]) -> dict[str, s
     return found
 
 
-def _particulars(line: int, one: Mapping[str, str]) -> Particulars:
-    sex = one["sex"].lower()
+def _particulars(one: Mapping[str, str], line: int, unread: Unread) -> Particulars:
+    sex, birth = one["sex"].lower(), _birth(one["birth_date"])
     if sex not in _SEXES:
-        raise ListRefused(line, "sex is none of female, male, F, M, unknown or empty")
+        unread.add("sex", line)
+    if _written(birth) != one["birth_date"]:
+        unread.add("birth_date", line)
     return Particulars(
         given=one["given_name"],
         family=one["family_name"],
-        birth=_birth(line, one["birth_date"]),
-        sex=_SEXES[sex],
+        birth=birth,
+        sex=_SEXES.get(sex),
         nationality=one["nationality"].upper() or None,
         phone=one["phone"] or None,
         document=one["document"] or None,
     )
 
 
-def _birth(line: int, text: str) -> BirthDate:
-    if not text:
-        return BirthDate()
-    if (written := _DATE.fullmatch(text)) is None:
-        raise ListRefused(line, "birth_date is not YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(part) if part else None for part in written.groups())
-    try:
-        date(year or 0, 1 if month is None else month, 1 if day is None else day)
-    except ValueError:
-        raise ListRefused(line, "birth_date is no day of a calendar") from None
-    return BirthDate(year, month, day)
+def _birth(text: str) -> BirthDate:
+    """As much of the date as a calendar has: of 1990-02-30 the month, of 1990-25-03 the year."""
+    written = _DATE.fullmatch(text)
+    parts = [int(part) for part in written.groups() if part] if written else []
+    while parts:
+        try:
+            date(*[*parts, 1, 1][:3])
+        except ValueError:
+            parts.pop()
+        else:
+            return BirthDate(*parts)
+    return BirthDate()
+
+
+def _written(birth: BirthDate) -> str:
+    year, month, day = birth.year, birth.month, birth.day
+    parts = (
+        f"{year:04d}" if year else "",
+        f"{month:02d}" if month else "",
+        f"{day:02d}" if day else "",
+    )
+    return "-".join(part for part in parts if part)

@@ -10,12 +10,21 @@ from flask import url_for
 from casework.cases.panels import Extra, register_notices
 from casework.cases.queries import Case, case_scope
 from casework.cases.service import on_identity
-from casework.jobs import register_periodic
+from casework.jobs import register_job, register_periodic
 from casework.kernel.refusals import GateClosed
 from casework.matching import domain, labels, pages, queries
-from casework.matching.service import follow_identity, forget_searches
+from casework.matching.service import (
+    COMPARE,
+    RECOMPUTE,
+    TURNS,
+    catch_up,
+    follow_identity,
+    forget_searches,
+    recompute,
+    spellings,
+)
 from casework.policy import Actor, Role
-from casework.tasks.owners import Described, register_owner_kind
+from casework.tasks.owners import Described, register_climbing, register_owner_kind
 from casework.web.errors import explain
 from casework.web.languages import _, _l
 from casework.web.navigation import (
@@ -33,6 +42,12 @@ DONE = {
     "earlier_asked": _l("The focal point was asked. Go on meanwhile: help does not wait."),
     "match_settled": _l("Recorded, with your reason."),
     "comparison_asked": _l("The caseworker was asked to compare. Their answer will stand here."),
+    "spelling_added": _l(
+        "The spelling counts from now on, everywhere. Earlier records are being brought up to date."
+    ),
+    "spelling_withdrawn": _l(
+        "The spelling no longer counts. Earlier records are being brought up to date."
+    ),
     "comparison_answered": _l("Thank you. The focal point decides; both names are hidden again."),
 }
 TEXTS = {
@@ -46,6 +61,15 @@ TEXTS = {
     domain.NothingToAsk: _l("Nothing is left to ask: the focal point has answered."),
     domain.NobodyToAsk: _l("Nobody is assigned to this file: ask the caseworker of the other one."),
 }
+SPELLING_TEXTS = {
+    spellings.NotASpelling: _l("Write one word in letters only, 60 at most."),
+    spellings.NotAReading: _l(
+        "Write a name in letters only, 60 at most, and another than the spelling."
+    ),
+    spellings.SpellingKnown: _l("This spelling stands on the list already: take it back first."),
+    spellings.ListFull: _l("The list holds 2,000 spellings: take back what is not needed."),
+    spellings.WithdrawnAlready: _l("Somebody took this spelling back meanwhile."),
+}
 SECOND_PERSON = _l("You proposed this yourself: another focal point must decide.")
 
 
@@ -54,10 +78,13 @@ def register() -> None:
     on_identity(follow_identity)
     register_notices(lines_of_case)
     register_periodic("matching.forget", timedelta(days=1), forget_searches)
+    register_job(RECOMPUTE, recompute, in_unit=False)
+    register_periodic("matching.catch_up", timedelta(minutes=15), catch_up, in_unit=False)
     register_owner_kind("match", describe)
+    register_climbing(COMPARE, *TURNS)
     for key, text in DONE.items():
         register_done(key, text)
-    for refusal, text in TEXTS.items():
+    for refusal, text in {**TEXTS, **SPELLING_TEXTS}.items():
         explain(refusal, text)
     for action in ("confirm_merge", "confirm_undo"):
         explain(GateClosed, SECOND_PERSON, gate=domain.FOUR_EYES, action=action)
@@ -69,6 +96,10 @@ def register() -> None:
     register_action(
         Role.CASEWORKER,
         Action(_l("Look for an earlier record"), "matching.search", "search", "alt", place=29),
+    )
+    register_action(
+        Role.ADMINISTRATOR,
+        Action(_l("Spellings of names"), "matching.spellings", "search", "alt", place=87),
     )
     register_action(
         Role.FOCAL_POINT,

@@ -9,8 +9,16 @@ from casework.audit import record_read
 from casework.audit.catalogue import CaseRead
 from casework.cases.forms.identity import countries
 from casework.cases.queries import Case, case_by_code
+from casework.encryption.matching.aliases import shipped
 from casework.matching import labels, pages, queries, service
-from casework.matching.forms import AnswerForm, AskForm, JudgeForm, MergeForm, SearchForm
+from casework.matching.forms import (
+    AnswerForm,
+    AskForm,
+    JudgeForm,
+    MergeForm,
+    SearchForm,
+    SpellingForm,
+)
 from casework.matching.queries import Comparison, Seen
 from casework.policy import Permission as P
 from casework.web.forms import Form, submit
@@ -173,6 +181,45 @@ def show_both(asked: Comparison) -> Any:
         Form(),
         act=lambda: service.show_both(asked, signed_in_actor()),
         then=url_for(".compare", ref=asked.review.reference),
+    )
+
+
+@blueprint.get("/a/spellings")
+@guard(P.SPELLINGS_ADMINISTER)
+def spellings() -> str:
+    """The spellings that staff added, who and when; those that come with Sanad."""
+    return render_template(
+        "matching/spellings.html",
+        added=pages.spellings(queries.spellings()),
+        withdrawn=pages.spellings(queries.spellings(withdrawn=True)),
+        shipped=sorted(shipped().items()),
+        recomputing=queries.being_recomputed(),
+    )
+
+
+@blueprint.route("/a/spellings/new", methods=["GET", "POST"])
+@guard(P.SPELLINGS_ADMINISTER)
+def add_spelling() -> Any:
+    """Read one spelling as another name, from now on and everywhere."""
+    form = SpellingForm()
+    return submit(
+        form,
+        "matching/spelling.html",
+        act=lambda: service.add_spelling(form.spelling.data, form.reading.data, signed_in_actor()),
+        then=lambda _made: url_for(".spellings", done="spelling_added"),
+    )
+
+
+@blueprint.route("/a/spellings/<uuid:spelling>/withdraw", methods=["GET", "POST"])
+@guard(P.SPELLINGS_ADMINISTER, load=queries.spelling_by_id)
+def withdraw_spelling(row: Any) -> Any:
+    """Take a spelling back."""
+    return submit(
+        Form(),
+        "matching/withdraw_spelling.html",
+        act=lambda: service.withdraw_spelling(row, signed_in_actor()),
+        then=lambda _done: url_for(".spellings", done="spelling_withdrawn"),
+        spelling=row,
     )
 
 

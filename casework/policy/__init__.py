@@ -6,5 +6,16 @@ Pure. Unknown is denied, there is no superuser, and an administrator reads no ca
 from casework.policy.actors import Actor, Resource, Role
 from casework.policy.decide import Decision, decide, permissions_of
 from casework.policy.permissions import Permission
+from casework.policy.proof import FRESH, FRESH_TO_WRITE
 
-__all__ = ["Actor", "Decision", "Permission", "Resource", "Role", "decide", "permissions_of"]
+__all__ = [
+    "FRESH",
+    "FRESH_TO_WRITE",
+    "Actor",
+    "Decision",
+    "Permission",
+    "Resource",
+    "Role",
+    "decide",
+    "permissions_of",
+]

@@ -32,6 +32,11 @@ def national(actor: Actor, resource: Resource) -> bool:
     return actor.national
 
 
+def responsible(actor: Actor, resource: Resource) -> bool:
+    """The actor answers for the accounts of the own organisation."""
+    return actor.responsible
+
+
 def own_organisation(actor: Actor, resource: Resource) -> bool:
     """The record belongs to the actor's organisation."""
     return (
@@ -40,14 +45,26 @@ def own_organisation(actor: Actor, resource: Resource) -> bool:
 
 
 def assigned(actor: Actor, resource: Resource) -> bool:
-    """The actor is one of those the record is assigned to."""
-    return actor.user_id in resource.assignee_ids
+    """The record is assigned to the actor, or to a colleague for whom the actor stands in."""
+    return not actor.hands.isdisjoint(resource.assignee_ids)
+
+
+def unconflicted(actor: Actor, resource: Resource) -> bool:
+    """The actor has no conflict of interest with the record."""
+    return actor.user_id not in resource.conflicted_ids
+
+
+def in_use(actor: Actor, resource: Resource) -> bool:
+    """The record is in use, or the actor opened it again with a reason."""
+    return not resource.restricted or actor.user_id in resource.opened_by
 
 
 def receives(actor: Actor, resource: Resource) -> bool:
-    """The actor's organisation is the recipient and the referral discloses something now."""
+    """The actor's organisation is the recipient, the referral discloses something now, and it is
+    for everybody there or for the actor by name."""
     return (
         resource.stage is not None
         and resource.recipient_organisation_id is not None
         and resource.recipient_organisation_id == actor.organisation_id
+        and (not resource.assignee_ids or actor.user_id in resource.assignee_ids)
     )

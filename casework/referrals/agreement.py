@@ -5,17 +5,26 @@ nothing to share, whatever was said before (Council of Europe Convention, art. 1
 art. 4, for the vital interest).
 """
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from casework.cases import queries as cases
 from casework.cases.domain import consent as consents
-from casework.cases.domain.consent import Answer, Purpose
-from casework.cases.service import note_vital_interest
+from casework.cases.domain.consent import DATA_GROUPS, Answer, Purpose
+from casework.cases.domain.gates import VITAL_INTEREST
+from casework.cases.service import has_duty_record, note_vital_interest
 from casework.kernel.workflow import Verdict
 from casework.policy import Actor
-from casework.referrals.domain.packet import Packet, tells_of_health
+from casework.referrals.domain.packet import Packet, groups_told
+from casework.referrals.domain.recipients import (
+    WITHOUT_EMERGENCY,
+    RecipientKind,
+    purpose_for,
+)
 from casework.referrals.domain.refusals import (
-    HealthNotAgreed,
+    BeyondAgreement,
+    ConsulateBarred,
     NotEmergency,
     PersonSaidNo,
     SharingNotAgreed,
@@ -23,7 +32,20 @@ from casework.referrals.domain.refusals import (
 from casework.referrals.domain.track import EMERGENCY
 from casework.referrals.models import Referral
 
-HEALTH = "health"
+CONSENT, LEGAL_DUTY = "consent", "legal_duty"
+VERDICTS: Mapping[str, Verdict] = {
+    CONSENT: Verdict.PASS,
+    LEGAL_DUTY: Verdict.OVERRIDE,
+    VITAL_INTEREST: Verdict.OVERRIDE,
+}
+
+
+def question_of(referral: Referral) -> tuple[Purpose, UUID | None]:
+    """Which question of the ledger this recipient is told on: for most the sharing with this very
+    organisation, for the police, a prosecutor or a consulate the purpose of its own."""
+    purpose = purpose_for(referral.recipient_kind)
+    with_recipient = purpose in consents.WITH_RECIPIENT
+    return purpose, referral.recipient_organisation_id if with_recipient else None
 
 
 def consent_to(referral: Referral, case: Any) -> Any:
@@ -31,36 +53,75 @@ def consent_to(referral: Referral, case: Any) -> Any:
     case itself."""
     if consents.refused(cases.said_of(case.id), Purpose.CASE):
         return None
-    return cases.consents_for(case, Purpose.SERVICE, referral.recipient_organisation_id)
+    return cases.consents_for(case, *question_of(referral))
 
 
 def said_no(referral: Referral, case: Any) -> bool:
-    """Whether the person's last word on this very recipient was a no."""
-    question = (Purpose.SERVICE, referral.recipient_organisation_id)
-    line = consents.latest(cases.said_of(case.id)).get(question)
-    return line is not None and line.answer in (Answer.REFUSED, Answer.WITHDRAWN)
+    """Whether the person's last word on this very recipient, or on a case at all, was a no."""
+    return consents.said_no(cases.said_of(case.id), question_of(referral))
 
 
-def verdict_on(
+def told_in_all(referral: Referral) -> frozenset[str]:
+    """The data groups of both stages: what its recipient sees, or will see on acceptance."""
+    both = (referral.packet_a, referral.packet_b)
+    return groups_told(*(one.reveal() for one in both if one is not None))
+
+
+def holds(referral: Referral, case: Any) -> bool:
+    """Whether the ground of a referral that was sent holds today: the agreement to all that it
+    tells, or the vital interest until the person has answered."""
+    if referral.basis == LEGAL_DUTY:
+        return True
+    question = question_of(referral)
+    if consents.said_no(cases.said_of(case.id), question):
+        return False
+    if referral.basis == VITAL_INTEREST and not _answered_since(referral, question):
+        return True
+    agreed = cases.groups_agreed(case, *question)
+    return bool(agreed) and told_in_all(referral) <= agreed
+
+
+def _answered_since(referral: Referral, question: tuple[Purpose, UUID | None]) -> bool:
+    since = referral.sent_at
+    return any(
+        line.said.key == question and line.answer != Answer.LATER
+        for line in cases.ledger(referral.case_id)
+        if since is not None and line.said_at >= since
+    )
+
+
+def refuse_barred(kind: RecipientKind, case: Any) -> None:
+    """The consulate of somebody who seeks or has asylum is never told (1951 Convention relating to
+    the Status of Refugees; UNHCR guidance on confidentiality towards the country of origin)."""
+    if kind is RecipientKind.CONSULATE and cases.card_of(case).asylum == "yes":
+        raise ConsulateBarred()
+
+
+def ground_for(
     referral: Referral,
     case: Any,
     consent: Any,
     packets: tuple[Packet, Packet],
     urgent_reason: str,
-) -> Verdict:
-    """What the gate of consent answers. Refused when what travels goes beyond what was agreed to,
-    when the person said no to this recipient, and when nothing was agreed to and it is no
-    emergency with a reason: the vital interest is for somebody who could not be asked."""
+) -> str:
+    """On what ground this recipient is told. Refused when what travels goes beyond what was agreed
+    to, when the person said no to this recipient or to a case at all, and when nothing was agreed
+    to and it is no emergency with a reason: the vital interest is for somebody who could not be
+    asked. The police or a prosecutor may be told without agreement where a report that the law asks
+    for was made; calling the emergency services in a danger to life sends nothing of the file."""
+    kind = RecipientKind(referral.recipient_kind)
     if consent is not None:
-        _within(consent, packets)
-        return Verdict.PASS
+        _within(cases.groups_agreed(case, *question_of(referral)), packets)
+        return CONSENT
+    if kind is RecipientKind.JUSTICE and has_duty_record(case.id, reported=True):
+        return LEGAL_DUTY
     if said_no(referral, case):
         raise PersonSaidNo()
-    if not urgent_reason:
+    if not urgent_reason or kind in WITHOUT_EMERGENCY:
         raise SharingNotAgreed()
     if referral.priority != EMERGENCY:
         raise NotEmergency()
-    return Verdict.OVERRIDE
+    return VITAL_INTEREST
 
 
 def tell_of_override(case: Any, moved: bool, actor: Actor) -> None:
@@ -70,8 +131,7 @@ def tell_of_override(case: Any, moved: bool, actor: Actor) -> None:
         note_vital_interest(case, actor)
 
 
-def _within(consent: Any, packets: tuple[Packet, Packet]) -> None:
-    said = cases.circumstance_of(consent)
-    agreed = said.data_groups if said is not None else ()
-    if HEALTH not in agreed and any(tells_of_health(packet) for packet in packets):
-        raise HealthNotAgreed()
+def _within(agreed: frozenset[str], packets: tuple[Packet, Packet]) -> None:
+    beyond = groups_told(*packets) - agreed
+    if beyond:
+        raise BeyondAgreement(group=next(one for one in DATA_GROUPS if one in beyond))

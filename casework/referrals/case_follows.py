@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from casework.cases import queries as cases
+from casework.cases.domain.consent import Purpose
 from casework.cases.domain.gates import VITAL_INTEREST, Told
 from casework.cases.domain.pathway import (
     AWAITING_CONSENT,
@@ -12,6 +13,7 @@ from casework.cases.domain.pathway import (
     DECLINED,
     REFERRED,
     REOPENED,
+    SEND_FOR_CHILD,
     TRIAGED,
 )
 from casework.cases.service import step
@@ -20,8 +22,17 @@ from casework.cases.service.writing import refuse_merged
 from casework.db import hold
 from casework.policy import Actor
 from casework.referrals import queries
+from casework.referrals.domain.recipients import purpose_for
 from casework.referrals.domain.refusals import CaseNotReady, NotEmergency
-from casework.referrals.domain.track import ACTIVE, FAILED, WAITING, ReferralState
+from casework.referrals.domain.track import (
+    ACTIVE,
+    EMERGENCY,
+    FAILED,
+    WAITING,
+    ReferralState,
+)
+from casework.referrals.models import Referral
+from casework.tasks.service import complete_tasks
 
 TAKEN = (*ACTIVE, ReferralState.DELIVERED)
 NOT_NOW = (DECLINED, CLOSED, REOPENED)
@@ -47,16 +58,21 @@ def refuse_unready(case: Any) -> None:
         raise CaseNotReady(state=case.state)
 
 
-def sent(case: Any, recipient_id: UUID, actor: Actor, urgent_reason: str, urgent: bool) -> bool:
+def sent(case: Any, referral: Referral, actor: Actor, urgent_reason: str) -> bool:
     """Sending moves a case that waits for it: S07 to S09, and in an emergency S06 to S09. Says
-    whether it did."""
+    whether it did. Telling an authority is no offer of help: the case stays where it is. A first
+    request for a child whom an authority protects is what its task asked for."""
     refuse_unready(case)
+    recipient_id = referral.recipient_organisation_id
+    offers_help = purpose_for(referral.recipient_kind) is Purpose.SERVICE
+    if offers_help:
+        complete_tasks("case", case.id, SEND_FOR_CHILD.task)
     if case.state == TRIAGED:
-        if not urgent:
+        if referral.priority != EMERGENCY:
             raise NotEmergency()
         why = Why(VITAL_INTEREST, urgent_reason or None, recipient_id)
         step(case, "refer_urgent", actor, why=why)
-    elif case.state == AWAITING_CONSENT:
+    elif case.state == AWAITING_CONSENT and offers_help:
         step(case, "refer", actor, why=Why(recipient_id=recipient_id))
     else:
         return False

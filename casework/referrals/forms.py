@@ -1,28 +1,55 @@
 """Forms of a referral: whom to ask, what to share, sending, answering."""
 
+import unicodedata
+from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
-from wtforms import HiddenField
+from flask import request
+from wtforms import HiddenField, ValidationError
 
+from casework.kernel.notes import seems_to_name
+from casework.referrals.by_hand import Noted
 from casework.referrals.domain.packet import (
     DETAIL_LIMIT,
+    FACTS_LIMIT,
     FREE_TEXT,
     MESSAGE_LIMIT,
+    OF_PERSON,
     Item,
     Preparation,
-    template_for,
 )
+from casework.referrals.domain.questions import WORDS_LIMIT, Topic
+from casework.referrals.domain.recipients import template_for
 from casework.referrals.domain.track import EMERGENCY, ROUTINE
-from casework.referrals.service import Addressed
+from casework.referrals.service import Addressed, who_answers
+from casework.referrals.several import Chosen
 from casework.referrals.texts import (
     ACCESSIBILITY,
     CANCEL_REASONS,
     DECLINE_REASONS,
     DEPENDANTS,
+    ITEMS,
+    PAPER_LANGUAGES,
+    TOPICS,
     URGENCIES,
 )
-from casework.web.forms import Choice, Form, TextBlock, TextLine
+from casework.web.fields import DayMonthYear
+from casework.web.forms import CHOOSE, Choice, Choices, Form, TextBlock, TextLine
 from casework.web.languages import _l
+
+NOBODY = UUID(int=0)
+NAMING = _l(
+    "This note seems to contain a name or number. Replace it with “the person” or the case code, "
+    "or send it again as it is."
+)
+
+
+def as_called(name: str) -> str:
+    """A full name as it is compared: capitals, accents and spaces make no difference."""
+    plain = unicodedata.normalize("NFKD", name)
+    letters = (one for one in plain if not unicodedata.combining(one))
+    return " ".join("".join(letters).casefold().split())
 
 
 class AddressForm(Form):
@@ -34,14 +61,23 @@ class AddressForm(Form):
         tuple((code, URGENCIES[code]) for code in (EMERGENCY, ROUTINE)),
     )
     recipient = Choice(_l("Which organisation do you ask?"), ())
+    colleague = TextLine(
+        _l("For one person there only"),
+        hint=_l("Their full name, as they sign. Leave empty for all who answer requests there."),
+    )
 
     def addressed(self) -> Addressed:
-        """What was chosen."""
-        return Addressed(self.service.data, UUID(self.recipient.data), self.urgency.data)
+        """What was chosen. A name that nobody there has, or that two have, is refused by the
+        service."""
+        recipient, named = UUID(self.recipient.data), as_called(self.colleague.data or "")
+        found = [one.id for one in who_answers(recipient) if as_called(one.display_name) == named]
+        colleague = (found[0] if len(found) == 1 else NOBODY) if named else None
+        return Addressed(self.service.data, recipient, self.urgency.data, colleague)
 
 
 class SharingForm(Form):
-    """Step 2: what travels. Needed items are fixed; the others travel only when written."""
+    """Step 2: what travels. Needed items are fixed; the others travel only when written or
+    ticked."""
 
     dependants = Choice(_l("Children or others with the person"), tuple(DEPENDANTS.items()))
     accessibility = Choice(
@@ -52,6 +88,11 @@ class SharingForm(Form):
         limit=MESSAGE_LIMIT,
         hint=_l("No name, no number, no place where the person is."),
     )
+    of_person = Choices(
+        _l("Of the person’s identity, tell them"),
+        (),
+        hint=_l("Only once they have accepted, and only if the person agreed to it."),
+    )
     safe_contact = TextLine(
         _l("How they reach you once they have accepted"),
         limit=DETAIL_LIMIT,
@@ -60,13 +101,30 @@ class SharingForm(Form):
     )
     arrival = TextLine(_l("How the person will arrive"), limit=DETAIL_LIMIT)
     health_alerts = TextLine(_l("Health: only what the welcome must know"), limit=DETAIL_LIMIT)
+    facts = TextBlock(
+        _l("Facts: only what they need to act"),
+        limit=FACTS_LIMIT,
+        hint=_l("No health, nothing said in counselling, nobody else’s name."),
+    )
+    danger_place = TextLine(_l("Where somebody is at risk now"), limit=DETAIL_LIMIT)
     safety = TextLine(_l("Safety instructions"), limit=DETAIL_LIMIT)
+    named = HiddenField()
 
-    def offer(self, service: str) -> None:
-        """Keep only the fields that this kind of service may be told."""
+    def offer(self, kind: str) -> None:
+        """Keep only the fields that this kind of recipient may be told."""
+        template = template_for(kind)
         for item in (Item.DEPENDANTS, Item.ACCESSIBILITY, *FREE_TEXT):
-            if item not in template_for(service):
+            if item not in template and item.value in self._fields:
                 delattr(self, item.value)
+        personal = [(item.value, ITEMS[item]) for item in OF_PERSON if item in template]
+        if personal:
+            self.of_person.choices = personal
+        elif "of_person" in self._fields:
+            del self.of_person
+
+    def validate_message(self, field: Any) -> None:
+        """Point out what looks like a name, once: it is read before anybody accepts."""
+        point_out_names(self, field)
 
     def fill(self, chosen: Preparation) -> None:
         """Show again what was chosen before."""
@@ -77,15 +135,19 @@ class SharingForm(Form):
             self.dependants.data = chosen.dependants
         if "accessibility" in self._fields:
             self.accessibility.data = chosen.accessibility or None
+        if "of_person" in self._fields:
+            self.of_person.data = [item.value for item in chosen.of_person]
 
     def preparation(self, service: str, urgency: str) -> Preparation:
         """What was chosen; a text that was written travels only when its item does."""
+        ticked = self._fields["of_person"].data if "of_person" in self._fields else ()
         return Preparation(
             service=service,
             urgency=urgency,
             dependants=self._typed("dependants") or "none",
             accessibility=self._typed("accessibility"),
             texts={item: self._typed(item.value) for item in FREE_TEXT if self._typed(item.value)},
+            of_person=tuple(item for item in OF_PERSON if item.value in (ticked or ())),
         )
 
     def _typed(self, name: str) -> str:
@@ -106,7 +168,13 @@ class SendForm(Form):
 
 
 class AcceptForm(Form):
-    """Accepting needs nothing but the click."""
+    """Accepting needs nothing but the click; a window of arrival may go with it."""
+
+    words = TextLine(
+        _l("When the person may come"),
+        limit=DETAIL_LIMIT,
+        hint=_l("Optional, without name or number."),
+    )
 
 
 class DeclineForm(Form):
@@ -128,3 +196,92 @@ class TakeBackForm(Form):
 
 class StepForm(Form):
     """A step that needs nothing but the click."""
+
+
+class AskForm(Form):
+    """A question to the other side; a name in it is pointed out once."""
+
+    topic = Choice(_l("What about?"), (), select=True)
+    words = TextBlock(_l("Your question"), limit=WORDS_LIMIT, needed=True)
+    named = HiddenField()
+
+    @classmethod
+    def to(cls, topics: tuple[Topic, ...]) -> "AskForm":
+        """The form with what may be asked of that side."""
+        form = cls()
+        form.topic.choices = [(topic.value, TOPICS[topic]) for topic in topics]
+        return form
+
+    def validate_words(self, field: Any) -> None:
+        """Point out what looks like a name, once: it is then theirs to decide."""
+        point_out_names(self, field)
+
+
+class ReplyForm(Form):
+    """An answer to the other side's question."""
+
+    words = TextBlock(_l("Your answer"), limit=WORDS_LIMIT, needed=True)
+    named = HiddenField()
+
+    def validate_words(self, field: Any) -> None:
+        """Point out what looks like a name, once."""
+        point_out_names(self, field)
+
+
+class ByHandForm(Form):
+    """What an organisation without accounts answered: who wrote or said it, when, and which."""
+
+    outcome = Choice(_l("What did they answer?"), ())
+    reason = Choice(
+        _l("Reason, if they cannot"), tuple(DECLINE_REASONS.items()), needed=False, select=True
+    )
+    reference = TextLine(
+        _l("Reference of their answer"),
+        needed=True,
+        hint=_l("The number of a letter, or “by telephone” and the office that answered."),
+    )
+    on = DayMonthYear(_l("Day of their answer"), needed=True, partial=False)
+
+    def validate_reason(self, field: Any) -> None:
+        """A refusal has its reason."""
+        if self.outcome.data == "note_declined" and not field.data:
+            raise ValidationError(CHOOSE)
+
+    def noted(self) -> Noted:
+        """What was written down."""
+        declined = self.outcome.data == "note_declined"
+        return Noted(
+            self.outcome.data,
+            self.reference.data,
+            self.on.data.earliest(),
+            self.reason.data if declined else None,
+        )
+
+
+class PacketForm(Form):
+    """The locked packet for an organisation without accounts."""
+
+    language = Choice(_l("Language of the paper"), tuple(PAPER_LANGUAGES.items()))
+
+
+class SeveralForm(Form):
+    """One act for several requests; each is checked by itself."""
+
+    reason = Choice(_l("Reason"), tuple(DECLINE_REASONS.items()), needed=False, select=True)
+
+    def chosen(self) -> list[Chosen]:
+        """The ticked requests, each with the version that was shown: `R-7KQ4MA 3`."""
+        pairs = (one.partition(" ") for one in request.form.getlist("chosen"))
+        return [
+            Chosen(reference[:12], int(version))
+            for reference, _space, version in pairs
+            if version.isascii() and version.isdigit() and len(version) < 10
+        ]
+
+
+def point_out_names(form: Any, field: Any) -> None:
+    """Refuse once a text that seems to hold a name or number; sent again as it is, it goes."""
+    said = sha256((field.data or "").encode()).hexdigest()[:16]
+    if seems_to_name(field.data or "") and form.named.data != said:
+        form.named.data = said
+        raise ValidationError(NAMING)

@@ -3,14 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Uuid
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped
 
 from casework.db import Base, UtcDateTime, internal, special
 from casework.encryption import SealedField
 from casework.kernel.ids import new_id
 from casework.policy import Resource
-from casework.referrals.domain.packet import Packet, Preparation
+from casework.referrals.domain.packet import LockedFile, Packet, Preparation
+from casework.referrals.domain.questions import Said
 from casework.referrals.domain.track import stage_of
 from casework.workflow.models import Tracked
 
@@ -18,7 +19,8 @@ from casework.workflow.models import Tracked
 class Referral(Tracked, Base):
     """One request to one organisation to help one person with one service.
 
-    Stages A and B are sealed apart, so that opening the one never opens the other.
+    Stages A and B are sealed apart, so that opening the one never opens the other. With a
+    `colleague_id` it is for that person alone; else for everybody there who answers requests.
     """
 
     __tablename__ = "referral"
@@ -36,7 +38,10 @@ class Referral(Tracked, Base):
     sender_organisation_id: Mapped[UUID] = internal(Uuid, ForeignKey("organisation.id"))
     sender_id: Mapped[UUID] = internal(Uuid, ForeignKey("user.id"))
     recipient_organisation_id: Mapped[UUID] = internal(Uuid, ForeignKey("organisation.id"))
+    recipient_kind: Mapped[str] = internal(String(12), default="other")
+    colleague_id: Mapped[UUID | None] = internal(Uuid, ForeignKey("user.id"), nullable=True)
     consent_id: Mapped[UUID | None] = internal(Uuid, nullable=True)
+    basis: Mapped[str | None] = internal(String(16), nullable=True)
     prepared_at: Mapped[datetime] = internal(UtcDateTime)
     sent_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     due_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
@@ -66,5 +71,47 @@ class Referral(Tracked, Base):
             organisation_id=self.sender_organisation_id,
             owner_id=self.sender_id,
             recipient_organisation_id=self.recipient_organisation_id,
+            assignee_ids=frozenset({self.colleague_id} if self.colleague_id else ()),
             stage=stage_of(self.state),
         )
+
+
+class ReferralMessage(Base):
+    """A question or an answer about one request; added, never changed. Both sides read it."""
+
+    __tablename__ = "referral_message"
+    __table_args__ = (UniqueConstraint("referral_id", "seq"),)
+
+    id: Mapped[UUID] = internal(Uuid, primary_key=True, default=new_id)
+    referral_id: Mapped[UUID] = internal(Uuid, ForeignKey("referral.id"))
+    case_id: Mapped[UUID] = internal(Uuid, ForeignKey("case.id"))
+    seq: Mapped[int] = internal()
+    from_recipient: Mapped[bool] = internal()
+    topic: Mapped[str | None] = internal(String(12), nullable=True)
+    author_id: Mapped[UUID] = internal(Uuid, ForeignKey("user.id"))
+    said_at: Mapped[datetime] = internal(UtcDateTime)
+    said_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
+    said = SealedField("said_blob", Said, owner_kind="case", owner_id="case_id")
+
+    @property
+    def is_question(self) -> bool:
+        """A question has a topic; an answer has none."""
+        return self.topic is not None
+
+
+class LockedPacket(Base):
+    """The packet for an organisation without accounts: a PDF locked with a password that was shown
+    once. It is gone when the request ends, or after seven days."""
+
+    __tablename__ = "locked_packet"
+
+    id: Mapped[UUID] = internal(Uuid, primary_key=True, default=new_id)
+    referral_id: Mapped[UUID] = internal(Uuid, ForeignKey("referral.id"), index=True)
+    case_id: Mapped[UUID] = internal(Uuid, ForeignKey("case.id"))
+    stage: Mapped[str] = internal(String(1))
+    language: Mapped[str] = internal(String(2))
+    number: Mapped[int] = internal()
+    made_by_id: Mapped[UUID] = internal(Uuid, ForeignKey("user.id"))
+    made_at: Mapped[datetime] = internal(UtcDateTime, index=True)
+    file_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
+    file = SealedField("file_blob", LockedFile, owner_kind="case", owner_id="case_id")

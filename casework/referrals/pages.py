@@ -9,34 +9,49 @@ from uuid import UUID
 from flask import url_for
 
 from casework.accounts import queries as accounts
-from casework.cases.domain.pathway import AWAITING_CONSENT, TRIAGED
-from casework.cases.queries import newest_risk
+from casework.cases.queries import case_by_code, case_scope
 from casework.directory.codes import region_name, service_name
-from casework.kernel import clock
 from casework.kernel.refusals import StaleVersion
-from casework.policy import Actor, Resource
+from casework.kernel.workflow import possible
+from casework.policy import Actor, Resource, decide
+from casework.policy import Permission as P
 from casework.referrals import queries, service
+from casework.referrals.addressing import alternatives_to
 from casework.referrals.agreement import consent_to
-from casework.referrals.domain.packet import Item, Packet, Share, items_of
-from casework.referrals.domain.track import WAITING, ReferralState, stage_of
-from casework.referrals.forms import AcceptForm, AddressForm, SharingForm
+from casework.referrals.domain.packet import OF_PERSON, Item, Packet, Share
+from casework.referrals.domain.questions import Topic
+from casework.referrals.domain.recipients import items_of
+from casework.referrals.domain.track import TABLE, WAITING, ReferralState, stage_of
+from casework.referrals.follow_ups import follow_ups_of
+from casework.referrals.forms import AcceptForm, ByHandForm, SharingForm
 from casework.referrals.models import Referral
+from casework.referrals.questions import awaits, thread
+from casework.referrals.receipts import receipts_of
 from casework.referrals.texts import (
+    BY_HAND_STEPS,
     CANCEL_REASONS,
     DECLINE_REASONS,
+    GROUNDS,
     ITEMS,
     NEVER,
+    SEVERAL,
     STATES,
     STEPS,
     TONES,
+    TOPICS,
     URGENCIES,
     URGENCY_SHORT,
 )
 from casework.referrals.wording import line_value
+from casework.web.guard import decide_role, signed_in_actor
 from casework.web.languages import current_language
 from casework.workflow.service import history
 
 S = ReferralState
+NOT_KNOWN = "unknown"
+OTHERS_ASKED = (S.REJECTED, S.NO_RESPONSE, S.PERSON_NO_SHOW)
+BY_HAND_STATES = (S.SENT, S.ACCEPTED, S.IN_PROGRESS)
+SEVERAL_STEPS = {"waiting": ("accept", "decline"), "active": ("start", "deliver")}
 
 
 @dataclass(frozen=True)
@@ -102,7 +117,7 @@ class ReceivedStep:
 
 def step_of(actor: Actor, ref: str, action: str) -> ReceivedStep | None:
     """The referral of the actor's organisation, with the step."""
-    referral = queries.referral_for_recipient(actor, ref)
+    referral = queries.received_referral(actor, ref)
     return ReceivedStep(referral, action) if referral is not None else None
 
 
@@ -125,43 +140,23 @@ def packet_message(packet: Packet) -> str:
     return next((line.text for line in packet.lines if line.item is Item.MESSAGE), "")
 
 
-def offer_addresses(form: AddressForm, case: Any, wanted: str) -> str:
-    """Fill step 1: the services offered in the region, and who offers the chosen one."""
-    services = accounts.services_offered_in(case.region)
-    form.service.choices = [(code, service_name(code)) for code in services]
-    asked = form.service.data or wanted
-    chosen = asked if asked in services else ""
-    if chosen and not form.service.data:
-        form.service.data = chosen
-    offering = accounts.organisations_offering(chosen, case.region) if chosen else []
-    language = current_language()
-    form.recipient.choices = [
-        (str(one.id), one.name_in(language)) for one in offering if one.id != case.organisation_id
-    ]
-    return chosen
-
-
-def risk_missing(case: Any) -> bool:
-    """Whether a risk assessment is still needed before this case can be referred: said at the first
-    step, not at the last."""
-    if case.state not in (TRIAGED, AWAITING_CONSENT):
-        return False
-    newest = newest_risk(case.id)
-    return newest is None or newest[0].valid_until <= clock.now()
-
-
 def sharing_form(form: SharingForm, referral: Referral) -> SharingForm:
-    """Fill step 2 with what this service may be told and what was chosen before."""
-    form.offer(referral.service)
-    if not form.is_submitted() and referral.preparation is not None:
-        form.fill(referral.preparation.reveal())
+    """Step 2 with what this service may be told."""
+    form.offer(referral.recipient_kind)
     return form
+
+
+def show_shared(form: SharingForm, referral: Referral) -> None:
+    """Fill step 2 with what was chosen before."""
+    sharing_form(form, referral)
+    if referral.preparation is not None:
+        form.fill(referral.preparation.reveal())
 
 
 def needed_of(referral: Referral) -> list[Any]:
     """The items that always travel to this kind of service."""
-    written = {Item.SAFE_CONTACT, Item.DEPENDANTS}
-    items = items_of(referral.service, Share.NEEDED)
+    written = {Item.SAFE_CONTACT, Item.DEPENDANTS, Item.FACTS, *OF_PERSON}
+    items = items_of(referral.recipient_kind, Share.NEEDED)
     return [ITEMS[item] for item in items if item not in written]
 
 
@@ -197,6 +192,13 @@ def sent_page(sent: Sent) -> dict[str, Any]:
         "before": before.reveal() if before is not None else None,
         "after": after.reveal() if after is not None else None,
         "events": events_of(referral),
+        "receipts": receipts_of(referral),
+        "thread": thread(referral),
+        "owes": awaits(referral, from_recipient=False),
+        "by_hand": referral.state in BY_HAND_STATES and not service.has_inbox(referral),
+        "alternatives": alternatives_to(sent) if referral.state in OTHERS_ASKED else [],
+        "ground": GROUNDS.get(referral.basis or ""),
+        "colleague": accounts.user_display(referral.colleague_id),
     }
 
 
@@ -219,6 +221,7 @@ def inbox_page(actor: Actor, box: str, after: str) -> dict[str, Any]:
     shown: Sequence[queries.InboxRow] = rows[: queries.PAGE]
     return {
         "box": box,
+        "steps": SEVERAL_STEPS[box],
         "rows": [_inbox_row(row) for row in shown],
         "older": shown[-1].reference if len(rows) > queries.PAGE else None,
     }
@@ -236,6 +239,10 @@ def received_page(referral: Referral, actor: Actor, *, with_form: bool = True) -
         "after": after,
         "sender": organisation_name(referral.sender_organisation_id),
         "service_name": service_name(referral.service),
+        "follow_ups": follow_ups_of(referral, actor),
+        "thread": thread(referral),
+        "owes": awaits(referral, from_recipient=True),
+        "answered_by": accounts.user_display(referral.answered_by_id),
     }
     if with_form:
         form = AcceptForm()
@@ -249,6 +256,7 @@ def _inbox_row(row: queries.InboxRow) -> dict[str, Any]:
     wanted = (Item.SEX, Item.AGE_BAND, Item.LANGUAGES)
     return {
         "reference": row.reference,
+        "chosen": f"{row.reference} {row.version}",
         "title": service_name(row.service),
         "urgent": row.priority == "emergency",
         "detail": [values[ITEMS[item]] for item in wanted if ITEMS[item] in values],
@@ -257,6 +265,46 @@ def _inbox_row(row: queries.InboxRow) -> dict[str, Any]:
         "tone": TONES.get(S(row.state), ""),
         "due_at": row.due_at if row.state in WAITING else None,
     }
+
+
+def delivered_rows(actor: Actor) -> list[dict[str, Any]]:
+    """The actor's requests whose service was given and that wait to be finished."""
+    found = queries.delivered_of(actor)
+    codes = case_scope(actor, [one.case_id for one in found])
+    names = accounts.organisation_names(
+        [one.recipient_organisation_id for one in found], current_language()
+    )
+    return [
+        {
+            "chosen": f"{one.reference} {one.version}",
+            "reference": one.reference,
+            "case": codes[one.case_id],
+            "service": service_name(one.service),
+            "recipient": names.get(one.recipient_organisation_id, ""),
+        }
+        for one in found
+        if one.case_id in codes
+    ]
+
+
+def case_of_reference(actor: Actor, ref: str) -> Any:
+    """The case of a referral, if the actor may work it; None otherwise."""
+    found = queries.case_id_of(ref)
+    codes = case_scope(actor, [found]) if found else {}
+    case = case_by_code(actor, codes[found]) if found in codes else None
+    may = case is not None and decide(actor, P.REFERRAL_SEND, case.resource()).allowed
+    return case if may else None
+
+
+def by_hand_form(form: ByHandForm, referral: Referral) -> ByHandForm:
+    """Offer what can be written down now."""
+    arrows = possible(TABLE, referral.state, [P.REFERRAL_SEND])
+    form.outcome.choices = [
+        (arrow.action, BY_HAND_STEPS[arrow.action])
+        for arrow in arrows
+        if arrow.action in BY_HAND_STEPS
+    ]
+    return form
 
 
 def _cursor(actor: Actor, after: str) -> tuple[datetime, UUID] | None:
@@ -290,5 +338,8 @@ WORDS: dict[str, Any] = {
     "urgency_word": lambda code: URGENCY_SHORT[code],
     "urgency_sentence": lambda code: URGENCIES[code],
     "step_word": lambda action: STEPS[action],
+    "topic_word": lambda topic: TOPICS[Topic(topic)],
+    "several_word": lambda action: SEVERAL[action],
+    "can_receive": lambda: decide_role(signed_in_actor(), P.REFERRAL_INBOX),
     "referral_timeline": timeline,
 }

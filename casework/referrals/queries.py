@@ -3,18 +3,26 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select, tuple_
+from sqlalchemy import Select, bindparam, or_, select, tuple_
 
+from casework.accounts.queries import organisation_name
+from casework.cases.queries import in_conflict, known_to
 from casework.db import db
 from casework.encryption import preload_data_keys
 from casework.kernel import clock
 from casework.kernel.ids import normalise_code
-from casework.policy import Actor
+from casework.policy import Actor, Role
+from casework.referrals.agreement import LEGAL_DUTY
 from casework.referrals.domain.packet import Packet
-from casework.referrals.domain.track import ENDED, ReferralState, stage_of
+from casework.referrals.domain.refusals import ReferralEnded
+from casework.referrals.domain.track import ReferralState, stage_of
 from casework.referrals.models import Referral
+from casework.referrals.standing import shows, still_told
+from casework.web.codes import service_name
+from casework.web.languages import current_language
 
 PAGE = 25
 S = ReferralState
@@ -41,6 +49,7 @@ class InboxRow:
     region: str
     state: str
     due_at: datetime | None
+    version: int
     packet: Packet
 
 
@@ -49,15 +58,23 @@ def referral_for_recipient(actor: Actor, ref: str) -> Referral | None:
     found = _by_reference(ref)
     if found is None or found.recipient_organisation_id != actor.organisation_id:
         return None
-    return found if stage_of(found.state) else None
+    return found if _for(actor, found) and shows(found) else None
 
 
-def ended_referral_for_recipient(actor: Actor, ref: str) -> Referral | None:
-    """A referral that was addressed to the actor's organisation and discloses nothing any more."""
+def received_referral(actor: Actor, ref: str) -> Referral | None:
+    """The same for its pages: of one that discloses nothing any more, those it was addressed to
+    are told what it was, that it ended, and whom to ask (ReferralEnded)."""
     found = _by_reference(ref)
     if found is None or found.recipient_organisation_id != actor.organisation_id:
         return None
-    return found if found.state in ENDED and found.sent_at is not None else None
+    over = found.sent_at is not None and not shows(found)
+    if over and _for(actor, found):
+        raise ReferralEnded(
+            service=service_name(found.service),
+            reference=found.reference,
+            organisation=organisation_name(found.sender_organisation_id, current_language()),
+        )
+    return referral_for_recipient(actor, ref)
 
 
 def referral_of_case(case_id: UUID, ref: str) -> Referral | None:
@@ -81,6 +98,7 @@ def inbox(actor: Actor, box: str, after: tuple[datetime, UUID] | None = None) ->
     return [
         InboxRow(
             row.reference, row.service, row.priority, row.region, row.state, row.due_at,
+            row.version,
             Referral.packet_a.bind(
                 row_id=row.id, owner_id=row.case_id, blob=row.packet_a_blob
             ).reveal(),
@@ -89,9 +107,24 @@ def inbox(actor: Actor, box: str, after: tuple[datetime, UUID] | None = None) ->
     ]  # fmt: skip
 
 
+def waiting_and_active(actor: Actor, box: str) -> Sequence[Any]:
+    """The time to answer of every request in a box of the actor's organisation: opens none."""
+    rows = _inbox_rows(actor, BOXES[box]).with_only_columns(Referral.due_at)
+    return db.session.execute(rows).all()
+
+
 def count_waiting(actor: Actor) -> int:
     """How many referrals wait for the actor's organisation: exact, they may open each of them."""
     return len(db.session.execute(_inbox_rows(actor, BOXES["waiting"]).limit(500)).all())
+
+
+def unanswered(actor: Actor) -> Sequence[Any]:
+    """Case and time to answer of the requests without an answer: of the own organisation, or, for a
+    focal point, of everybody. The caller keeps those of cases the actor may open."""
+    wanted = select(Referral.case_id, Referral.due_at).where(Referral.state.in_(BOXES["waiting"]))
+    if actor.role is not Role.FOCAL_POINT:
+        wanted = wanted.where(Referral.sender_organisation_id == actor.organisation_id)
+    return db.session.execute(wanted).all()
 
 
 def overdue(now: datetime) -> Sequence[Referral]:
@@ -115,10 +148,10 @@ def disclosing(case_id: UUID) -> Sequence[Referral]:
     return db.session.scalars(rows).all()
 
 
-def resting_on_consent() -> Sequence[Referral]:
-    """All referrals that show something now on the strength of a consent."""
+def resting_on_the_person() -> Sequence[Referral]:
+    """All referrals that show something now, except those that the law asked for."""
     rows = select(Referral).where(
-        Referral.consent_id.is_not(None), Referral.state.in_(SHOWN_TO_RECIPIENT)
+        Referral.basis.is_distinct_from(LEGAL_DUTY), Referral.state.in_(SHOWN_TO_RECIPIENT)
     )
     return db.session.scalars(rows.order_by(Referral.case_id, Referral.id)).all()
 
@@ -136,10 +169,39 @@ def lately_answered(actor: Actor, most: int) -> Sequence[Referral]:
     return db.session.scalars(rows.order_by(Referral.sent_at.desc()).limit(most)).all()
 
 
+def delivered_of(actor: Actor) -> Sequence[Referral]:
+    """The requests of the actor's organisation whose service was given, oldest first; the caller
+    keeps those of cases the actor has."""
+    rows = select(Referral).where(
+        Referral.sender_organisation_id == actor.organisation_id, Referral.state == S.DELIVERED
+    )
+    return db.session.scalars(rows.order_by(Referral.sent_at).limit(200)).all()
+
+
+def case_id_of(ref: str) -> UUID | None:
+    """The case of a reference; whether the actor has it is for the caller to ask."""
+    found = _by_reference(ref)
+    return found.case_id if found is not None else None
+
+
+def named_to_nobody() -> Sequence[Referral]:
+    """Open requests for one person by name."""
+    rows = select(Referral).where(
+        Referral.colleague_id.is_not(None), Referral.state.in_(SHOWN_TO_RECIPIENT)
+    )
+    return db.session.scalars(rows.order_by(Referral.id)).all()
+
+
 def by_ids(ids: Iterable[UUID]) -> dict[UUID, Referral]:
     """Several referrals at once, for naming their tasks; the caller decides who may see them."""
     found = db.session.scalars(select(Referral).where(Referral.id.in_(set(ids))))
     return {row.id: row for row in found}
+
+
+def _for(actor: Actor, found: Referral) -> bool:
+    """For all there or for this one by name, and not about people whom they know."""
+    mine = found.colleague_id in (None, actor.user_id)
+    return mine and not known_to(actor, [found.case_id])
 
 
 def _by_reference(ref: str) -> Referral | None:
@@ -152,13 +214,28 @@ def _by_reference(ref: str) -> Referral | None:
 def _inbox_rows(actor: Actor, states: Sequence[str]) -> Select:
     columns = (
         Referral.id, Referral.case_id, Referral.reference, Referral.service, Referral.priority,
-        Referral.region, Referral.state, Referral.due_at, Referral.packet_a_blob,
+        Referral.region, Referral.state, Referral.due_at, Referral.version,
+        Referral.packet_a_blob,
     )  # fmt: skip
     return (
         select(*columns)
         .where(
             Referral.recipient_organisation_id == actor.organisation_id,
             Referral.state.in_(states),
+            or_(Referral.colleague_id.is_(None), Referral.colleague_id == actor.user_id),
+            Referral.case_id.not_in(in_conflict(actor.user_id)),
+            still_told(),
         )
         .order_by(Referral.due_at, Referral.id)
     )
+
+
+def taken_by(case_id: UUID, service: str) -> set[UUID]:
+    """The organisations that took this person on for a service, also when that request is
+    finished by now: its caller sees to it that the person still agrees."""
+    rows = select(Referral.recipient_organisation_id).where(
+        Referral.case_id == case_id,
+        Referral.service == service,
+        Referral.state.in_((S.ACCEPTED, S.IN_PROGRESS, S.DELIVERED, S.CLOSED)),
+    )
+    return set(db.session.scalars(rows))

@@ -6,21 +6,34 @@ from uuid import UUID
 
 from flask import url_for
 
-from casework.cases.panels import FileAction, Panel, register_file_action, register_panel
-from casework.cases.queries import case_scope
+from casework.cases.domain.pathway import SEND_FOR_CHILD
+from casework.cases.labels import TASKS as TASK_WORDS
+from casework.cases.panels import (
+    FileAction,
+    Panel,
+    register_case_task,
+    register_file_action,
+    register_panel,
+)
+from casework.cases.queries import case_scope, known_to
 from casework.cases.service import register_circumstances
-from casework.cases.withdrawals import register_withdrawal
+from casework.cases.withdrawals import register_narrowing, register_withdrawal
 from casework.directory.codes import service_name
+from casework.directory.finding import register_answer_times
+from casework.letters.registry import Letter, register_letter
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
-from casework.referrals import queries, withdrawal
+from casework.referrals import counted, facts, queries, withdrawal
+from casework.referrals.answer_times import shown_to
 from casework.referrals.case_follows import told_by_referrals
-from casework.referrals.domain.track import ReferralState
+from casework.referrals.domain.track import UNANSWERED_TASK, ReferralState
 from casework.referrals.jobs import register_jobs
+from casework.referrals.letters import disclosed_requests, letter_of_request
 from casework.referrals.pages import inbox_page
 from casework.referrals.service import case_moved
+from casework.referrals.standing import told_now
 from casework.referrals.texts import STATES, TASKS, TONES, register_texts
-from casework.tasks.owners import Described, register_owner_kind
+from casework.tasks.owners import Described, register_climbing, register_owner_kind
 from casework.web.languages import _l
 from casework.web.navigation import (
     MOST_ROWS,
@@ -42,6 +55,10 @@ DONE = {
     "referral_accepted": _l("You accepted. The arrival plan and the contact are shown below."),
     "referral_declined": _l("You declined. The information was withdrawn; the sender is told."),
     "referral_advanced": _l("Recorded. The sender sees it."),
+    "referral_asked": _l("The question was sent. The answer will show on this page."),
+    "referral_replied": _l("The answer was sent."),
+    "referral_noted": _l("Their answer is on record."),
+    "referral_to_team": _l("All who answer requests in your organisation see it now."),
 }
 
 
@@ -49,10 +66,15 @@ def register() -> None:
     """Everything referrals hand to others."""
     register_texts()
     register_jobs()
+    register_answer_times(shown_to)
+    facts.register()
     register_circumstances(told_by_referrals)
     on_step("case", case_moved)
-    register_withdrawal(withdrawal.losses, withdrawal.take_back)
+    register_withdrawal(withdrawal.losses, withdrawal.take_back, withdrawal.shared)
+    register_narrowing(withdrawal.end_beyond)
     register_owner_kind("referral", describe)
+    register_climbing(UNANSWERED_TASK)
+    register_case_task(SEND_FOR_CHILD.task, TASK_WORDS[SEND_FOR_CHILD.task], "referrals.refer")
     register_panel(
         Panel("referrals", _l("Referrals"), "referrals.of_case", P.REFERRAL_SENT_READ, place=40)
     )
@@ -61,10 +83,21 @@ def register() -> None:
     )
     for key, text in DONE.items():
         register_done(key, text)
+    register_letter(
+        Letter(
+            "referral",
+            _l("Referral letter"),
+            _l("What the organisation sees now, and no more. By hand or with the person."),
+            letter_of_request,
+            disclosed_requests,
+            place=10,
+        )
+    )
     _register_work()
 
 
 def _register_work() -> None:
+    counted.register(RECEIVING)
     for role in RECEIVING:
         register_navigation(role, [NavItem(_l("Requests received"), "referrals.inbox", "send", 40)])
         register_work_list(
@@ -117,16 +150,18 @@ def answered(actor: Actor) -> WorkRows:
 def describe(tasks: Sequence[Any], actor: Actor) -> Mapping[UUID, Described]:
     """Name the tasks of referrals: for the recipient by the request, for the sender by the case."""
     found = queries.by_ids({task.owner_id for task in tasks})
-    codes = case_scope(actor, {row.case_id for row in found.values()})
+    barred = known_to(actor, {row.case_id for row in found.values()})
+    found = {id: row for id, row in found.items() if row.case_id not in barred}
+    codes, told = case_scope(actor, {row.case_id for row in found.values()}), told_now(found)
     return {
         task.id: _described(task, found[task.owner_id], codes, actor)
         for task in tasks
-        if task.owner_id in found and _concerns(found[task.owner_id], codes, actor)
+        if task.owner_id in found and _concerns(found[task.owner_id], codes, told, actor)
     }
 
 
-def _concerns(row: Any, codes: Mapping[UUID, str], actor: Actor) -> bool:
-    received = row.recipient_organisation_id == actor.organisation_id
+def _concerns(row: Any, codes: Mapping[UUID, str], told: set[UUID], actor: Actor) -> bool:
+    received = row.recipient_organisation_id == actor.organisation_id and row.id in told
     return row.case_id in codes or (received and actor.role is not Role.FOCAL_POINT)
 
 

@@ -6,39 +6,38 @@ has come to nothing it goes back to the person's own decision.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from casework.accounts import queries as accounts
-from casework.audit import catalogue, record, record_read
+from casework.audit import catalogue, record_read
 from casework.cases import queries as cases
-from casework.db import db, free_code, hold
+from casework.db import db, free_code, hold_as_shown
 from casework.jobs.outbox import post
 from casework.kernel import clock
 from casework.kernel.ids import new_id, reference
-from casework.kernel.refusals import StaleVersion
-from casework.kernel.workflow import Transition, Verdict
+from casework.kernel.refusals import Refusal, StaleVersion
+from casework.kernel.workflow import Transition
 from casework.policy import Actor, Role
 from casework.referrals import agreement, case_follows, queries
-from casework.referrals.domain.packet import (
-    Packet,
-    PersonCard,
-    Preparation,
-    fingerprint,
-    packets,
+from casework.referrals.domain.packet import Packet, Preparation, fingerprint
+from casework.referrals.domain.recipients import RecipientKind, kind_of
+from casework.referrals.domain.refusals import (
+    AlreadyWaiting,
+    NotOffered,
+    NotOfThem,
+    OwnOrganisation,
 )
-from casework.referrals.domain.refusals import AlreadyWaiting, NotOffered, OwnOrganisation
 from casework.referrals.domain.track import (
     ANSWER_TASK,
-    EMERGENCY,
     TABLE,
     UNANSWERED_TASK,
     WAITING,
     ReferralState,
 )
 from casework.referrals.models import Referral
-from casework.tasks.service import complete_tasks, open_task
+from casework.referrals.told import check_complete, packets_of
+from casework.tasks.service import complete_tasks, move_tasks
 from casework.workflow.service import Step, Track, due, note_start, register_track, take_step
 
 RECEIVING_ROLES = (Role.SHELTER, Role.PROVIDER, Role.RETURN_OFFICER, Role.CASEWORKER)
@@ -65,7 +64,9 @@ def _event(row: Referral, arrow: Transition) -> Any:
 
 def _whose_turn(row: Referral, task: str) -> Mapping[str, Any]:
     """The recipient must answer; escalation goes to the focal points of the region."""
-    return {"organisation_id": row.recipient_organisation_id, "region": row.region}
+    named = {"assignee_id": row.colleague_id} if row.colleague_id else {}
+    whose = {"organisation_id": row.recipient_organisation_id, "region": row.region}
+    return {**whose, **named}
 
 
 TRACK = register_track(
@@ -82,17 +83,20 @@ TRACK = register_track(
 
 @dataclass(frozen=True)
 class Addressed:
-    """Which service is asked of whom, and how urgently."""
+    """Which service is asked of whom (everybody there, or one by name), and how urgently."""
 
     service: str
     recipient_id: UUID
     urgency: str
+    colleague_id: UUID | None = None
 
 
 def prepare(case: Any, addressed: Addressed, actor: Actor) -> Referral:
     """Begin a referral: a draft that its sender can leave and come back to."""
     case_follows.refuse_unready(case)
     _check_recipient(case, addressed)
+    kind = _kind_of(addressed)
+    agreement.refuse_barred(kind, case)
     referral = Referral(
         id=new_id(),
         reference=free_code(Referral.reference, lambda: reference("R")),
@@ -105,6 +109,8 @@ def prepare(case: Any, addressed: Addressed, actor: Actor) -> Referral:
         sender_organisation_id=case.organisation_id,
         sender_id=actor.user_id,
         recipient_organisation_id=addressed.recipient_id,
+        recipient_kind=kind.value,
+        colleague_id=addressed.colleague_id,
         prepared_at=clock.now(),
     )
     referral.preparation = Preparation(addressed.service, addressed.urgency)
@@ -115,18 +121,11 @@ def prepare(case: Any, addressed: Addressed, actor: Actor) -> Referral:
 
 def choose(referral: Referral, chosen: Preparation, expected_version: int) -> None:
     """Keep what the sender chose to share and wrote; only while it is a draft."""
-    hold(referral)
-    if referral.version != expected_version or referral.state != ReferralState.DRAFT:
+    hold_as_shown(referral, expected_version)
+    if referral.state != ReferralState.DRAFT:
         raise StaleVersion()
     referral.preparation = chosen
     referral.version += 1
-
-
-def preview(referral: Referral, case: Any) -> tuple[Packet, Packet]:
-    """Exactly what would be sent now: stage A, and what acceptance adds."""
-    preparation = referral.preparation
-    assert preparation is not None  # noqa: S101 - written by prepare
-    return packets(_person_card(case), preparation.reveal())
 
 
 def send(
@@ -143,11 +142,13 @@ def send(
     stands in for it, and the focal points of the region are told. Stale when what would go is not
     what the sender saw (`seen`, a fingerprint of both packets).
     """
-    both = _checked(referral, case, seen)
+    both = _checked(referral, case, seen, actor)
     consent = agreement.consent_to(referral, case)
-    verdict = agreement.verdict_on(referral, case, consent, both, urgent_reason)
+    ground = agreement.ground_for(referral, case, consent, both, urgent_reason)
+    verdict = agreement.VERDICTS[ground]
     referral.packet_a, referral.packet_b = both
     referral.consent_id = consent.id if consent is not None else None
+    referral.basis = ground
     take_step(
         TRACK,
         referral,
@@ -159,25 +160,20 @@ def send(
     referral.sent_at = clock.now()
     referral.due_at = due(_answer_span(referral))
     _answer_the_unanswered(case.id, referral.service)
-    moved = case_follows.sent(
-        case,
-        referral.recipient_organisation_id,
-        actor,
-        urgent_reason,
-        urgent=referral.priority == EMERGENCY,
-    )
-    if verdict is Verdict.OVERRIDE:
+    moved = case_follows.sent(case, referral, actor, urgent_reason)
+    if ground == agreement.VITAL_INTEREST:
         agreement.tell_of_override(case, moved, actor)
-    if _has_inbox(referral.recipient_organisation_id):
+    if has_inbox(referral):
         take_step(TRACK, referral, Step("receive", None))
-    post("referral.sent", referral.id, organisation_id=referral.recipient_organisation_id)
+    post("referral.sent", referral.id, **_addressee(referral))
 
 
-def accept(referral: Referral, actor: Actor, expected_version: int) -> None:
-    """The recipient takes the person on: stage B opens, and the case with it."""
-    _answer(referral, "accept", actor, expected_version)
+def accept(referral: Referral, actor: Actor, expected_version: int, words: str = "") -> None:
+    """The recipient takes the person on: stage B opens, and the case with it. `words` say when
+    the person may come."""
+    _answer(referral, "accept", actor, expected_version, words=words)
     case_follows.answered(referral.case_id)
-    post("referral.answered", referral.id, user_id=_who_asks(referral))
+    post("referral.answered", referral.id, user_id=who_asks(referral))
 
 
 def decline(
@@ -186,7 +182,7 @@ def decline(
     """The recipient cannot: what was shared is withdrawn from them at once."""
     _answer(referral, "decline", actor, expected_version, reason, words)
     case_follows.answered(referral.case_id)
-    post("referral.answered", referral.id, user_id=_who_asks(referral))
+    post("referral.answered", referral.id, user_id=who_asks(referral))
 
 
 def advance(referral: Referral, action: str, actor: Actor, expected_version: int) -> None:
@@ -194,7 +190,7 @@ def advance(referral: Referral, action: str, actor: Actor, expected_version: int
     take_step(TRACK, referral, Step(action, actor, expected_version))
     if action == "no_show":
         case_follows.answered(referral.case_id)
-    post("referral.answered", referral.id, user_id=_who_asks(referral))
+    post("referral.answered", referral.id, user_id=who_asks(referral))
 
 
 def take_back(
@@ -210,34 +206,6 @@ def take_back(
     if action == "cancel":
         case_follows.answered(referral.case_id)
         post("referral.withdrawn", referral.id, organisation_id=referral.recipient_organisation_id)
-
-
-def expire_due() -> int:
-    """End every referral whose time to answer is over, and say so to whom it concerns."""
-    late = queries.overdue(clock.now())
-    for referral in late:
-        take_step(TRACK, referral, Step("expire", None))
-        record(
-            catalogue.ReferralEscalated(case_id=referral.case_id, referral_id=referral.id, level=1),
-            None,
-        )
-        _escalate(referral)
-        case_follows.answered(referral.case_id)
-        post("referral.expired", referral.id, user_id=_who_asks(referral))
-    return len(late)
-
-
-def end_without_consent() -> int:
-    """A consent that is over shares nothing more: what rests on it ends, as by a withdrawal."""
-    over = [
-        referral
-        for referral in queries.resting_on_consent()
-        if agreement.consent_to(referral, cases.case_by_id(referral.case_id)) is None
-    ]
-    for referral in over:
-        withdraw([referral], referral.case_id)
-        post("referral.withdrawn", referral.id, user_id=_who_asks(referral))
-    return len(over)
 
 
 def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:
@@ -271,23 +239,6 @@ def read_by_recipient(referral: Referral, actor: Actor) -> tuple[Packet, Packet 
     return before.reveal(), after.reveal() if stage == "B" else None
 
 
-def _escalate(referral: Referral) -> None:
-    """No answer is somebody's task: whoever has the case now finds another service; in an emergency
-    the focal points of the region do."""
-    urgent = referral.priority == EMERGENCY
-    case = cases.case_by_id(referral.case_id)
-    open_task(
-        "referral",
-        referral.id,
-        UNANSWERED_TASK,
-        due_at=clock.now() + timedelta(hours=2 if urgent else 24),
-        assignee_id=None if urgent else case.assignee_id,
-        organisation_id=None if urgent else case.organisation_id,
-        region=referral.region,
-        priority="P1" if urgent else None,
-    )
-
-
 def _answer_the_unanswered(case_id: UUID, service: str = "") -> None:
     """Asking somebody else is what meets the task of a request that nobody answered; without a
     `service`, nobody is to be asked any more."""
@@ -296,18 +247,38 @@ def _answer_the_unanswered(case_id: UUID, service: str = "") -> None:
             complete_tasks("referral", earlier.id, UNANSWERED_TASK)
 
 
-def _checked(referral: Referral, case: Any, seen: str | None) -> tuple[Packet, Packet]:
+def give_to_team(referral: Referral, actor: Actor, expected_version: int) -> None:
+    """Whoever it was sent to by name lets all those answer who answer requests there."""
+    hold_as_shown(referral, expected_version)
+    if referral.colleague_id is None:
+        raise StaleVersion()
+    referral.colleague_id = None
+    referral.version += 1
+    move_tasks("referral", referral.id, organisation_id=referral.recipient_organisation_id)
+
+
+def _checked(
+    referral: Referral, case: Any, seen: str | None, actor: Actor
+) -> tuple[Packet, Packet]:
     """What would go, if it is still what was seen and its recipient may still be asked."""
-    both = preview(referral, case)
+    agreement.refuse_barred(RecipientKind(referral.recipient_kind), case)
+    both = packets_of(referral, case, actor)
+    check_complete(referral, *both)
     if seen is not None and seen != fingerprint(*both):
         raise StaleVersion()
     _check_recipient(
-        case, Addressed(referral.service, referral.recipient_organisation_id, referral.priority)
+        case,
+        Addressed(
+            referral.service,
+            referral.recipient_organisation_id,
+            referral.priority,
+            referral.colleague_id,
+        ),
     )
     return both
 
 
-def _who_asks(referral: Referral) -> UUID:
+def who_asks(referral: Referral) -> UUID:
     """Whoever has the case now, which may have changed hands since it was sent."""
     assignee: UUID | None = cases.case_by_id(referral.case_id).assignee_id
     return assignee or referral.sender_id
@@ -318,6 +289,10 @@ def _check_recipient(case: Any, addressed: Addressed) -> None:
         raise OwnOrganisation()
     if not accounts.offers(addressed.recipient_id, addressed.service, case.region):
         raise NotOffered()
+    if addressed.colleague_id and addressed.colleague_id not in {
+        one.id for one in who_answers(addressed.recipient_id)
+    }:
+        raise NotOfThem()
     waiting = [
         one
         for one in queries.referrals_of(case.id)
@@ -337,10 +312,13 @@ def _answer(
     reason: str | None = None,
     words: str = "",
 ) -> None:
-    referral.answer_reason = reason
-    take_step(
-        TRACK, referral, Step(action, actor, version, reason=words or None, reason_code=reason)
-    )
+    before, referral.answer_reason = referral.answer_reason, reason
+    try:
+        step = Step(action, actor, version, reason=words or None, reason_code=reason)
+        take_step(TRACK, referral, step)
+    except Refusal:
+        referral.answer_reason = before  # several are answered at once: one refusal leaves no mark
+        raise
     referral.answered_at = clock.now()
     referral.answered_by_id = actor.user_id
 
@@ -351,18 +329,24 @@ def _answer_span(referral: Referral) -> Any:
     return arrow.deadline.span_for(referral.priority)
 
 
-def _has_inbox(organisation_id: UUID) -> bool:
+def has_inbox(referral: Referral) -> bool:
     """Somebody there can sign in; otherwise the request travels by hand and stays "sent"."""
-    return accounts.somebody_works_at(organisation_id, RECEIVING_ROLES)
+    return accounts.somebody_works_at(referral.recipient_organisation_id, RECEIVING_ROLES)
 
 
-def _person_card(case: Any) -> PersonCard:
-    card = cases.card_of(case)
-    return PersonCard(
-        sex=card.sex,
-        age_band=card.age_band,
-        languages=card.languages,
-        interpreter=card.interpreter,
-        region=case.region,
-        code=case.code,
-    )
+def who_answers(organisation_id: UUID) -> list[Any]:
+    """The active accounts there that answer requests, by name."""
+    found = accounts.users_of_organisation(organisation_id)
+    return [one for one in found if Role(one.role) in RECEIVING_ROLES]
+
+
+def _addressee(referral: Referral) -> dict[str, UUID]:
+    """Who is told that a request waits: one by name, or all there."""
+    if referral.colleague_id is not None:
+        return {"user_id": referral.colleague_id}
+    return {"organisation_id": referral.recipient_organisation_id}
+
+
+def _kind_of(addressed: Addressed) -> RecipientKind:
+    found = accounts.organisation(addressed.recipient_id)
+    return kind_of(found.kind if found else "", addressed.service)

@@ -1,8 +1,10 @@
 """The words of a referral's codes, and how its refusals read."""
 
+from casework.cases.labels import DATA_GROUPS
 from casework.kernel.refusals import GateClosed
 from casework.referrals.domain import refusals
 from casework.referrals.domain.packet import Item
+from casework.referrals.domain.questions import Topic
 from casework.referrals.domain.track import CancelReason, DeclineReason, ReferralState
 from casework.web.errors import explain
 from casework.web.languages import _l, _lp
@@ -47,9 +49,14 @@ ITEMS = {
     Item.ACCESSIBILITY: _l("Accessibility"),
     Item.MESSAGE: _l("Message"),
     Item.CODE: _l("Case code"),
+    Item.ALIAS: _l("Name used"),
+    Item.IDENTITY: _l("Identity"),
+    Item.DOCUMENTS: _l("Identity papers"),
     Item.SAFE_CONTACT: _l("Contact"),
     Item.ARRIVAL: _l("Arrival"),
     Item.HEALTH_ALERTS: _l("Health"),
+    Item.FACTS: _l("Facts"),
+    Item.DANGER_PLACE: _l("Where somebody is at risk"),
     Item.SAFETY: _l("Safety"),
 }
 DEPENDANTS = {
@@ -91,21 +98,78 @@ STEPS = {
     "deliver": _l("The service was given"),
     "close": _l("Finish this referral"),
 }
+PAPER_LANGUAGES = {"fr": _l("French"), "ar": _l("Arabic")}
+PURPOSE_NOTICE = _l(
+    "This is told for this help alone, with the person’s agreement or because the law or a danger "
+    "to life asks for it. Do not copy it and do not pass it on. If you do not help, destroy it."
+)
+TOPICS = {
+    Topic.ARRIVAL: _lp("topic", "When and how the person comes"),
+    Topic.WITH_WHOM: _lp("topic", "Who comes with the person"),
+    Topic.LANGUAGE: _lp("topic", "Language and interpreter"),
+    Topic.NEEDS: _lp("topic", "What is needed exactly"),
+    Topic.SAFETY: _lp("topic", "Safety of the welcome"),
+    Topic.DOCUMENTS: _lp("topic", "A document"),
+    Topic.PROGRESS: _lp("topic", "How the help goes"),
+    Topic.OTHER: _lp("topic", "Something else"),
+}
+GROUNDS = {
+    "consent": _lp("ground", "the person’s agreement"),
+    "vital_interest": _lp("ground", "danger to life or health"),
+    "legal_duty": _lp("ground", "a report that the law asks for"),
+}
+BY_HAND_STEPS = {
+    "note_accepted": _l("They accept"),
+    "note_declined": _l("They cannot"),
+    "note_started": _l("The person has arrived"),
+    "note_no_show": _l("The person did not come"),
+    "note_delivered": _l("The service was given"),
+}
+SEVERAL = {
+    "accept": _l("Accept those chosen"),
+    "decline": _l("Decline those chosen"),
+    "start": _l("They have arrived"),
+    "deliver": _l("The service was given"),
+    "close": _l("Finish those chosen"),
+}
 NEVER = (
     _l("Name, birth date, nationality, documents"),
     _l("Answers of the screening and signs that were noted"),
     _l("Notes, other referrals, steps in justice"),
     _l("The place where the person is"),
 )
+REFUSED = {
+    refusals.ConsulateBarred: _l(
+        "The consulate of somebody who seeks or has asylum is never told. Protection comes first."
+    ),
+    refusals.IdentityMissing: _l("No identity is recorded. Record it, or take it off the request."),
+    refusals.FactsMissing: _l("Write the facts that they need to act."),
+    refusals.ReferralEnded: _l(
+        "%(service)s, request %(reference)s: it ended, and what was shared with you was taken "
+        "back. If you need to know more, ask whoever sent it: %(organisation)s."
+    ),
+    refusals.NotOfThem: _l(
+        "No one person of this name answers requests there. Write the full name, or leave it empty."
+    ),
+    refusals.AnswersThemselves: _l(
+        "Somebody of this organisation uses Sanad now: they answer the request themselves."
+    ),
+    refusals.NothingAsked: _l("There is no question to answer."),
+    refusals.NotChosen: _l("Choose at least one request."),
+}
 TASKS = {
     "answer_referral": _l("Answer the request"),
     "receive_person": _l("Confirm that the person arrived"),
     "unanswered_referral": _l("Nobody answered: find another service"),
+    "answer_question": _l("Answer a question about a request"),
+    "answer_sender_question": _l("Answer the sender’s question"),
 }
 
 
 def register_texts() -> None:
     """How the refusals of a referral read."""
+    for refusal, text in REFUSED.items():
+        explain(refusal, text)
     explain(
         refusals.NotOffered,
         _l("This organisation does not offer this service in the region. Choose another one."),
@@ -123,14 +187,14 @@ def register_texts() -> None:
         _l("The person has not agreed to this. Ask them first, or, in an emergency, write why it "
            "cannot wait."),
     )  # fmt: skip
-    explain(
-        refusals.HealthNotAgreed,
-        _l("The person did not agree to share anything about health. Take it out of the request, "
-           "or ask them."),
-    )  # fmt: skip
+    _explain_beyond()
     explain(
         refusals.PersonSaidNo,
-        _l("The person said no to this organisation. Choose another one, or ask them again."),
+        _l(
+            "The person said no to this organisation or to a case, and no emergency overrules a "
+            "no. Ask them again, or choose another one if they agree. In a danger to life, call "
+            "the emergency services; a report that the law asks for has a record of its own."
+        ),
     )
     explain(
         refusals.NotEmergency,
@@ -146,3 +210,18 @@ def register_texts() -> None:
         gate="G-RISK",
         action="refer",
     )
+
+
+def _explain_beyond() -> None:
+    """One text for each group that was not agreed to."""
+    explain(
+        refusals.BeyondAgreement,
+        _l("The request tells more than the person agreed to. Shorten it, or ask them."),
+    )
+    for group, what in DATA_GROUPS.items():
+        explain(
+            refusals.BeyondAgreement,
+            _l("The person did not agree that this organisation be told: “%(what)s”. Take it out "
+               "of the request, or ask them.", what=what),
+            group=group,
+        )  # fmt: skip

@@ -16,7 +16,7 @@ from casework.policy import Actor, Role
 from casework.screening.domain.finding import Band
 from casework.screening.domain.track import DRAFT, FLAGGED, SCREENED, WATCH
 from casework.screening.models import BandChange, Screening, ScreeningRevision
-from casework.screening.queries import ScreeningRow, in_regions, opened_rows, row_columns
+from casework.screening.queries import ScreeningRow, in_regions, of_author, opened_rows, row_columns
 
 MOST = 200
 _BY_DEADLINE = (Screening.due_at, Screening.id)
@@ -107,7 +107,7 @@ def late_drafts(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
 def _own_or_region(actor: Actor) -> ColumnElement[bool]:
     if actor.role is Role.FOCAL_POINT:
         return in_regions(actor)
-    return Screening.author_id == actor.user_id
+    return of_author(actor)
 
 
 def _waiting_lowerings() -> Select[UUID]:

@@ -11,7 +11,15 @@ from casework.web.navigation import register_action as action
 from casework.web.navigation import register_work_list as work_list
 
 SHOWN = 5
-CLIMBING = ("finish_draft", "screen_again", "give_feedback", "read_correction", "decide_lowering")
+CLIMBING = (
+    "finish_draft",
+    "confirm_band",
+    "triage",
+    "screen_again",
+    "give_feedback",
+    "read_correction",
+    "decide_lowering",
+)
 
 
 def register() -> None:

@@ -7,7 +7,7 @@ which an upgrade would otherwise change without anybody here having read it.
 
 from __future__ import annotations
 
-from casework.kernel.refusals import Refusal
+from casework.kernel.refusals import Conflict, Refusal
 from casework.screening.administration import published
 from casework.screening.domain.instrument import Instrument
 from casework.screening.domain.offering import Offer, Setting, everywhere
@@ -16,10 +16,8 @@ from casework.screening.loader import offers, published_instruments
 LABOUR_INSPECTION = "labour_inspection"
 
 
-class InstrumentAltered(Refusal):
+class InstrumentAltered(Conflict):
     """The questionnaire on this machine is not the one that the answers were given to."""
-
-    status = 409
 
 
 class InstrumentUnknown(Refusal):
@@ -72,6 +70,17 @@ def for_whom_meets(
     return tuple(here)
 
 
+def _standing(id: str) -> Instrument | None:
+    """The version of one instrument that is offered, without reading any other."""
+    here, withdrawn = published.register()
+    made_here = [one for one in here.get(id, ()) if (id, one) not in withdrawn]
+    if made_here:
+        return _published_here(made_here[-1])
+    shipped = [published_instruments()[key] for key in published_instruments() if key[0] == id]
+    standing = [one for one in shipped if (id, one.content_hash) not in withdrawn]
+    return standing[-1] if standing else None
+
+
 def every_version() -> tuple[Instrument, ...]:
     """All that was ever published, old and withdrawn versions too, in order of publication."""
     here, _withdrawn = published.register()
@@ -82,7 +91,7 @@ def every_version() -> tuple[Instrument, ...]:
 def current(id: str, language: str | None = None) -> Instrument:
     """The version of an instrument that is offered; InstrumentUnknown when there is none, and
     NotInThisLanguage when it is not complete in `language`."""
-    found = {instrument.id: instrument for instrument in offered()}.get(id)
+    found = _standing(id)
     if found is None:
         raise InstrumentUnknown(instrument=id)
     if language is not None and language not in found.languages:

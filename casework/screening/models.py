@@ -15,7 +15,7 @@ from casework.encryption import SealedField
 from casework.kernel.ids import new_id
 from casework.policy import Resource
 from casework.screening.administration import models as administration  # noqa: F401 - their tables
-from casework.screening.domain.record import Answers, BandTerms, Result, ScreeningCard
+from casework.screening.domain.record import Answers, BandTerms, Reporter, Result, ScreeningCard
 from casework.screening.domain.revision import Revision
 from casework.workflow.models import Tracked
 
@@ -59,9 +59,18 @@ class Screening(Tracked, Base):
     answers_blob: Mapped[bytes] = special(LargeBinary)
     card_blob: Mapped[bytes] = special(LargeBinary)
     result_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
+    reporter_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
     answers = SealedField("answers_blob", Answers, owner_kind="screening", owner_id="id")
-    card = SealedField("card_blob", ScreeningCard, owner_kind="screening", owner_id="id")
+    card = SealedField(
+        "card_blob",
+        ScreeningCard,
+        owner_kind="screening",
+        owner_id="id",
+        version=2,
+        upgrades={1: lambda plain: plain},
+    )
     result = SealedField("result_blob", Result, owner_kind="screening", owner_id="id")
+    reporter = SealedField("reporter_blob", Reporter, owner_kind="reporter", owner_id="id")
 
     def resource(self) -> Resource:
         """What the policy needs to know of it."""

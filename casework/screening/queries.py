@@ -1,7 +1,7 @@
 """Reads of screenings, always through the scope of who asks.
 
 Whoever screens sees their own; a focal point those of their regions once they were sent. Nobody
-else sees any.
+else sees any; and nobody one of whose case they know the people.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func,
 
 from casework.audit import record_read
 from casework.audit.catalogue import CardsOpened
+from casework.cases.queries import in_conflict
 from casework.db import db
 from casework.encryption import preload_data_keys
 from casework.kernel import clock
@@ -31,8 +32,15 @@ _URGENCY = (Screening.priority, Screening.due_at, Screening.sent_at, Screening.i
 ANSWERS_SHOWN = timedelta(days=14)
 
 
+def unconflicted(user: Any) -> ColumnElement[bool]:
+    """Not the screening of a case with which this user has a conflict of interest."""
+    return or_(Screening.case_id.is_(None), Screening.case_id.not_in(in_conflict(user)))
+
+
 # Prepared once: every page and act of a screening begins with one of them.
-_NAMED = select(Screening).where(Screening.reference == bindparam("named"))
+_NAMED = select(Screening).where(
+    Screening.reference == bindparam("named"), unconflicted(bindparam("reader"))
+)
 _OWN = _NAMED.where(Screening.author_id == bindparam("author"))
 _SENT = _NAMED.where(Screening.state != DRAFT)
 _SENT_HERE = _SENT.where(Screening.region.in_(bindparam("regions", expanding=True)))
@@ -72,7 +80,7 @@ class ScreeningPage:
 
 def own_screening(actor: Actor, reference: str) -> Screening | None:
     """A screening of the actor's own, whatever its state."""
-    return _found(_OWN, reference, author=actor.user_id)
+    return _found(_OWN, reference, author=actor.user_id, reader=actor.user_id)
 
 
 def sent_screening(actor: Actor, reference: str) -> Screening | None:
@@ -80,14 +88,14 @@ def sent_screening(actor: Actor, reference: str) -> Screening | None:
     if actor.role is not Role.FOCAL_POINT:
         return None
     if actor.national:
-        return _found(_SENT, reference)
-    return _found(_SENT_HERE, reference, regions=list(actor.regions))
+        return _found(_SENT, reference, reader=actor.user_id)
+    return _found(_SENT_HERE, reference, regions=list(actor.regions), reader=actor.user_id)
 
 
 def scope(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Screening]:
     """Those of some screenings that the actor may know of: the own, or sent in their regions."""
     seen = and_(in_regions(actor), Screening.state != DRAFT)
-    mine = or_(Screening.author_id == actor.user_id, seen)
+    mine = or_(of_author(actor), seen)
     found = db.session.scalars(select(Screening).where(Screening.id.in_(set(ids)), mine))
     return {screening.id: screening for screening in found}
 
@@ -114,7 +122,8 @@ def repeated_by(screening: Screening) -> Screening | None:
     """The sent screening of the same person by the same author that this one repeats, if it was of
     the same kind. For callers that were let into this one."""
     reference = screening.answers.reveal().again
-    before = _found(_OWN, reference, author=screening.author_id) if reference else None
+    author = screening.author_id
+    before = _found(_OWN, reference, author=author, reader=author) if reference else None
     if before is None or before.state == DRAFT:
         return None
     return before if before.instrument_id == screening.instrument_id else None
@@ -122,7 +131,7 @@ def repeated_by(screening: Screening) -> Screening | None:
 
 def own_page(actor: Actor, *, after: str = "", size: int = PAGE) -> ScreeningPage:
     """A page of the actor's own screenings, the newest first."""
-    wanted = row_columns().where(Screening.author_id == actor.user_id)
+    wanted = row_columns().where(of_author(actor))
     if (last := own_screening(actor, after)) is not None:
         key = tuple_(Screening.started_at, Screening.id)
         wanted = wanted.where(key < (last.started_at, last.id))
@@ -149,12 +158,23 @@ def own_answers(actor: Actor, size: int) -> list[Screening]:
     """The actor's screenings that a focal point answered lately, the newest answer first."""
     wanted = (
         select(Screening)
-        .where(Screening.author_id == actor.user_id)
+        .where(of_author(actor))
         .where(Screening.answered_at > clock.now() - ANSWERS_SHOWN)
         .order_by(Screening.answered_at.desc(), Screening.id)
         .limit(size)
     )
     return list(db.session.scalars(wanted))
+
+
+def own_awaiting(actor: Actor) -> int:
+    """How many of the actor's own screenings were sent and not answered yet."""
+    sent = and_(Screening.state != DRAFT, Screening.answered_at.is_(None))
+    return _count(and_(Screening.author_id == actor.user_id, sent))
+
+
+def queue_late(actor: Actor) -> int:
+    """How many in the queue have waited longer than they may."""
+    return _count(and_(in_regions(actor), _waiting(), Screening.due_at < clock.now()))
 
 
 def queue_page(actor: Actor, *, after: str = "", size: int = PAGE) -> ScreeningPage:
@@ -212,10 +232,17 @@ def _found(wanted_row: Select[Screening], reference: str, **whose: Any) -> Scree
 
 
 def in_regions(actor: Actor) -> ColumnElement[bool]:
-    """The regions a focal point answers for; nothing for anybody else."""
+    """The regions a focal point answers for, without the cases whose people they know; nothing for
+    anybody else."""
     if actor.role is not Role.FOCAL_POINT:
         return false()
-    return Screening.id.is_not(None) if actor.national else Screening.region.in_(actor.regions)
+    there = Screening.id.is_not(None) if actor.national else Screening.region.in_(actor.regions)
+    return and_(there, unconflicted(actor.user_id))
+
+
+def of_author(actor: Actor) -> ColumnElement[bool]:
+    """What the actor screened, without the cases whose people they know."""
+    return and_(Screening.author_id == actor.user_id, unconflicted(actor.user_id))
 
 
 def _waiting() -> ColumnElement[bool]:

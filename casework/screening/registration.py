@@ -10,8 +10,9 @@ from casework.cases.panels import Panel, register_extras, register_panel
 from casework.journal.queries import register_subject
 from casework.kernel import clock
 from casework.policy import Actor, Permission, Role
-from casework.screening import follow_up, following_up, queries, service
+from casework.screening import counted, follow_up, following_up, keeping, queries, service
 from casework.screening.following_texts import LATE_DRAFT
+from casework.screening.service import facts
 from casework.screening.texts import TASKS
 from casework.screening.views.answers_due import answer_words
 from casework.screening.views.of_case import where_from
@@ -46,12 +47,15 @@ def register() -> None:
         Role.FOCAL_POINT, [NavItem(_l("To triage"), "screening.queue", "list", place=25)]
     )
     following_up.register()
+    counted.register()
+    keeping.register()
     register_owner_kind("screening", describe)
     register_subject("screening", queries.references_of)
     register_extras(where_from)
     register_extras(met_with)
     register_meeting(Meetings())
     on_step("screening", service.follow_labour_law)
+    facts.register()
     register_panel(
         Panel("screening", _lp("form", "Screening"), "screening.of_case", Permission.CASE_READ, 42)
     )

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from casework.screening.domain.instrument import Text
+from casework.screening.loader import sources
+from casework.web.formats import bdi
 from casework.web.languages import current_language, direction
 
 
@@ -20,6 +22,13 @@ def local(text: Text | None) -> str:
     if shown == language or not words:
         return words
     return Markup('<span lang="{}" dir="{}">{}</span>').format(shown, direction(shown), words)
+
+
+def source_words(source: str) -> str:
+    """What a questionnaire was made from: in the reader's language where it came with Sanad, else
+    as its author wrote it."""
+    known = sources().get(source)
+    return local(known) if known else bdi(source)
 
 
 def joined(separator: str, words: Iterable[str]) -> str:

@@ -15,23 +15,34 @@ EVERY_RELEASE = 100_000
 
 def init_app(app: Flask) -> None:
     """Register the pages, the commands and the daily freeze, and hand over what it needs."""
+    from casework.db.migrating import register_seed
     from casework.jobs import register_periodic
     from casework.policy import Role
     from casework.web.languages import _l
     from casework.web.navigation import NavItem, register_navigation
 
-    from . import jobs, numbers, refusals, service
+    from . import donors, jobs, numbers, reading, refusals, roles, service
     from .cli import statistics
+    from .exports.views import blueprint as exports
     from .views import blueprint
 
+    settings = app.extensions["settings"]
+    reading.init_app(app, settings.database, settings.statistics_url)
     service.hand_over(app, _sources())
     numbers.init_app(app)
+    donors.init_app()
+    register_seed(roles.renew)
     app.register_blueprint(blueprint)
+    app.register_blueprint(exports)
     app.cli.add_command(statistics)
     register_periodic("statistics.freeze", timedelta(hours=6), jobs.freeze_due, in_unit=False)
     for role in (Role.ANALYST, Role.FOCAL_POINT):
         item = NavItem(_l("Dashboard"), "statistics.dashboard", "chart", place=70)
         register_navigation(role, [item])
+    item = NavItem(
+        _l("Questions to the statistics"), "statistics.asked_questions", "chart", place=70
+    )
+    register_navigation(Role.DPO, [item])
     refusals.explain_all()
 
 
@@ -51,4 +62,4 @@ def _sources() -> Sources:
         events = events_of("system", SYSTEM, kinds=kinds, limit=EVERY_RELEASE)
         return {(event.code("period"), event.code("digest")) for event in events}
 
-    return Sources(facts.count, facts.first_month, record, recorded)
+    return Sources(facts.count, facts.first_month, record, recorded, facts.destroy)

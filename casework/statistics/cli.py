@@ -1,24 +1,29 @@
-"""`flask statistics freeze` and `flask statistics budget`."""
+"""`flask statistics freeze`, `verify`, `budget` and `roles`."""
 
+import re
 from fractions import Fraction
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy import text
 
-from casework.db import unit_of_work
+from casework.db import db, unit_of_work, writing
+from casework.db.statistics_roles import DASHBOARDS_ROLE, FREEZE_ROLE
 from casework.kernel.refusals import Refusal
 from casework.web.errors import explanation
 
-from . import jobs, service
-from .domain.budget import cost, epsilon
+from . import jobs, roles, service
+from .domain.budget import LIMIT, epsilon
 from .domain.lattice import LATTICE
 from .domain.periods import Period
+from .domain.public import public_cost
 
+ROLE_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 statistics = AppGroup("statistics", help="Protected statistics: publish a period, see the budget.")
 
 
 @statistics.command("freeze")
-@click.option("--period", "label", help="2026-09 or 2026-Q3; without it, everything that is due.")
+@click.option("--period", "label", help="2026-09, 2026-Q3 or 2026; without it, all that is due.")
 def freeze(label: str | None) -> None:
     """Publish a closed period, once."""
     if label is None:
@@ -27,6 +32,7 @@ def freeze(label: str | None) -> None:
         return
     try:
         with unit_of_work():
+            roles.act_as_freeze()
             releases = service.freeze_period(Period.parse(label))
             lines = [f"{one.kind} {one.period} frozen, digest {one.digest}" for one in releases]
     except Refusal as refusal:
@@ -46,19 +52,57 @@ def verify() -> None:
 
 
 @statistics.command("budget")
-def budget() -> None:
+@click.option("--entries", is_flag=True, help="Every entry of the ledger too.")
+def budget(entries: bool) -> None:
     """The price of each table, and what was spent."""
-    click.echo("table                     every    sigma²  rho")
+    click.echo(f"{'table':42} {'every':8} sigma²  m²  rho")
     for table in LATTICE:
-        rho = cost(table.variance, table.rows)
-        click.echo(f"{table.name:25} {table.every:8} {table.variance!s:7} {float(rho):.4f}")
-    spent = service.budget()
+        squared = table.squared_sensitivity
+        click.echo(
+            f"{table.name:42} {table.every:8} {table.variance!s:6}  {squared:2}  "
+            f"{float(table.cost):.4f}"
+        )
+    whole = sum((table.cost for table in LATTICE), Fraction(0))
     click.echo(
-        f"\nspent on the most affected person: rho {float(spent.most):.4f} of "
+        f"the whole lattice, over a life: rho {float(whole):.4f} of {float(LIMIT):.1f}, "
+        f"that is ({epsilon(whole):.2f}, 1e-6)-differential privacy"
+    )
+    public = public_cost()
+    click.echo(
+        f"the public release alone: rho {float(public):.4f}, "
+        f"({epsilon(public):.2f}, 1e-6); nothing on top of the above\n"
+    )
+    _spent(entries)
+
+
+def _spent(with_entries: bool) -> None:
+    spent = service.budget()
+    for kind, rho in spent.by_kind.items():
+        click.echo(f"spent on {kind:10} {float(rho):.4f}")
+    click.echo(
+        f"spent on the most affected person: rho {float(spent.most):.4f} of "
         f"{float(spent.limit):.1f}, that is ({spent.epsilon:.2f}, 1e-6)-differential privacy"
     )
-    whole = sum((cost(table.variance, table.rows) for table in LATTICE), Fraction(0))
-    click.echo(f"the whole lattice: rho {float(whole):.4f}, epsilon {epsilon(whole):.2f}")
-    click.echo(f"\n{len(spent.entries)} entries in the ledger")
-    for entry in spent.entries:
-        click.echo(f"{entry.period.label:8} {entry.table:25} {float(entry.rho):.4f}")
+    click.echo(f"{len(spent.entries)} entries in the ledger")
+    for entry in spent.entries if with_entries else ():
+        click.echo(f"{entry.period.label:8} {entry.table:42} {float(entry.rho):.4f}")
+
+
+@statistics.command("roles")
+@click.option("--print", "only_print", is_flag=True, help="Print the statements, run nothing.")
+@click.option("--to", multiple=True, help="A role that Sanad signs in with; default: this one.")
+def make_roles(only_print: bool, to: tuple[str, ...]) -> None:
+    """Make the database roles of the freeze and of the dashboards (PostgreSQL)."""
+    if not all(map(ROLE_NAME.fullmatch, to)):
+        raise click.BadParameter("a role is named by small letters, digits and _")
+    wanted = list(roles.statements(to=to or ("CURRENT_USER",)))
+    if only_print:
+        click.echo(";\n".join(wanted) + ";")
+        return
+    if db.engine.dialect.name != "postgresql":
+        click.echo("SQLite has no roles: the dashboards' connection is limited by an authorizer.")
+        return
+    with writing(), db.engine.begin() as connection:
+        for statement in wanted:
+            connection.execute(text(statement))
+    click.echo(f"{FREEZE_ROLE} and {DASHBOARDS_ROLE} are made and in use")

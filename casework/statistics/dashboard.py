@@ -1,197 +1,163 @@
-"""What the dashboard shows, put together from the one door: words and protected numbers only."""
+"""What a dashboard shows, put together from the one door: words and protected numbers only."""
 
 from flask import url_for
 
+from casework.counters import counted_html
 from casework.kernel.clock import now
+from casework.policy import Actor
 from casework.web.formats import long_date
 from casework.web.languages import _
 
-from . import pictures, sentences, tables
-from .domain.lattice import FOREIGN, MONTH_SIGMA, QUARTER_SIGMA
+from . import figures, sentences, tables
+from .catalogue import DETECTION, OVERVIEW, REGION_HISTORY, VIEWS
+from .domain.lattice import FOREIGN, MONTH_SIGMA, QUARTER_SIGMA, SIMULATED, YEAR_SIGMA
 from .domain.periods import Period
 from .domain.protected import ProtectedCount, ProtectedRate, total
+from .fairness import fairness
 from .forms import DashboardQuestion
-from .labels import TILES, class_label, period_label
-from .page import Choices, Figure, Grid, Key, Notice, Page, Tile
+from .labels import class_label, period_label
+from .page import Choices, Figure, Key, Notice, Page
 from .published import NotPublished, published_periods
-from .tables import KIND, ShownTable
+from .tables import Asked, ShownTable
+
+AT_WORK = ("agriculture", "domestic_work", "other_work")
 
 
-def newest_quarter() -> Period | None:
-    """The newest published quarter."""
-    return next(iter(published_periods(KIND, "quarter")), None)
+def newest(question: DashboardQuestion) -> Period | None:
+    """The newest published quarter; for a view of whole years, the newest year."""
+    every = "quarter" if question.view is OVERVIEW else "year"
+    return next(iter(published_periods("case", every, question.lattice)), None)
 
 
-def choices(question: DashboardQuestion, quarter: Period | None) -> Choices:
-    """What may be chosen, and when the next quarter will be there."""
-    newest = newest_quarter()
-    coming = newest.next if newest else Period.month_of(now().date()).quarter
+def choices(question: DashboardQuestion, period: Period | None) -> Choices:
+    """What may be chosen, and when the next period will be there."""
+    lattice, view = question.lattice, question.view
+    every, other = ("quarter", "year") if view is OVERVIEW else ("year", "quarter")
+    shown = published_periods("case", every, lattice)
+    others = [] if view.yearly else published_periods("case", other, lattice)
+    known = [*shown, *others]
+    present = Period.month_of(now().date())
+    coming = shown[0].next if shown else (present.quarter, present.whole_year)[every == "year"]
+    of = lattice if lattice == SIMULATED else None
+    tabs = [
+        (str(one.title), url_for("statistics.dashboard", view=one.name, of=of), one is view)
+        for one in VIEWS.values()
+    ]
     return Choices(
-        tuple(
-            (period.label, period_label(period)) for period in published_periods(KIND, "quarter")
-        ),
+        tuple(tabs),
+        tuple((one.label, period_label(one)) for one in known),
         tuple((code, class_label("region", code)) for code in question.regions),
-        quarter.label if quarter else "",
+        period.label if period else "",
         question.chosen or "",
+        view.name,
+        of or "",
         period_label(coming),
         long_date(coming.due),
     )
 
 
-def page(question: DashboardQuestion, quarter: Period) -> Page | None:
-    """The dashboard of a quarter; None when it is not published."""
-    whole = tables.quarter_total(quarter)
-    if isinstance(whole, NotPublished):
+def page(question: DashboardQuestion, period: Period) -> Page | None:
+    """The dashboard of a period; None when it is not published."""
+    asked = question.asked(period)
+    whole = tables.whole("case", asked)
+    if isinstance(whole, NotPublished) or not _is_shown(question, period):
         return None
+    wide, left, right = _columns(_figures(question, asked))
+    keys = _keys(question, asked, whole) if question.view is OVERVIEW else []
     return Page(
-        period_label(quarter),
+        period_label(period),
         class_label("region", question.chosen) if question.chosen else "",
         _notice(whole),
-        tuple(_keys(question, quarter, whole)),
-        (_months(quarter), *_national(quarter, ("exploitation", "nationality", "state"))),
-        (*_regional(question, quarter), *_national(quarter, ("sex", "majority", "age"))),
+        tuple(keys),
+        wide,
+        left,
+        right,
+        question.lattice == SIMULATED,
+        fairness(asked) if question.view is DETECTION else (),
+        str(question.view.note),
     )
+
+
+def exact(question: DashboardQuestion, actor: Actor) -> str:
+    """The exact counters that belong beside a dashboard, as far as they are this reader's; none
+    beside a country that does not exist."""
+    if not question.view.exact or question.lattice == SIMULATED:
+        return ""
+    return counted_html(actor, question.view.exact)
+
+
+def _is_shown(question: DashboardQuestion, period: Period) -> bool:
+    return period in published_periods("case", period.kind, question.lattice)
+
+
+def _figures(question: DashboardQuestion, asked: Asked) -> list[Figure]:
+    found = []
+    for picture in question.view.pictures:
+        if picture.yearly and not asked.period.is_year:
+            continue
+        one_region = picture.key == "case.region" and question.chosen
+        found.append(figures.figure(REGION_HISTORY if one_region else picture, asked))
+    return found
+
+
+def _columns(
+    shown: list[Figure],
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...], tuple[Figure, ...]]:
+    """Wide tables below each other, the rest in two columns."""
+    narrow = [one for one in shown if not one.wide]
+    return tuple(one for one in shown if one.wide), tuple(narrow[::2]), tuple(narrow[1::2])
 
 
 def _notice(whole: ProtectedCount) -> Notice:
-    """The margins stated are those of one month and of one cell of a quarter."""
+    """The margins stated are those of one month, and of one cell of a quarter or a year."""
     day = whole.frozen_on
-    return Notice(
-        long_date(day),
-        ProtectedCount(0, MONTH_SIGMA**2, day),
-        ProtectedCount(0, QUARTER_SIGMA**2, day),
+    month, quarter, year = (
+        ProtectedCount(0, sigma**2, day) for sigma in (MONTH_SIGMA, QUARTER_SIGMA, YEAR_SIGMA)
     )
+    return Notice(long_date(day), month, quarter, year)
 
 
-def _keys(question: DashboardQuestion, quarter: Period, whole: ProtectedCount) -> list[Key]:
-    found = []
+def _keys(question: DashboardQuestion, asked: Asked, whole: ProtectedCount) -> list[Key]:
+    found: list[Key | None] = []
+    before = Asked(asked.period.previous, asked.regions, asked.lattice)
     if question.chosen:
-        found.append(_regional_key(question.chosen, quarter))
+        found.append(_regional_key(question.chosen, asked, before))
         label = _("Cases registered in Morocco")
     else:
         label = _("Cases registered")
-    before = tables.quarter_total(quarter.previous)
-    found.append(Key(label, whole, _change(whole, before, quarter)))
-    return [key for key in found if key] + _shares(quarter)
+    earlier = tables.whole("case", before)
+    found.append(Key(label, whole, _change(whole, earlier, before.period)))
+    return [key for key in found if key] + _shares(asked)
 
 
-def _regional_key(region: str, quarter: Period) -> Key | None:
-    count = tables.region_total(quarter, region)
+def _regional_key(region: str, asked: Asked, before: Asked) -> Key | None:
+    count = tables.region_total("case", asked, region)
     if isinstance(count, NotPublished):
         return None
     label = _("Cases in the region")
-    return Key(label, count, _change(count, tables.region_total(quarter.previous, region), quarter))
+    earlier = tables.region_total("case", before, region)
+    return Key(label, count, _change(count, earlier, before.period))
 
 
-def _change(count: ProtectedCount, before: ProtectedCount | NotPublished, quarter: Period) -> str:
+def _change(count: ProtectedCount, before: ProtectedCount | NotPublished, period: Period) -> str:
     if isinstance(before, NotPublished):
-        return _("first published quarter")
-    return sentences.of_change(count, before, period_label(quarter.previous))
+        return _("first published period")
+    return sentences.of_change(count, before, period_label(period))
 
 
-def _shares(quarter: Period) -> list[Key]:
+def _shares(asked: Asked) -> list[Key]:
     """Parts of the whole country: each out of the sum of its own table."""
     wanted = (
-        ("majority", _("Children under 18"), ("child",)),
-        ("sex", class_label("sex", "female"), ("female",)),
-        ("nationality", _("Foreign nationals"), FOREIGN),
-        ("exploitation", _("Exploitation at work"), ("agriculture", "domestic_work", "other_work")),
+        ("case.majority", _("Children under 18"), ("child",)),
+        ("case.sex", class_label("sex", "female"), ("female",)),
+        ("case.nationality_group", _("Foreign nationals"), FOREIGN),
+        ("case.exploitation", _("Exploitation at work"), AT_WORK),
     )
-    return [_share(key, quarter, label, parts) for key, label, parts in wanted]
-
-
-def _share(key: str, quarter: Period, label: str, parts: tuple[str, ...]) -> Key:
-    table = _read(key, quarter)
-    part = total(table.count(code) for code in parts)
-    base = total(line.count for line in table.lines)
-    return Key(label, part, "", base, ProtectedRate(part, base))
-
-
-def _regional(question: DashboardQuestion, quarter: Period) -> list[Figure]:
-    """A region's own history; for several regions, how they compare."""
-    if question.chosen:
-        table = tables.read_table("region_quarters", quarter, (question.chosen,))
-        if isinstance(table, NotPublished):
-            return []
-        return [_line(table, quarter, _("This region, by quarter"), region=question.chosen)]
-    if not question.regions:
-        return []
-    table = _read("region", quarter, question.regions)
-    if len(question.regions) < len(TILES):
-        return [_bars(table, quarter, _("Your regions"))]
-    grid = _grid(table, quarter)
-    return [_figure(table, quarter, _("Cases by region"), sentences.of_classes(table), grid=grid)]
-
-
-def _months(quarter: Period) -> Figure:
-    return _line(_read("months", quarter), quarter, _("Cases registered by month"))
-
-
-def _national(quarter: Period, keys: tuple[str, ...]) -> list[Figure]:
-    titles = {
-        "exploitation": _("Form of exploitation noted"),
-        "sex": _("Women and men"),
-        "majority": _("Adults and children"),
-        "age": _("Age on registration"),
-        "nationality": _("Nationality group"),
-        "state": _("Stage of help when counted"),
-    }
-    return [_bars(_read(key, quarter), quarter, titles[key]) for key in keys]
-
-
-def _read(key: str, quarter: Period, regions: tuple[str, ...] = ()) -> ShownTable:
-    """A table of a quarter that is known to be published."""
-    table = tables.read_table(key, quarter, regions)
-    if isinstance(table, NotPublished):
-        raise LookupError(key)
-    return table
-
-
-def _line(table: ShownTable, quarter: Period, title: str, region: str = "") -> Figure:
-    line = pictures.line_picture(
-        [line.count for line in table.lines],
-        [line.short for line in table.lines],
-        [line.year for line in table.lines],
-    )
-    sentence = sentences.of_series(table)
-    return _figure(table, quarter, title, sentence, line=line, region=region)
-
-
-def _bars(table: ShownTable, quarter: Period, title: str) -> Figure:
-    drawn = pictures.bars([line.count for line in table.lines])
-    return _figure(table, quarter, title, sentences.of_classes(table), bars=drawn)
-
-
-def _grid(table: ShownTable, quarter: Period) -> Grid:
-    scale = pictures.tile_scale([line.count for line in table.lines])
-    tiles = tuple(
-        Tile(
-            TILES[line.code],
-            scale.level(line.count),
-            line.label,
-            line.count,
-            url_for("statistics.dashboard", period=quarter.label, region=line.code),
-        )
-        for line in table.lines
-    )
-    return Grid(tiles, scale.ranges())
-
-
-def _figure(
-    table: ShownTable,
-    quarter: Period,
-    title: str,
-    sentence: str,
-    *,
-    line: pictures.LinePicture | None = None,
-    bars: tuple[pictures.Bar, ...] = (),
-    grid: Grid | None = None,
-    region: str = "",
-) -> Figure:
-    href = url_for(
-        "statistics.table_file",
-        table=table.key,
-        period=quarter.label,
-        region=region or None,
-    )
-    return Figure(title, sentence, table, href, line, bars, grid)
+    found = []
+    for key, label, parts in wanted:
+        table = tables.read_table(key, asked)
+        if isinstance(table, ShownTable):
+            part = total(table.count(code) for code in parts)
+            base = total(line.count for line in table.lines)
+            found.append(Key(label, part, "", base, ProtectedRate(part, base)))
+    return found

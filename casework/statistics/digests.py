@@ -6,30 +6,32 @@ from hashlib import sha256
 from sqlalchemy import select
 
 from casework.db import db
-from casework.facts.domain import Cell
 
 from .domain.periods import Period
+from .domain.publishing import Made
 from .models import PublishedCell, Release
-
-
-def code_of(kind: str, label: str) -> str:
-    """The name of a release in the audit: `CASE.2026-Q3`."""
-    return f"{kind.upper()}.{label}"
+from .stored import read_cell
 
 
 def stored_digest(release: Release) -> str:
     """The digest of a release as its cells stand in the database now."""
-    values: dict[str, dict[Cell, int]] = {}
-    for row in db.session.scalars(
-        select(PublishedCell).where(PublishedCell.release_id == release.id)
-    ):
-        values.setdefault(row.table, {})[tuple(row.cell.split("|"))] = row.value
-    return digest_of(release.kind, Period.parse(release.period), values)
+    made: dict[str, Made] = {}
+    rows = select(PublishedCell).where(PublishedCell.release_id == release.id)
+    for row in db.session.scalars(rows):
+        one = made.setdefault(row.table, Made({}, {}))
+        cell = read_cell(row.cell)
+        one.published[cell] = row.value
+        if row.noisy is not None:
+            one.noisy[cell] = row.noisy
+    return digest_of(release.kind, Period.parse(release.period), made)
 
 
-def digest_of(kind: str, period: Period, values: Mapping[str, Mapping[Cell, int]]) -> str:
+def digest_of(kind: str, period: Period, made: Mapping[str, Made]) -> str:
     """SHA-256 over the kind, the period and every cell in order: what the audit holds."""
     lines = [f"{kind}|{period.label}"]
-    for name in sorted(values):
-        lines += [f"{name}|{'|'.join(cell)}|{n}" for cell, n in sorted(values[name].items())]
+    for name in sorted(made):
+        one = made[name]
+        for cell, value in sorted(one.published.items()):
+            noisy = f"|{one.noisy[cell]}" if cell in one.noisy else ""
+            lines.append(f"{name}|{'|'.join(cell)}|{value}{noisy}")
     return sha256("\n".join(lines).encode()).hexdigest()

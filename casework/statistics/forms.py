@@ -1,7 +1,7 @@
 """What somebody asked for, read strictly from the address.
 
-Only a published quarter, a region and the key of a table may be asked for. Anything else (a date
-range, a second filter, an unknown table, the same thing twice) is refused, so that a question
+Only a published period, a region, a view and the key of a table may be asked for. Anything else (a
+date range, a second filter, an unknown table, the same thing twice) is refused, so that a question
 outside the lattice never quietly becomes another one.
 """
 
@@ -14,8 +14,10 @@ from casework.facts.domain import REGIONS
 from casework.kernel.refusals import NotPermitted, Refusal
 from casework.policy import Actor, Role
 
+from .catalogue import OVERVIEW, VIEWS, View
+from .domain.lattice import COUNTRY, SIMULATED
 from .domain.periods import NotAPeriod, Period
-from .tables import KEYS
+from .tables import KEYS, Asked
 
 
 class OutsideLattice(Refusal):
@@ -23,11 +25,12 @@ class OutsideLattice(Refusal):
 
 
 @dataclass(frozen=True)
-class View:
-    """The regions whose numbers may be shown, and the one that was chosen."""
+class Scope:
+    """The regions whose numbers may be shown, the one that was chosen, and whose numbers."""
 
     regions: tuple[str, ...]
     chosen: str | None
+    lattice: str
 
     @property
     def shown_regions(self) -> tuple[str, ...]:
@@ -36,37 +39,68 @@ class View:
 
 
 @dataclass(frozen=True)
-class DashboardQuestion(View):
-    """A quarter, or the newest when there is none."""
+class DashboardQuestion(Scope):
+    """A view and its period, or the newest when there is none."""
 
-    quarter: Period | None
+    view: View
+    period: Period | None
+
+    def asked(self, period: Period) -> Asked:
+        """The question that tables are read for."""
+        return Asked(period, self.shown_regions, self.lattice)
 
 
 @dataclass(frozen=True)
-class TableQuestion(View):
-    """One table of one quarter, for a file."""
+class TableQuestion(Scope):
+    """One table of one period, for a file."""
 
-    quarter: Period
+    period: Period
     table: str
+
+    @property
+    def asked(self) -> Asked:
+        """The question that the table is read for."""
+        return Asked(self.period, self.shown_regions, self.lattice)
 
 
 def dashboard_question(asked: MultiDict[str, str], actor: Actor) -> DashboardQuestion:
     """What a dashboard address asks for."""
-    _refuse_others(asked, ("period", "region"))
-    view = _view(asked, actor)
-    return DashboardQuestion(view.regions, view.chosen, _quarter(asked.get("period", "")))
+    _refuse_others(asked, ("view", "period", "region", "of"))
+    scope = _scope(asked, actor)
+    view = VIEWS.get(asked.get("view") or OVERVIEW.name)
+    if view is None:
+        raise OutsideLattice
+    period = _period(asked.get("period", ""))
+    if period and view.yearly and not period.is_year:
+        raise OutsideLattice
+    return DashboardQuestion(scope.regions, scope.chosen, scope.lattice, view, period)
 
 
 def table_question(asked: MultiDict[str, str], actor: Actor) -> TableQuestion:
-    """What a file address asks for; it names its table and its quarter."""
-    _refuse_others(asked, ("table", "period", "region"))
-    view = _view(asked, actor)
-    quarter, table = _quarter(asked.get("period", "")), asked.get("table", "")
-    if table not in KEYS or quarter is None:
+    """What a file address asks for; it names its table and its period."""
+    _refuse_others(asked, ("table", "period", "region", "of"))
+    scope = _scope(asked, actor)
+    period, table = _period(asked.get("period", "")), asked.get("table", "")
+    if table not in KEYS or period is None:
         raise OutsideLattice
-    if asked.get("region") and not table.startswith("region"):
+    if asked.get("region") and ".region" not in table:
         raise OutsideLattice
-    return TableQuestion(view.regions, view.chosen, quarter, table)
+    return TableQuestion(scope.regions, scope.chosen, scope.lattice, period, table)
+
+
+def lattice_asked(asked: MultiDict[str, str]) -> str:
+    """Whose numbers an address asks for: the country's, unless it says the simulated one's."""
+    lattice = asked.get("of") or COUNTRY
+    if lattice not in (COUNTRY, SIMULATED):
+        raise OutsideLattice
+    return lattice
+
+
+def regions_of(actor: Actor) -> tuple[str, ...]:
+    """An analyst and a national focal point see every region, others their own."""
+    if actor.role is Role.ANALYST or actor.national:
+        return REGIONS
+    return tuple(region for region in REGIONS if region in actor.regions)
 
 
 def _refuse_others(asked: MultiDict[str, str], known: Iterable[str]) -> None:
@@ -74,19 +108,20 @@ def _refuse_others(asked: MultiDict[str, str], known: Iterable[str]) -> None:
         raise OutsideLattice
 
 
-def _view(asked: MultiDict[str, str], actor: Actor) -> View:
+def _scope(asked: MultiDict[str, str], actor: Actor) -> Scope:
     """A region that does not exist is outside the lattice; another's region is not permitted."""
-    regions, chosen = _in_view(actor), asked.get("region") or None
+    regions, chosen = regions_of(actor), asked.get("region") or None
+    lattice = lattice_asked(asked)
     if chosen and chosen not in REGIONS:
         raise OutsideLattice
     if chosen and chosen not in regions:
         raise NotPermitted
     if chosen is None and len(regions) == 1:
         chosen = regions[0]
-    return View(regions, chosen)
+    return Scope(regions, chosen, lattice)
 
 
-def _quarter(label: str) -> Period | None:
+def _period(label: str) -> Period | None:
     if not label:
         return None
     try:
@@ -96,10 +131,3 @@ def _quarter(label: str) -> Period | None:
     if period.is_month:
         raise OutsideLattice
     return period
-
-
-def _in_view(actor: Actor) -> tuple[str, ...]:
-    """An analyst and a national focal point see every region, others their own."""
-    if actor.role is Role.ANALYST or actor.national:
-        return REGIONS
-    return tuple(region for region in REGIONS if region in actor.regions)

@@ -10,128 +10,192 @@ for each question can be averaged until the data is known.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import insert
 
 from casework.db import db
 from casework.facts.domain import Cell
 from casework.kernel.clock import now
 from casework.kernel.ids import new_id
-from casework.kernel.refusals import Refusal
+from casework.kernel.refusals import Conflict
 
 from . import ledger
-from .digests import code_of, digest_of
+from .digests import digest_of
 from .domain import budget
-from .domain.lattice import LATTICE, Table, tables_of
+from .domain.lattice import LATE_KINDS, PUBLIC_KIND, Table, code_of, kinds_of, tables_of
 from .domain.periods import Period
-from .domain.publishing import publish
+from .domain.public import public_release
+from .domain.publishing import Known, Made, publish
 from .models import BudgetEntry, PublishedCell, Release
+from .stored import Sums, frozen_periods, sums
 
 Counts = Mapping[Cell, int]
-Count = Callable[[Period, Table], Counts]
+Count = Callable[[Period, Iterable[Table], str], Mapping[str, Counts]]
+"""Counts some tables of one kind of a lattice in one pass, each under its name."""
 Record = Callable[[str, str], None]
 """Told the code and the digest of each release."""
-FirstMonth = Callable[[str], date | None]
-"""The month of the first registration of a kind, where its series begins; None before it."""
+FirstMonth = Callable[[str, str], date | None]
+"""The month of the first registration of a kind in a lattice; None before it."""
 Recorded = Callable[[], set[tuple[str, str]]]
 """Code and digest of every release that the audit holds."""
+Destroy = Callable[[str, Iterable[date], str], int]
+"""Destroys what the facts of a kind say, month by month, after their year was published."""
 
 
-class NotYetDue(Refusal):
-    """The period is open, or closed for less than 14 days."""
-
-    status = 409
+class NotYetDue(Conflict):
+    """The period is open, or closed for less than 14 days (a year: 30)."""
 
 
-class AlreadyFrozen(Refusal):
+class AlreadyFrozen(Conflict):
     """The period was published; it is never issued again."""
 
-    status = 409
+
+class PartsMissing(Conflict):
+    """A quarter is the sum of its months, a year of its quarters: they are frozen first."""
 
 
-class MonthsMissing(Refusal):
-    """A quarter is the sum of its months: they are frozen first."""
-
-    status = 409
+class NothingRegistered(Conflict):
+    """Nothing was registered up to this period: there is nothing to protect."""
 
 
 @dataclass(frozen=True)
 class Sources:
-    """What the freeze is handed: who counts, who keeps the audit, and from when."""
+    """What the freeze is handed: who counts, who keeps the audit, from when, and who destroys."""
 
     count: Count
     first_month: FirstMonth
     record: Record
     recorded: Recorded
+    destroy: Destroy
 
 
-def freeze(period: Period, sources: Sources) -> list[Release]:
-    """Publish a period, one release for each kind of the lattice. Flushes; the caller commits.
+def freeze(period: Period, sources: Sources, lattice: str = "country") -> list[Release]:
+    """Publish a period, one release for each kind that is due. Flushes; the caller commits.
 
-    Refused: NotYetDue, AlreadyFrozen, MonthsMissing, OverBudget. A refusal has counted nothing.
+    Refused: NotYetDue, AlreadyFrozen, PartsMissing, NothingRegistered, OverBudget. A refusal has
+    counted nothing.
     """
-    tables = tables_of(period)
-    kinds = list(dict.fromkeys(table.kind for table in tables))
-    _check(period, kinds)
-    planned = [(table, budget.cost(table.variance, table.rows)) for table in tables]
-    budget.check(ledger.entries(), [budget.Spending(period, t.name, rho) for t, rho in planned])
-    return [_release(kind, period, planned, sources) for kind in kinds]
+    kinds = _open_kinds(period, sources, lattice)
+    planned = [
+        budget.Spending(period, table.name, table.cost)
+        for kind in kinds
+        for table in tables_of(period, kind)
+    ]
+    budget.check(ledger.entries(lattice), planned)
+    releases = []
+    for kind in kinds:
+        releases += _releases(kind, period, sources, lattice)
+    return releases
 
 
-def frozen_months(kind: str) -> set[Period]:
-    """The months of a kind that were published."""
-    labels = db.session.scalars(select(Release.period).where(Release.kind == kind))
-    return {period for period in map(Period.parse, labels) if period.is_month}
-
-
-def _check(period: Period, kinds: Iterable[str]) -> None:
+def _open_kinds(period: Period, sources: Sources, lattice: str) -> list[str]:
     if not period.is_due(now()):
         raise NotYetDue(period=period.label)
-    for kind in kinds:
-        found = select(Release.id).where(Release.kind == kind, Release.period == period.label)
-        if db.session.scalar(found) is not None:
-            raise AlreadyFrozen(period=period.label)
-        if not period.is_month and not frozen_months(kind).issuperset(period.months()):
-            raise MonthsMissing(period=period.label)
+    begun = [kind for kind in kinds_of(period.kind) if _began(kind, period, sources, lattice)]
+    if not begun:
+        raise NothingRegistered(period=period.label)
+    found = [
+        kind
+        for kind in begun
+        if period.is_due(now(), LATE_KINDS.get(kind, 0))
+        and period not in frozen_periods(kind, lattice)
+    ]
+    if not found:
+        raise AlreadyFrozen(period=period.label)
+    for kind in found:
+        if not frozen_periods(kind, lattice).issuperset(_parts(kind, period)):
+            raise PartsMissing(period=period.label)
+    return found
 
 
-def _release(
-    kind: str, period: Period, planned: list[tuple[Table, Fraction]], sources: Sources
+def _began(kind: str, period: Period, sources: Sources, lattice: str) -> bool:
+    """A kind is published from the year of its first record on."""
+    first = sources.first_month(kind, lattice)
+    return first is not None and first.year <= period.year
+
+
+def _parts(kind: str, period: Period) -> list[Period]:
+    """The shorter periods whose sums this one has to agree with."""
+    return [
+        part
+        for every in ("month", "quarter")
+        if every != period.kind and kind in kinds_of(every)
+        for part in period.parts(every)
+    ]
+
+
+def _releases(kind: str, period: Period, sources: Sources, lattice: str) -> list[Release]:
+    """Count, protect and store the tables of one kind, and of a year of cases the public ones."""
+    tables = tables_of(period, kind)
+    before = sums(kind, lattice, _parts(kind, period))
+    known = _known(before)
+    made = publish(tables, sources.count(period, tables, lattice), known)
+    costs = {table.name: str(table.cost) for table in tables}
+    found = [_store(kind, period, made, costs, sources, lattice)]
+    if kind == "case" and period.is_year and known.total is not None:
+        public = public_release(
+            {name: cells.noisy for name, cells in before.items()},
+            {name: one.noisy for name, one in made.items()},
+            known.total,
+        )
+        shown = {name: Made(cells, cells) for name, cells in public.items()}
+        found.append(
+            _store(PUBLIC_KIND, period, shown, dict.fromkeys(public, "0"), sources, lattice)
+        )
+    return found
+
+
+def _known(before: Mapping[str, Sums]) -> Known:
+    """What was published of the parts of this period, as sums."""
+    known = Known()
+    for name, cells in before.items():
+        dimensions = name.partition(".")[2]
+        if dimensions == "total":
+            known.total = cells.published[()]
+        else:
+            known.lines[dimensions] = {cell[0]: n for cell, n in cells.published.items()}
+    if known.total is None and known.lines:
+        known.total = sum(next(iter(known.lines.values())).values())
+    return known
+
+
+def _store(
+    kind: str,
+    period: Period,
+    made: Mapping[str, Made],
+    costs: Mapping[str, str],
+    sources: Sources,
+    lattice: str,
 ) -> Release:
-    """Count, protect and store the tables of one kind."""
-    mine = [(table, rho) for table, rho in planned if table.kind == kind]
-    values = {table.name: _protected(table, period, sources.count) for table, _ in mine}
-    digest = digest_of(kind, period, values)
-    release = Release(id=new_id(), kind=kind, period=period.label, frozen_at=now(), digest=digest)
+    digest = digest_of(kind, period, made)
+    release = Release(
+        id=new_id(),
+        lattice=lattice,
+        kind=kind,
+        period=period.label,
+        frozen_at=now(),
+        digest=digest,
+    )
     db.session.add(release)
     db.session.flush()
-    for name, cells in values.items():
-        db.session.add_all(
-            PublishedCell(release_id=release.id, table=name, cell="|".join(cell), value=value)
-            for cell, value in cells.items()
-        )
-    db.session.add_all(
-        BudgetEntry(release_id=release.id, table=table.name, rho=str(rho)) for table, rho in mine
+    connection = db.session.connection()
+    connection.execute(
+        insert(PublishedCell),
+        [
+            {
+                "release_id": release.id,
+                "table_name": name,
+                "cell": "|".join(cell),
+                "value": value,
+                "noisy": one.noisy[cell],
+            }
+            for name, one in made.items()
+            for cell, value in one.published.items()
+        ],
     )
-    db.session.flush()
-    sources.record(code_of(kind, period.label), digest)
+    connection.execute(
+        insert(BudgetEntry),
+        [{"release_id": release.id, "table_name": name, "rho": rho} for name, rho in costs.items()],
+    )
+    sources.record(code_of(kind, period.label, lattice), digest)
     return release
-
-
-def _protected(table: Table, period: Period, count: Count) -> dict[Cell, int]:
-    """Count, protect, forget: the exact counts live in this line alone."""
-    total = _total(table.kind, period) if table.dimensions else None
-    return publish(table, count(period, table), total)
-
-
-def _total(kind: str, period: Period) -> int:
-    """The published total of a quarter: the sum of its stored months."""
-    total = next(table for table in LATTICE if table.kind == kind and not table.dimensions)
-    labels = [month.label for month in period.months()]
-    wanted = (
-        select(PublishedCell.value)
-        .join(Release)
-        .where(Release.kind == kind, Release.period.in_(labels), PublishedCell.table == total.name)
-    )
-    return sum(db.session.scalars(wanted))

@@ -9,7 +9,11 @@ from casework.web.codes import region_name
 from casework.web.formats import month
 from casework.web.languages import _, _lp, current_locale
 
+from .domain.lattice import SIMULATED
 from .domain.periods import Period
+from .words import MORE_CLASSES, SMALLEST
+
+REST = "smallest"
 
 # Where each region stands in the tile grid: equal tiles, no borders to dispute.
 TILES: Mapping[str, str] = {
@@ -81,15 +85,25 @@ CLASSES: Mapping[str, Mapping[str, Any]] = {
 
 def class_label(dimension: str, code: str) -> str:
     """The word for one class; regions have their official names."""
-    if dimension == "region":
-        return region_name(code)
-    return str(CLASSES[dimension][code])
+    if dimension in ("region", "region_group"):
+        return str(SMALLEST) if code == REST else region_name(code)
+    words = CLASSES.get(dimension) or MORE_CLASSES[dimension]
+    return str(words[code])
+
+
+def whose(lattice: str) -> str:
+    """Whose numbers these are, as the head of every file says it."""
+    if lattice == SIMULATED:
+        return _("Simulated country: nobody real")
+    return class_label("nationality_group", "moroccan")
 
 
 def period_label(period: Period) -> str:
-    """September 2026, or 3rd quarter 2026."""
+    """September 2026, 3rd quarter 2026, or 2026."""
     if period.is_month:
         return month(period.starts)
+    if period.is_year:
+        return str(period.year)
     quarters = (
         _("1st quarter %(year)s", year=period.year),
         _("2nd quarter %(year)s", year=period.year),
@@ -101,6 +115,8 @@ def period_label(period: Period) -> str:
 
 def short_label(period: Period) -> str:
     """Sept., or Q3: for the axis of a chart, where the year stands below."""
+    if period.is_year:
+        return str(period.year)
     if period.is_month:
         return format_date(period.starts, "LLL", locale=current_locale())
     return _("Q%(number)s", number=period.number)

@@ -12,16 +12,16 @@ from .models import BudgetEntry, Release
 
 
 def releases() -> list[Release]:
-    """Every release, the oldest first."""
+    """Every release of every lattice, the oldest first."""
     return list(db.session.scalars(select(Release).order_by(Release.frozen_at, Release.period)))
 
 
-def entries() -> list[Spending]:
+def entries(lattice: str = "country") -> list[Spending]:
     """Every table ever published, with what it cost, in the order of the periods."""
     rows = db.session.execute(
-        select(Release.period, BudgetEntry.table, BudgetEntry.rho).join(
-            Release, Release.id == BudgetEntry.release_id
-        )
+        select(Release.period, BudgetEntry.table, BudgetEntry.rho)
+        .join(Release, Release.id == BudgetEntry.release_id)
+        .where(Release.lattice == lattice)
     )
     found = [Spending(Period.parse(row.period), row.table, Fraction(row.rho)) for row in rows]
     return sorted(found, key=lambda entry: (entry.period, entry.table))

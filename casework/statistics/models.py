@@ -13,12 +13,14 @@ from .immutable import protect
 
 
 class Release(Base):
-    """One period of one kind, frozen once. `digest` is the SHA-256 of its cells."""
+    """One period of one kind, frozen once. `digest` is the SHA-256 of its cells; `lattice` says
+    whose numbers they are: the country's, those of practice, or of the simulated country."""
 
     __tablename__ = "statistics_release"
-    __table_args__ = (UniqueConstraint("kind", "period"),)
+    __table_args__ = (UniqueConstraint("lattice", "kind", "period"),)
 
     id: Mapped[UUID] = public(Uuid, primary_key=True, default=new_id)
+    lattice: Mapped[str] = public(String(12), default="country")
     kind: Mapped[str] = public(String(16))
     period: Mapped[str] = public(String(7))
     frozen_at: Mapped[datetime] = public(UtcDateTime)
@@ -26,7 +28,9 @@ class Release(Base):
 
 
 class PublishedCell(Base):
-    """One published value: noisy, whole, zero or more. `cell` joins its classes with a bar."""
+    """One published value: whole, zero or more. `cell` joins its classes with a bar. `noisy` is
+    the value before it was made to add up: as protected, never shown, kept for the year's public
+    release (none in releases that are older than that)."""
 
     __tablename__ = "statistics_cell"
 
@@ -34,6 +38,7 @@ class PublishedCell(Base):
     table: Mapped[str] = public("table_name", String(60), primary_key=True)
     cell: Mapped[str] = public(String(120), primary_key=True)
     value: Mapped[int] = public(Integer)
+    noisy: Mapped[int | None] = public(Integer, nullable=True)
 
 
 class BudgetEntry(Base):

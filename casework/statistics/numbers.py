@@ -48,20 +48,29 @@ def protected(number: Any) -> Markup:
     if not isinstance(number, ProtectedCount):
         raise BareNumberError(type(number).__name__)
     if number.small:
-        return Markup('<bdi class="lt" dir="ltr">&lt;\N{NO-BREAK SPACE}5</bdi>')
+        return Markup('<bdi class="lt" dir="ltr">&lt;\N{NO-BREAK SPACE}{}</bdi>').format(
+            number.least
+        )
     return Markup('<bdi class="num">{}</bdi>').format(written(number.value))
 
 
 def margin(number: Any) -> Markup:
-    """The filter for the 95 % band of a protected count: ± 4."""
-    if not isinstance(number, ProtectedCount):
+    """The filter for the 95 % band of a protected count or rate: ± 4."""
+    if not isinstance(number, ProtectedCount | ProtectedRate):
         raise BareNumberError(type(number).__name__)
     return Markup('<bdi class="num" dir="ltr">±\N{NO-BREAK SPACE}{}</bdi>').format(number.band_95)
 
 
 def plain(count: ProtectedCount) -> str:
     """A protected count in running text: isolated, so that right-to-left text cannot turn it."""
-    return isolated_ltr("<\N{NO-BREAK SPACE}5" if count.small else written(count.value))
+    return isolated_ltr(
+        f"<\N{NO-BREAK SPACE}{count.least}" if count.small else written(count.value)
+    )
+
+
+def rate_words(rate: ProtectedRate) -> str:
+    """A protected rate with its margin in running text: 28 % ± 3."""
+    return isolated_ltr(f"{rate} ± {rate.band_95}")
 
 
 def _percent(rate: ProtectedRate) -> Markup:

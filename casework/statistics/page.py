@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from .domain.protected import ProtectedCount, ProtectedRate
-from .pictures import Bar, LinePicture
+from .fairness import Fairness
+from .pictures import Bar, Dot, LinePicture
 from .tables import ShownTable
 
 
@@ -27,16 +28,66 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One step of a funnel: how many reached it, of how many before, and the share."""
+
+    label: str
+    count: ProtectedCount
+    before: ProtectedCount | None
+    rate: ProtectedRate | None
+
+
+@dataclass(frozen=True)
+class Share:
+    """One line of shares: a part of its base, drawn as a dot with its margin."""
+
+    label: str
+    rate: ProtectedRate
+    dot: Dot | None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of several small pictures on one scale: its bars and what they stand for."""
+
+    title: str
+    count: ProtectedCount
+    bars: tuple[Bar, ...]
+    lines: tuple[tuple[str, ProtectedCount], ...]
+
+
+@dataclass(frozen=True)
+class Heat:
+    """The shade of each cell of a two-way table, row by row, and the ranges of the shades."""
+
+    levels: tuple[tuple[str, ...], ...]
+    ranges: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Figure:
-    """One picture with its sentence, its table and the address of the file of that table."""
+    """One picture with its sentence, its stage, its table and the address of the file of it.
+
+    Without a table it is not yet published, and the sentence says so.
+    """
 
     title: str
     sentence: str
-    table: ShownTable
-    file_href: str
+    counts: str
+    counted: str = ""
+    table: ShownTable | None = None
+    file_href: str = ""
     line: LinePicture | None = None
     bars: tuple[Bar, ...] = ()
     grid: Grid | None = None
+    funnel: tuple[Step, ...] = ()
+    shares: tuple[Share, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    heat: Heat | None = None
+    wide: bool = False
+    change: str = ""
+    before: ShownTable | None = None
+    before_label: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,27 +108,35 @@ class Notice:
     frozen_on: str
     month: ProtectedCount
     quarter: ProtectedCount
+    year: ProtectedCount
 
 
 @dataclass(frozen=True)
 class Page:
-    """A dashboard for one published quarter."""
+    """A dashboard for one published period."""
 
     period: str
     place: str
-    notice: Notice
+    notice: Notice | None
     keys: tuple[Key, ...]
+    wide: tuple[Figure, ...]
     left: tuple[Figure, ...]
     right: tuple[Figure, ...]
+    simulated: bool = False
+    fairness: tuple[Fairness, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Choices:
-    """The lists of the filter, and what comes next."""
+    """The lists of the filter, the other views, and what comes next."""
 
+    tabs: tuple[tuple[str, str, bool], ...]
     period_options: tuple[tuple[str, str], ...]
     region_options: tuple[tuple[str, str], ...]
     period: str
     region: str
+    view: str
+    lattice: str
     next_period: str
     next_day: str

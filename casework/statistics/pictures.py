@@ -7,12 +7,14 @@ other small value.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .domain.protected import SMALL, ProtectedCount
+from .domain.protected import SMALL, ProtectedCount, ProtectedRate
 
 LEFT, RIGHT, TOP, BOTTOM = 44, 520, 32, 200
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10000)
 _TILE_STEPS = (5, 10, 15, 20, 25, 50, 100, 250, 500, 1000, 5000)
 _MOST_LINES = 4
+SHORTEST_SCALE = 20
+"""Where all values are small, no bar fills its track."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def line_picture(
 
 def bars(counts: Sequence[ProtectedCount]) -> tuple[Bar, ...]:
     """Bars on one scale; all small values have the same short one."""
-    longest = max((count.drawn for count in counts), default=0) or 1
+    longest = max([SHORTEST_SCALE, *(count.drawn for count in counts)])
     return tuple(Bar(_text(100 * count.drawn / longest), count.small) for count in counts)
 
 
@@ -126,3 +128,30 @@ def _spread(length: int) -> list[float]:
 
 def _text(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A share on a line from 0 to 100: where it lies, and its margin."""
+
+    at: str
+    begins: str
+    ends: str
+
+
+def dot(rate: ProtectedRate) -> Dot | None:
+    """The dot of a share; none where there is no percentage."""
+    if rate.percent is None:
+        return None
+    low, high = max(0, rate.percent - rate.band_95), min(100, rate.percent + rate.band_95)
+    return Dot(str(rate.percent), str(low), str(high))
+
+
+def panels(rows: Sequence[Sequence[ProtectedCount]]) -> tuple[tuple[Bar, ...], ...]:
+    """The bars of several panels, all on one scale."""
+    every = bars([count for row in rows for count in row])
+    found, at = [], 0
+    for row in rows:
+        found.append(every[at : at + len(row)])
+        at += len(row)
+    return tuple(found)

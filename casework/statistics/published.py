@@ -1,27 +1,31 @@
 """The one door to the numbers: sums of published cells, or "not published".
 
-Dashboards, files and later the API ask here and nowhere else. Nothing is computed from a case or a
-fact, so a question asked twice has one answer, before and after a restart and whatever is written
-in between. What the lattice does not hold (a free date range, a region by sex, a single day) is not
-refused out of caution but because the number does not exist.
+Dashboards, files and the API ask here and nowhere else, over a connection that can read nothing
+else. Nothing is computed from a case or a fact, so a question asked twice has one answer, before
+and after a restart and whatever is written in between. What the lattice does not hold (a free date
+range, a single day, a region by sex in one quarter) is not refused out of caution but because the
+number does not exist.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from fractions import Fraction
 from itertools import groupby
 
 from sqlalchemy import select
 
-from casework.db import db
 from casework.facts.domain import Cell
 from casework.kernel.clock import MOROCCO
 
-from .domain.lattice import LATTICE, TOTAL, Table
+from .domain.lattice import BY_NAME, PUBLIC_KIND, TOTAL, Table, code_of
 from .domain.periods import Period
 from .domain.protected import ProtectedCount, total
+from .domain.public import LEAST, PUBLIC
 from .models import PublishedCell, Release
+from .reading import reading
+from .stored import read_cell
 
 
 class Why(StrEnum):
@@ -42,12 +46,13 @@ class NotPublished:
 class Query:
     """A sum of stored cells: one table, one or more periods, some or all of its cells.
 
-    A table of months also answers for quarters, as the sum of their months.
+    A table of months also answers for quarters and years, one of quarters for years, as sums.
     """
 
     table: str
     periods: tuple[Period, ...]
     cells: tuple[Cell, ...] | None = None
+    lattice: str = "country"
 
 
 @dataclass(frozen=True)
@@ -69,25 +74,27 @@ class Answer:
 
 def published(query: Query) -> Answer | NotPublished:
     """The only way to a number."""
-    table = next((known for known in LATTICE if known.name == query.table), None)
+    table = BY_NAME.get(query.table) or PUBLIC.get(query.table)
     if table is None or not _inside(table, query):
         return NotPublished(Why.OUTSIDE)
-    stored = _stored(table, {part for period in query.periods for part in _parts(table, period)})
+    wanted = {part for period in query.periods for part in period.parts(table.every)}
+    stored = _stored(table, wanted, query.lattice)
     cells = query.cells if query.cells is not None else table.cells()
     found = []
     for period in query.periods:
-        parts = [stored.get(part) for part in _parts(table, period)]
+        parts = [stored.get(part) for part in period.parts(table.every)]
         if any(part is None for part in parts):
             return NotPublished(Why.NOT_YET)
         found.append({cell: total(part[cell] for part in parts if part) for cell in cells})
     return Answer(tuple(found))
 
 
-def published_periods(kind: str, every: str) -> list[Period]:
-    """The frozen months, or the frozen quarters, the newest first."""
-    labels = db.session.scalars(select(Release.period).where(Release.kind == kind))
-    periods = [period for period in map(Period.parse, labels) if period.kind == every]
-    return sorted(periods, reverse=True)
+def published_periods(kind: str, every: str, lattice: str = "country") -> list[Period]:
+    """The frozen months, quarters or years of a kind, the newest first."""
+    rows = select(Release.period).where(Release.kind == kind, Release.lattice == lattice)
+    with reading() as connection:
+        periods = [Period.parse(label) for (label,) in connection.execute(rows)]
+    return sorted((period for period in periods if period.kind == every), reverse=True)
 
 
 def table_name(kind: str, *dimensions: str) -> str:
@@ -100,34 +107,62 @@ def _inside(table: Table, query: Query) -> bool:
         return False
     if not set(query.cells or ()).issubset(table.cells()):
         return False
-    return all(table.every in ("month", period.kind) for period in query.periods)
+    return all(period.parts(table.every) for period in query.periods)
 
 
-def _parts(table: Table, period: Period) -> tuple[Period, ...]:
-    """The stored periods that a period of the question is made of."""
-    return period.months() if table.every == "month" else (period,)
-
-
-def _stored(table: Table, periods: Iterable[Period]) -> dict[Period, dict[Cell, ProtectedCount]]:
-    rows = db.session.execute(
+def _stored(
+    table: Table, periods: Iterable[Period], lattice: str
+) -> dict[Period, dict[Cell, ProtectedCount]]:
+    kind, least = table.kind, 5
+    if table.name in PUBLIC:
+        kind, least = PUBLIC_KIND, LEAST
+    wanted = (
         select(Release.period, Release.frozen_at, PublishedCell.cell, PublishedCell.value)
-        .join(PublishedCell)
-        .where(Release.kind == table.kind, PublishedCell.table == table.name)
+        .join(PublishedCell, PublishedCell.release_id == Release.id)
+        .where(Release.lattice == lattice, Release.kind == kind)
+        .where(PublishedCell.table == table.name)
         .where(Release.period.in_([period.label for period in periods]))
         .order_by(Release.period)
     )
+    with reading() as connection:
+        rows = connection.execute(wanted).all()
     return {
         Period.parse(label): {
-            _cell(row.cell): ProtectedCount(row.value, table.variance, _day(row.frozen_at))
-            for row in group
+            read_cell(row.cell): _count(row, table.variance, least) for row in group
         }
         for label, group in groupby(rows, key=lambda row: row.period)
     }
 
 
-def _cell(stored: str) -> Cell:
-    return tuple(stored.split("|")) if stored else ()
+def _count(row: object, variance: Fraction, least: int) -> ProtectedCount:
+    return ProtectedCount(row.value, variance, _day(row.frozen_at), least)  # type: ignore[attr-defined]
 
 
 def _day(moment: datetime) -> date:
     return moment.astimezone(MOROCCO).date()
+
+
+@dataclass(frozen=True)
+class ReleaseCode:
+    """The name of a release, as the audit and every file have it, and its day."""
+
+    code: str
+    frozen_on: date
+
+
+def release_codes(
+    period: Period, lattice: str, kinds: Iterable[str] | None = None
+) -> list[ReleaseCode]:
+    """The releases of a period itself. Sums of its months and quarters come from theirs."""
+    rows = (
+        select(Release.kind, Release.period, Release.frozen_at)
+        .where(Release.lattice == lattice, Release.period == period.label)
+        .order_by(Release.kind, Release.period)
+    )
+    if kinds is not None:
+        rows = rows.where(Release.kind.in_(list(kinds)))
+    with reading() as connection:
+        found = connection.execute(rows).all()
+    return [
+        ReleaseCode(code_of(row.kind, row.period, lattice), _day(row.frozen_at)) for row in found
+    ]

@@ -5,8 +5,9 @@ from casework.web.languages import _l
 
 from .domain.budget import OverBudget
 from .domain.periods import NotAPeriod
+from .exports.contents import NotOfThisPeriod
 from .forms import OutsideLattice
-from .freeze import AlreadyFrozen, MonthsMissing, NotYetDue
+from .freeze import AlreadyFrozen, NothingRegistered, NotYetDue, PartsMissing
 
 
 def explain_all() -> None:
@@ -14,14 +15,25 @@ def explain_all() -> None:
     explain(
         OutsideLattice,
         _l(
-            "This number is not published. Only closed months and quarters are, one table at a "
-            "time: choose a quarter and a table on the dashboard."
+            "This number is not published. Only closed months, quarters and years are, one table "
+            "at a time: choose a period and a table on the dashboard."
         ),
     )
-    explain(NotAPeriod, _l("A period is a month (2026-09) or a quarter (2026-Q3)."))
-    explain(NotYetDue, _l("This period is still open, or ended less than 14 days ago."))
+    explain(
+        NotOfThisPeriod,
+        _l("This file is made of whole years, or the period is not published: choose another."),
+    )
+    explain(NotAPeriod, _l("A period is a month (2026-09), a quarter (2026-Q3) or a year (2026)."))
+    explain(
+        NotYetDue,
+        _l("This period is still open, or ended less than 14 days ago (a year: 30 days)."),
+    )
     explain(AlreadyFrozen, _l("This period was published. It is never issued again."))
-    explain(MonthsMissing, _l("The months of a quarter are frozen before the quarter."))
+    explain(
+        PartsMissing,
+        _l("The months of a quarter are frozen before it, the quarters of a year before the year."),
+    )
+    explain(NothingRegistered, _l("Nothing was registered up to the end of this period."))
     explain(
         OverBudget,
         _l("The privacy budget of the persons counted in this period does not allow it."),

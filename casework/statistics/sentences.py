@@ -1,10 +1,17 @@
 """One sentence for each picture. It claims nothing that the noise could have made."""
 
+from collections.abc import Mapping, Sequence
+
 from casework.web.languages import _
 
+from .domain.medians import median
 from .domain.protected import Change, ProtectedCount, compare
 from .numbers import plain
+from .page import Share
 from .tables import Line, ShownTable
+
+HOUR_EDGES, DAY_EDGES = (24, 72, 168, 720), (30, 60, 90, 180)
+IN_DAYS = ("return.departure_time",)
 
 
 def of_series(table: ShownTable) -> str:
@@ -41,12 +48,107 @@ def of_classes(table: ShownTable) -> str:
     )
 
 
+def of_funnel(table: ShownTable) -> str:
+    """From the first step to the last."""
+    first, last = table.lines[0], table.lines[-1]
+    return _(
+        "%(first)s at the start (%(start)s), %(last)s at the end (%(end)s).",
+        first=plain(first.count),
+        start=first.label,
+        last=plain(last.count),
+        end=last.label,
+    )
+
+
+def of_times(table: ShownTable) -> str:
+    """The median of those where the step was taken, interpolated in its class."""
+    unit, edges = ("days", DAY_EDGES) if table.key in IN_DAYS else ("hours", HOUR_EDGES)
+    taken = [line.count for line in table.lines if line.code != "not_yet"]
+    found = median(taken, edges)
+    if found is None:
+        return _("Too few to say how long it takes.")
+    base, about = plain(found.base), found.about
+    if found.beyond:
+        return _("For half of %(base)s it takes longer than the classes reach.", base=base)
+    texts = {
+        "hours": _("Half of %(base)s within about %(n)s hours.", base=base, n=about),
+        "days": _("Half of %(base)s within about %(n)s days.", base=base, n=about),
+    }
+    return texts[unit]
+
+
+def of_cells(table: ShownTable) -> str:
+    """The largest cell of a two-way table, when the noise lets one choose."""
+    ranked = sorted(
+        (
+            (cell, line.label, word)
+            for line in table.lines
+            for cell, word in zip(line.cells, table.across, strict=True)
+        ),
+        key=lambda one: one[0].value,
+        reverse=True,
+    )
+    first, second = ranked[0], ranked[1]
+    if first[0].small:
+        return _("All values are small.")
+    if compare(first[0], second[0]) is Change.NONE_CLEAR:
+        return _("The margin does not tell which value is the largest.")
+    return _(
+        "Highest value: %(row)s, %(column)s: %(count)s.",
+        row=first[1],
+        column=first[2],
+        count=plain(first[0]),
+    )
+
+
+def of_shares(shares: Sequence[Share], part: str) -> str:
+    """What the dots stand for, and for how many there is one."""
+    told = [one for one in shares if one.dot is not None]
+    if not told:
+        return _("%(part)s: too few in every line for a percentage.", part=part)
+    return _("%(part)s, in percent of those settled; the bar is the margin.", part=part)
+
+
+def of_changes(table: ShownTable, before: ShownTable, period: str) -> str:
+    """Which lines rose and which fell since the period before, beyond what the noise explains."""
+    then = {line.code: line.count for line in before.lines}
+    said = {line.label: compare(line.count, then[line.code]) for line in table.lines}
+    return _since(said, period)
+
+
+def of_rates(now: Sequence[Share], then: Sequence[Share], period: str) -> str:
+    """The same for shares; lines without a percentage in one of the two periods are left out."""
+    before = {one.label: one.rate for one in then}
+    told = [one for one in now if None not in (one.rate.percent, before[one.label].percent)]
+    if not told:
+        return _("Too few before (%(period)s) to compare with.", period=period)
+    return _since({one.label: one.rate.change_from(before[one.label]) for one in told}, period)
+
+
+def _since(said: Mapping[str, Change], period: str) -> str:
+    more = [label for label, change in said.items() if change is Change.MORE]
+    fewer = [label for label, change in said.items() if change is Change.FEWER]
+    if not more and not fewer:
+        return _("Compared with before (%(period)s): no clear change.", period=period)
+    parts = []
+    if more:
+        parts.append(_("more: %(lines)s", lines=_listed(more)))
+    if fewer:
+        parts.append(_("fewer: %(lines)s", lines=_listed(fewer)))
+    return _("Compared with before (%(period)s): %(said)s.", period=period, said="; ".join(parts))
+
+
+def _listed(labels: Sequence[str]) -> str:
+    """Names in a row; "and" is left to the languages."""
+    return " · ".join(labels)
+
+
 def of_change(later: ProtectedCount, earlier: ProtectedCount, period: str) -> str:
     """How a count compares with the period before."""
     texts = {
-        Change.NONE_CLEAR: _("no clear change from the %(period)s", period=period),
-        Change.MORE: _("more than in the %(period)s", period=period),
-        Change.FEWER: _("fewer than in the %(period)s", period=period),
+        Change.NONE_CLEAR: _("no clear change from before (%(period)s)", period=period),
+        Change.MORE: _("more than before (%(period)s)", period=period),
+        Change.FEWER: _("fewer than before (%(period)s)", period=period),
     }
     return texts[compare(later, earlier)]
 

@@ -1,32 +1,40 @@
 """Freezing what is due, and reading the budget: for the command line, the worker and the demo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 
 from flask import Flask, current_app
 
+from casework.facts.domain import KINDS, Cell
 from casework.kernel.clock import now
 
 from . import ledger
-from .digests import code_of, stored_digest
-from .domain.budget import LIMIT, Spending, epsilon, spent_per_person
-from .domain.lattice import LATTICE
+from .digests import stored_digest
+from .domain.budget import LIMIT, Spending, dearest_months, epsilon
+from .domain.lattice import LATE_KINDS, SIMULATED, Table, code_of, kinds_of
 from .domain.periods import Period, due_periods
 from .freeze import Sources, freeze
 from .models import Release
-from .published import published_periods
+from .stored import frozen_periods
 
 EXTENSION = "sanad-statistics"
+FACTS_KEPT = timedelta(days=60)
 
 
 @dataclass(frozen=True)
 class Budget:
-    """What was spent: every entry, and the most that anybody has paid."""
+    """What was spent: every entry, and the most that anybody can have paid, kind by kind."""
 
     entries: tuple[Spending, ...]
-    most: Fraction
+    by_kind: Mapping[str, Fraction]
     limit: Fraction
+
+    @property
+    def most(self) -> Fraction:
+        """Over all kinds of records together."""
+        return sum(self.by_kind.values(), Fraction(0))
 
     @property
     def epsilon(self) -> float:
@@ -39,54 +47,80 @@ def hand_over(app: Flask, sources: Sources) -> None:
     app.extensions[EXTENSION] = sources
 
 
-def freeze_period(period: Period) -> list[Release]:
+def freeze_period(period: Period, lattice: str = "country") -> list[Release]:
     """Publish one period, in the caller's transaction. Refusals are those of `freeze`."""
-    return freeze(period, _sources())
+    return freeze(period, _sources(), lattice)
 
 
-def due() -> list[Period]:
-    """Every period that is due and not yet frozen, in the order in which they are frozen."""
-    kinds = list(dict.fromkeys(table.kind for table in LATTICE))
+def true_counts_of_the_fiction(
+    period: Period, tables: Iterable[Table]
+) -> Mapping[str, Mapping[Cell, int]]:
+    """The true counts of the simulated country, to measure the error of what it published. There
+    is no such function for the country itself."""
+    return _sources().count(period, tables, SIMULATED)
+
+
+def due(lattice: str = "country") -> list[Period]:
+    """Every period of which a kind is due and not yet frozen, in the order of freezing."""
     found: set[Period] = set()
-    for kind in kinds:
-        done = {*published_periods(kind, "month"), *published_periods(kind, "quarter")}
-        found.update(set(due_periods(start, now())) - done if (start := _start(kind)) else ())
+    for kind in KINDS:
+        if (first := _sources().first_month(kind, lattice)) is None:
+            continue
+        done = frozen_periods(kind, lattice)
+        found.update(
+            period
+            for period in due_periods(Period.month_of(first), now())
+            if kind in kinds_of(period.kind)
+            and period not in done
+            and period.is_due(now(), LATE_KINDS.get(kind, 0))
+        )
     return in_freezing_order(found)
 
 
-def freeze_due() -> list[Period]:
+def freeze_due(lattice: str = "country") -> list[Period]:
     """Publish everything that is due, in the caller's transaction; answers which periods."""
-    periods = due()
+    periods = due(lattice)
     for period in periods:
-        freeze_period(period)
+        freeze_period(period, lattice)
     return periods
+
+
+def destroy_counted(lattice: str = "country") -> int:
+    """Destroy what facts say, 60 days after their year was frozen, in the caller's transaction.
+    Published cells never change; a change of a record after that reaches no number any more."""
+    destroyed = 0
+    for release in ledger.releases():
+        period = Period.parse(release.period)
+        old = period.is_year and release.frozen_at + FACTS_KEPT <= now()
+        if old and release.kind in KINDS and release.lattice == lattice:
+            destroyed += _sources().destroy(release.kind, period.month_starts(), lattice)
+    return destroyed
 
 
 def altered() -> list[str]:
     """The releases whose cells are no longer those whose digest the audit holds, by code."""
     recorded = _sources().recorded()
-    found = ((code_of(one.kind, one.period), stored_digest(one)) for one in ledger.releases())
+    found = (
+        (code_of(one.kind, one.period, one.lattice), stored_digest(one))
+        for one in ledger.releases()
+    )
     return [code for code, digest in found if (code, digest) not in recorded]
 
 
 def in_freezing_order(periods: Iterable[Period]) -> list[Period]:
-    """Months in order, each quarter after its last month."""
+    """Months in order, each quarter after its last month, each year after its last quarter."""
     return sorted(periods, key=lambda one: (one.months()[-1], one.length))
 
 
-def budget() -> Budget:
-    """The ledger, and the most that anybody has paid so far."""
-    entries = tuple(ledger.entries())
-    most = max((spent_per_person(entries, entry.period) for entry in entries), default=Fraction(0))
-    return Budget(entries, most, LIMIT)
+def budget(lattice: str = "country") -> Budget:
+    """The ledger, and the most that anybody can have paid so far."""
+    entries = tuple(ledger.entries(lattice))
+    return Budget(entries, dearest_months(entries), LIMIT)
 
 
-def _start(kind: str) -> Period | None:
-    """The first published month, else the month of the first registration."""
-    if months := published_periods(kind, "month"):
-        return months[-1]
-    first = _sources().first_month(kind)
-    return Period.month_of(first) if first else None
+def frozen(kind: str, lattice: str = "country") -> set[Period]:
+    """Every published period of a kind."""
+    return frozen_periods(kind, lattice)
 
 
 def _sources() -> Sources:

@@ -1,62 +1,112 @@
 """The tables that pages and files show, each read through the one door.
 
-A table is named by a key that stands in addresses (`/m/table.csv?table=sex&period=2026-Q3`).
-Adults and children are sums of the stored age bands; a region's history is one cell of each
-quarter. Whatever the lattice does not hold comes back as `NotPublished`.
+A table is named by a key that stands in addresses (`/m/table.csv?table=case.sex&period=2026-Q3`):
+the name of a stored table, or of one made of stored cells alone (adults and children are sums of
+age bands; a region's history is one cell of each quarter; a funnel is a running sum). Whatever the
+lattice does not hold comes back as `NotPublished`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from casework.web.languages import _
+from casework.facts.domain import CLASSES, MAJORITY, Cell, region_group
+from casework.web.languages import _l
 
-from .domain.lattice import MAJORITY
+from .domain.lattice import BY_NAME
 from .domain.periods import Period
 from .domain.protected import ProtectedCount, total
 from .labels import class_label, period_label, short_label
-from .published import (
-    Answer,
-    NotPublished,
-    Query,
-    Why,
-    published,
-    published_periods,
-    table_name,
-)
+from .published import Answer, NotPublished, Query, Why, published, published_periods, table_name
 
-KIND = "case"
-MONTHS_SHOWN = 12
-QUARTERS_SHOWN = 8
-ONE_WAY = {
-    "region": "region",
-    "exploitation": "exploitation",
-    "sex": "sex",
-    "age": "age_band",
-    "nationality": "nationality_group",
-    "state": "state",
+MONTHS_SHOWN, QUARTERS_SHOWN = 12, 8
+SERIES = ("case.months", "case.region_quarters", "screening.months")
+MADE = (*SERIES, "case.majority", "screening.funnel")
+MADE_OF: Mapping[str, str] = {
+    "case.months": "case.total",
+    "case.region_quarters": "case.region",
+    "screening.months": "screening.total",
+    "case.majority": "case.age_band",
+    "screening.funnel": "screening.reach",
 }
-SERIES = ("months", "region_quarters")
-KEYS = ("majority", *SERIES, *ONE_WAY)
+"""The stored table that each made one is made of."""
+KEYS = frozenset({*MADE, *(name for name, table in BY_NAME.items() if table.dimensions)})
+_BY_REGION = ("region", "region_group")
+
+COLUMNS: Mapping[str, Any] = {
+    "months": _l("Month"),
+    "region_quarters": _l("Quarter"),
+    "region": _l("Region"),
+    "region_group": _l("Region"),
+    "exploitation": _l("Form of exploitation"),
+    "sex": _l("Sex"),
+    "age_band": _l("Age"),
+    "majority": _l("Adults and children"),
+    "nationality_group": _l("Nationality group"),
+    "state": _l("Stage of help"),
+    "source": _l("Detected by"),
+    "body": _l("Screened by"),
+    "status": _l("Status of victim"),
+    "first_contact": _l("Time to first contact"),
+    "plan": _l("Time to the plan"),
+    "band": _l("Result of the screening"),
+    "sector": _l("Sector of work"),
+    "triage_time": _l("Time to the answer"),
+    "asked": _l("Questions asked"),
+    "reach": _l("How far it led"),
+    "funnel": _l("How far it led"),
+    "outcome": _l("What it came to"),
+    "service": _l("Kind of service"),
+    "answer": _l("Answer given"),
+    "answer_time": _l("Time to the answer"),
+    "stay_length": _l("Length of stay"),
+    "exit": _l("How the stay ended"),
+    "return_stage": _l("Stage of the return"),
+    "departure_time": _l("Time to departure"),
+    "survey_score": _l("Result of the survey"),
+    "survey_change": _l("Change since the first survey"),
+    "urgent_contact": _l("First contact in urgent cases"),
+    "consent": _l("Agreement to a case file"),
+    "interpreter": _l("Interpreter"),
+    "closure": _l("How cases closed"),
+    "legal_aid": _l("Lawyer in proceedings"),
+    "needs": _l("Needs met"),
+    "forms": _l("Forms noted of one person"),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which period of whose numbers, and the regions that may be shown."""
+
+    period: Period
+    regions: tuple[str, ...] = ()
+    lattice: str = "country"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a table: a class or a period, its words, its protected count."""
+    """One line of a table: a class or a period, its words, its protected count. A two-way table
+    has a count for each class across as well."""
 
     code: str
     label: str
     count: ProtectedCount
     short: str = ""
     year: str = ""
+    cells: tuple[ProtectedCount, ...] = ()
 
 
 @dataclass(frozen=True)
 class ShownTable:
-    """A table as it is shown: what it counts by, and its lines."""
+    """A table as it is shown: what it counts by, its lines, and the classes across, if any, as
+    codes and as words."""
 
     key: str
     column: str
     lines: tuple[Line, ...]
+    across: tuple[str, ...] = ()
+    across_codes: tuple[str, ...] = ()
 
     @property
     def is_series(self) -> bool:
@@ -68,101 +118,144 @@ class ShownTable:
         return next(line.count for line in self.lines if line.code == code)
 
 
-def read_table(key: str, quarter: Period, regions: tuple[str, ...]) -> ShownTable | NotPublished:
-    """One table for a quarter; the region tables hold only the regions given."""
-    readers: dict[str, Callable[[], ShownTable | NotPublished]] = {
-        "months": lambda: _months(quarter),
-        "majority": lambda: _majority(quarter),
-        "region": lambda: _one_way("region", quarter, regions),
-        "region_quarters": lambda: _region_quarters(quarter, regions),
-    }
-    return readers.get(key, lambda: _one_way(key, quarter))()
+def read_table(key: str, asked: Asked) -> ShownTable | NotPublished:
+    """One table of a period; tables by region hold only the regions that may be shown."""
+    if key in _MADE:
+        return _MADE[key](key, asked)
+    table = BY_NAME.get(key)
+    if table is None or not asked.period.parts(table.every):
+        return NotPublished(Why.OUTSIDE)
+    if len(table.dimensions) == 1:
+        return _one_way(key, table.dimensions[0], asked)
+    return _crossed(key, table.dimensions, asked)
 
 
-def quarter_total(quarter: Period) -> ProtectedCount | NotPublished:
-    """Cases registered in the quarter: the sum of its months."""
-    return _total(published(Query(table_name(KIND), (quarter,))))
+def whole(kind: str, asked: Asked) -> ProtectedCount | NotPublished:
+    """All records of a kind in the period: the sum of its months."""
+    return _sum(published(Query(table_name(kind), (asked.period,), lattice=asked.lattice)))
 
 
-def region_total(quarter: Period, region: str) -> ProtectedCount | NotPublished:
-    """Cases registered in the quarter in one region."""
-    return _total(published(Query(table_name(KIND, "region"), (quarter,), ((region,),))))
+def region_total(kind: str, asked: Asked, region: str) -> ProtectedCount | NotPublished:
+    """Records of a kind in the period in one region."""
+    query = Query(table_name(kind, "region"), (asked.period,), ((region,),), asked.lattice)
+    return _sum(published(query))
 
 
-def column_name(key: str) -> str:
-    """The heading of what a table counts by."""
-    names = {
-        "months": _("Month"),
-        "region_quarters": _("Quarter"),
-        "region": _("Region"),
-        "exploitation": _("Form of exploitation"),
-        "sex": _("Sex"),
-        "age": _("Age"),
-        "majority": _("Adults and children"),
-        "nationality": _("Nationality group"),
-        "state": _("Stage of help"),
-    }
-    return names[key]
-
-
-def _total(answer: Answer | NotPublished) -> ProtectedCount | NotPublished:
+def _sum(answer: Answer | NotPublished) -> ProtectedCount | NotPublished:
     return answer if isinstance(answer, NotPublished) else answer.total
 
 
-def _one_way(
-    key: str, quarter: Period, classes: tuple[str, ...] | None = None
-) -> ShownTable | NotPublished:
-    dimension = ONE_WAY.get(key, key)
-    cells = tuple((code,) for code in classes) if classes is not None else None
-    answer = published(Query(table_name(KIND, dimension), (quarter,), cells))
+def _one_way(key: str, dimension: str, asked: Asked) -> ShownTable | NotPublished:
+    codes = _codes(dimension, asked)
+    if not codes:
+        return NotPublished(Why.OUTSIDE)
+    query = Query(key, (asked.period,), tuple((code,) for code in codes), asked.lattice)
+    answer = published(query)
     if isinstance(answer, NotPublished):
         return answer
     lines = tuple(
         Line(code, class_label(dimension, code), count) for (code,), count in answer.cells.items()
     )
-    return ShownTable(key, column_name(key), lines)
+    return ShownTable(key, str(COLUMNS[dimension]), lines)
 
 
-def _majority(quarter: Period) -> ShownTable | NotPublished:
-    answer = published(Query(table_name(KIND, "age_band"), (quarter,)))
+def _crossed(key: str, dimensions: tuple[str, ...], asked: Asked) -> ShownTable | NotPublished:
+    """Rows of the first dimension; across, the second, or the pairs of the second and third."""
+    answer = published(Query(key, (asked.period,), lattice=asked.lattice))
+    if isinstance(answer, NotPublished):
+        return answer
+    first, *others = dimensions
+    across = _pairs(others)
+    lines = []
+    for code in _codes(first, asked):
+        cells = tuple(answer.cells[code, *pair] for pair in across)
+        lines.append(Line(code, class_label(first, code), total(cells), cells=cells))
+    if not lines:
+        return NotPublished(Why.OUTSIDE)
+    words = tuple(
+        ", ".join(class_label(name, one) for name, one in zip(others, pair, strict=True))
+        for pair in across
+    )
+    return ShownTable(
+        key, str(COLUMNS[first]), tuple(lines), words, tuple("|".join(pair) for pair in across)
+    )
+
+
+def _pairs(dimensions: list[str]) -> list[Cell]:
+    if len(dimensions) == 1:
+        return [(code,) for code in CLASSES[dimensions[0]]]
+    first, second = dimensions
+    return [(one, two) for one in CLASSES[first] for two in CLASSES[second]]
+
+
+def _codes(dimension: str, asked: Asked) -> tuple[str, ...]:
+    """The classes that may be shown: all, or those of the regions in view."""
+    if dimension not in _BY_REGION:
+        return CLASSES[dimension]
+    if dimension == "region":
+        return asked.regions
+    return tuple(dict.fromkeys(region_group(region) for region in asked.regions))
+
+
+def _majority(key: str, asked: Asked) -> ShownTable | NotPublished:
+    query = Query(table_name("case", "age_band"), (asked.period,), lattice=asked.lattice)
+    answer = published(query)
     if isinstance(answer, NotPublished):
         return answer
     lines = tuple(
         Line(code, class_label("majority", code), total(answer.cells[band,] for band in bands))
         for code, bands in MAJORITY.items()
     )
-    return ShownTable("majority", column_name("majority"), lines)
+    return ShownTable(key, str(COLUMNS["majority"]), lines)
 
 
-def _months(quarter: Period) -> ShownTable | NotPublished:
-    """The published months up to the end of the quarter, the last twelve."""
-    last = quarter.months()[-1]
-    known = [month for month in published_periods(KIND, "month") if month <= last]
-    return _series("months", table_name(KIND), sorted(known[:MONTHS_SHOWN]))
+def _funnel(key: str, asked: Asked) -> ShownTable | NotPublished:
+    """How many reached each step at least: each is the sum of its own cell and all later ones, so
+    that no step can be larger than the one before."""
+    reached = _one_way("screening.reach", "reach", asked)
+    if isinstance(reached, NotPublished):
+        return reached
+    lines = tuple(
+        replace(line, count=total(later.count for later in reached.lines[place:]))
+        for place, line in enumerate(reached.lines)
+    )
+    return ShownTable(key, str(COLUMNS["funnel"]), lines)
 
 
-def _region_quarters(quarter: Period, regions: tuple[str, ...]) -> ShownTable | NotPublished:
-    """One region's published quarters up to this one, the last eight."""
-    if len(regions) != 1:
+def _months(key: str, asked: Asked) -> ShownTable | NotPublished:
+    """The published months up to the end of the period, the last twelve."""
+    kind, last = key.partition(".")[0], asked.period.months()[-1]
+    known = [month for month in published_periods(kind, "month", asked.lattice) if month <= last]
+    return _series(key, table_name(kind), sorted(known[:MONTHS_SHOWN]), asked.lattice)
+
+
+def _region_quarters(key: str, asked: Asked) -> ShownTable | NotPublished:
+    """One region's published quarters up to this period, the last eight."""
+    if len(asked.regions) != 1:
         return NotPublished(Why.OUTSIDE)
-    known = [found for found in published_periods(KIND, "quarter") if found <= quarter]
+    (region,), last = asked.regions, asked.period.months()[-1].quarter
+    known = [
+        found for found in published_periods("case", "quarter", asked.lattice) if found <= last
+    ]
     series = sorted(known[:QUARTERS_SHOWN])
-    table = _series("region_quarters", table_name(KIND, "region"), series, ((regions[0],),))
+    name = table_name("case", "region")
+    table = _series(key, name, series, asked.lattice, ((region,),))
     if isinstance(table, NotPublished):
         return table
-    return replace(table, column=f"{table.column}, {class_label('region', regions[0])}")
+    return replace(table, column=f"{table.column}, {class_label('region', region)}")
 
 
 def _series(
     key: str,
     table: str,
     periods: Iterable[Period],
-    cells: tuple[tuple[str, ...], ...] | None = None,
+    lattice: str,
+    cells: tuple[Cell, ...] | None = None,
 ) -> ShownTable | NotPublished:
     periods = tuple(periods)
     if not periods:
         return NotPublished(Why.NOT_YET)
-    answer = published(Query(table, periods, cells))
+    answer = published(Query(table, periods, cells, lattice))
     if isinstance(answer, NotPublished):
         return answer
     lines = tuple(
@@ -175,4 +268,31 @@ def _series(
         )
         for period, counts in zip(periods, answer.periods, strict=True)
     )
-    return ShownTable(key, column_name(key), lines)
+    return ShownTable(key, str(COLUMNS[key.partition(".")[2]]), lines)
+
+
+_MADE: Mapping[str, Callable[[str, Asked], ShownTable | NotPublished]] = {
+    "case.months": _months,
+    "screening.months": _months,
+    "case.region_quarters": _region_quarters,
+    "case.majority": _majority,
+    "screening.funnel": _funnel,
+}
+
+
+def counted(key: str) -> str:
+    """The heading of the numbers of a table: what one of them is."""
+    return str(_COUNTED[key.partition(".")[0]])
+
+
+_COUNTED: Mapping[str, Any] = {
+    "case": _l("Cases"),
+    "screening": _l("Screenings"),
+    "flag": _l("People flagged"),
+    "referral": _l("Requests"),
+    "stay": _l("People sheltered"),
+    "return": _l("People"),
+    "survey": _l("People"),
+    "visit": _l("Visits"),
+    "public": _l("Cases"),
+}

@@ -4,16 +4,26 @@ from flask import Blueprint, Response, request
 
 from casework.audit import record_read
 from casework.audit.catalogue import StatisticsRead
-from casework.policy import Permission
+from casework.facts.domain import REGIONS
+from casework.kernel.clock import now
+from casework.policy import Permission, decide
 from casework.web.guard import guard, signed_in_actor
 
 from . import dashboard as dashboards
 from . import tables
-from .forms import OutsideLattice, dashboard_question, table_question
+from .domain.lattice import SIMULATED
+from .domain.periods import Period
+from .forms import OutsideLattice, dashboard_question, lattice_asked, table_question
 from .labels import period_label
+from .measured_error import error_lines, newest_year
+from .measuring import measured
 from .numbers import show
-from .published import NotPublished
+from .organisation import organisation_page
+from .published import NotPublished, published_periods
+from .questions import questions
+from .refused import written_when_refused
 from .table_file import as_attachment
+from .tables import Asked
 
 blueprint = Blueprint("statistics", __name__)
 
@@ -21,19 +31,38 @@ blueprint = Blueprint("statistics", __name__)
 @blueprint.get("/m")
 @guard(Permission.STATISTICS_READ)
 def dashboard() -> str:
-    """The protected numbers of one quarter; without one asked for, of the newest."""
-    question = dashboard_question(request.args, signed_in_actor())
-    quarter = question.quarter or dashboards.newest_quarter()
+    """The protected numbers of one period; without one asked for, of the newest."""
+    actor = signed_in_actor()
+    with written_when_refused("dashboard", actor):
+        question = dashboard_question(request.args, actor)
+    period = question.period or dashboards.newest(question)
+    label = f"P{period.label}" if period else "none"
+    record_read(StatisticsRead(table=f"VIEW.{question.view.name.upper()}", period=label), actor)
+    page = dashboards.page(question, period) if period else None
     return show(
         "statistics/dashboard.html",
-        page=dashboards.page(question, quarter) if quarter else None,
-        asked=period_label(quarter) if quarter else "",
-        choices=dashboards.choices(question, quarter),
+        page=page,
+        answers=str(question.view.answers),
+        asked=period_label(period) if period else "",
+        choices=dashboards.choices(question, period),
+        may_export=decide(actor, Permission.STATISTICS_EXPORT).allowed,
+        exact=dashboards.exact(question, actor),
     )
 
 
+@blueprint.get("/m/organisation")
+@guard(Permission.FIGURES_READ)
+def organisation() -> str:
+    """One's own organisation; for whoever supervises, also another."""
+    actor = signed_in_actor()
+    with written_when_refused("organisation", actor):
+        page = organisation_page(request.args.get("organisation", ""), actor)
+    record_read(StatisticsRead(table="VIEW.ORGANISATION", period="newest"), actor)
+    return show("statistics/organisation.html", page=page)
+
+
 @blueprint.get("/m/how")
-@guard(Permission.STATISTICS_READ)
+@guard(Permission.FIGURES_READ)
 def how() -> str:
     """What the numbers are and are not, in plain words."""
     return show("statistics/how.html")
@@ -44,10 +73,51 @@ def how() -> str:
 def table_file() -> Response:
     """One published table as a file, with the values that the page shows."""
     actor = signed_in_actor()
-    question = table_question(request.args, actor)
-    table = tables.read_table(question.table, question.quarter, question.shown_regions)
-    if isinstance(table, NotPublished):
-        raise OutsideLattice
-    code, period = f"{tables.KIND}.{table.key}", f"P{question.quarter.label}"
-    record_read(StatisticsRead(table=code, period=period), actor)
-    return as_attachment(table, question.quarter, question.chosen or "")
+    with written_when_refused("table", actor):
+        question = table_question(request.args, actor)
+        table = tables.read_table(question.table, question.asked)
+        if isinstance(table, NotPublished):
+            raise OutsideLattice
+    code = question.table.upper().replace("_", ".")
+    record_read(StatisticsRead(table=code, period=f"P{question.period.label}"), actor)
+    return as_attachment(table, question)
+
+
+@blueprint.get("/m/indicators")
+@guard(Permission.FIGURES_READ)
+def indicators() -> str:
+    """The fifty indicators, with the values of the newest published year, and the way to those
+    that are exact for this reader."""
+    actor = signed_in_actor()
+    with written_when_refused("indicators", actor):
+        lattice = lattice_asked(request.args)
+    years = published_periods("case", "year", lattice)
+    year = years[0] if years else Period.month_of(now().date()).whole_year
+    record_read(StatisticsRead(table="VIEW.INDICATORS", period=f"P{year.label}"), actor)
+    return show(
+        "statistics/indicators.html",
+        lines=measured(Asked(year, REGIONS, lattice), actor),
+        year=year.label if years else "",
+        simulated=lattice == SIMULATED,
+    )
+
+
+@blueprint.get("/m/measured-error")
+@guard(Permission.STATISTICS_READ)
+def measured_error() -> str:
+    """How far the numbers of the simulated country lie from its true ones."""
+    year, actor = newest_year(), signed_in_actor()
+    label = f"P{year.label}" if year else "none"
+    record_read(StatisticsRead(table="VIEW.MEASURED", period=label), actor)
+    return show(
+        "statistics/measured_error.html",
+        lines=error_lines(year) if year else (),
+        year=year.label if year else "",
+    )
+
+
+@blueprint.get("/m/questions")
+@guard(Permission.STATISTICS_QUESTIONS)
+def asked_questions() -> str:
+    """Who asked what in the last thirty days, and whose questions stand out."""
+    return show("statistics/questions.html", page=questions())

@@ -9,13 +9,16 @@ def init_app(app: Flask) -> None:
     """Register the pages, the job that escalates, and the shipped holidays."""
     from casework.db.migrating import register_seed
     from casework.jobs import register_periodic
+    from casework.tasks.firing import pass_deadlines
     from casework.tasks.registration import register
-    from casework.tasks.service import escalate_due, seed_holidays
+    from casework.tasks.service import seed_holidays
     from casework.tasks.texts import holiday_name
+    from casework.tasks.titles import neutral_title
     from casework.tasks.views import blueprint
 
     register()
     register_seed(seed_holidays)
-    register_periodic("tasks.escalate", timedelta(minutes=5), escalate_due)
+    register_periodic("tasks.pass", timedelta(minutes=5), pass_deadlines, in_unit=False)
     app.jinja_env.filters["holiday_name"] = holiday_name
+    app.jinja_env.globals["neutral_title"] = neutral_title
     app.register_blueprint(blueprint)

@@ -5,23 +5,27 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, case
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework.db import db
 from casework.tasks.models import OPEN, Task
 
 _tasks = Task.__table__
-_MOVED = ("due_at", "priority", "region", "assignee_id", "organisation_id")
+_MOVED = ("due_at", "priority", "region", "assignee_id", "organisation_id", "backup_id")
+_ANEW = {"level": 0, "escalated_to": None, "fired_at": None, "snoozed_until": None}
 
 
 def _upsert(insert: Any) -> Any:
-    """Add the task; where the same one is open already, give it the new moment and hands."""
+    """Add the task; where the same one is open already, give it the new moment and hands. With
+    another moment it is due anew: it will be said, and climb, as if it had just been made."""
     adding = insert(_tasks)
+    stays = _tasks.c.due_at == adding.excluded.due_at
+    anew = {name: case((stays, _tasks.c[name]), else_=value) for name, value in _ANEW.items()}
     return adding.on_conflict_do_update(
         index_elements=["owner_kind", "owner_id", "kind"],
         index_where=OPEN,
-        set_={name: adding.excluded[name] for name in _MOVED},
+        set_={name: adding.excluded[name] for name in _MOVED} | anew,
     ).returning(_tasks.c.id)
 
 

@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from casework.kernel.refusals import Refusal
 from casework.policy import Actor
 from casework.tasks.models import Task
+
+
+class CodeUnknown(Refusal):
+    """A task is about a record that its maker works on."""
+
+    field = "code"
 
 
 @dataclass(frozen=True)
@@ -20,10 +27,24 @@ class Described:
     detail: Any = ""
 
 
+@dataclass(frozen=True)
+class Subject:
+    """A record that somebody may set themselves a task about, and who else works on it. What they
+    write is sealed under its key."""
+
+    kind: str
+    id: UUID
+    organisation_id: UUID | None = None
+    region: str | None = None
+    backup_id: UUID | None = None
+
+
 Describe = Callable[[Sequence[Task], Actor], Mapping[UUID, Described]]
+Find = Callable[[Actor, str], Subject | None]
 
 _describers: dict[str, Describe] = {}
 _climbing: set[str] = set()
+_finders: dict[str, Find] = {}
 
 
 def register_owner_kind(kind: str, describe: Describe) -> None:
@@ -32,6 +53,17 @@ def register_owner_kind(kind: str, describe: Describe) -> None:
     A task left out is not shown: the feature decides who may know of it.
     """
     _describers[kind] = describe
+
+
+def register_subject(kind: str, find: Find) -> None:
+    """`find(actor, code)` gives the record of a code that this person works on."""
+    _finders[kind] = find
+
+
+def subject_of(actor: Actor, code: str) -> Subject | None:
+    """The record of a code, whichever feature knows it."""
+    found = (find(actor, code) for find in _finders.values())
+    return next((one for one in found if one is not None), None)
 
 
 def register_climbing(*kinds: str) -> None:

@@ -1,30 +1,25 @@
-"""Opening, meeting, handing on and escalating tasks. Called inside the transaction of an act."""
+"""Opening, meeting and handing on tasks. Called inside the transaction of an act."""
 
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import delete, or_, select, update
 
-from casework.accounts import queries as accounts
 from casework.audit import record
-from casework.audit.catalogue import HolidayChanged, TaskEscalated, TaskReassigned
+from casework.audit.catalogue import HolidayChanged, TaskReassigned
 from casework.db import db
 from casework.jobs.outbox import post
 from casework.kernel.clock import now
 from casework.kernel.ids import new_id
 from casework.kernel.refusals import NotFound, Refusal
 from casework.policy import Actor
-from casework.tasks.domain import LATER, Level, level_due
-from casework.tasks.models import Holiday, Task
+from casework.tasks.domain import Level
+from casework.tasks.firing import ESCALATES, TOPIC, about, turn_of
+from casework.tasks.models import Holiday, Task, TaskSnooze
 from casework.tasks.open_rows import close_open, open_or_move
-from casework.tasks.owners import climbing
 from casework.tasks.working_days import KNOWN, DayOff, shipped_holidays
-
-TOPIC = "task"
-ESCALATES = "P1"
-AT_ONCE = 200
 
 
 class NameMissing(Refusal):
@@ -41,6 +36,7 @@ def open_task(
     *,
     assignee_id: UUID | None = None,
     organisation_id: UUID | None = None,
+    backup_id: UUID | None = None,
     region: str | None = None,
     priority: str | None = None,
 ) -> UUID:
@@ -62,13 +58,22 @@ def open_task(
         region=region,
         assignee_id=assignee_id,
         organisation_id=organisation_id,
+        backup_id=backup_id,
     )
     if assignee_id or organisation_id:
         post(TOPIC, task_id, user_id=assignee_id, organisation_id=organisation_id)
     elif priority == ESCALATES and region:
-        for user_id in _turn_of(Level.DUTY, region):
+        for user_id in turn_of(Level.DUTY, region):
             post(TOPIC, task_id, user_id=user_id)
     return task_id
+
+
+def make_due(owner_kind: str, owner_id: UUID, kind: str, moment: datetime) -> bool:
+    """An open task is due anew at a moment that has come: it is said again, once, when deadlines
+    are passed. Says whether there was one."""
+    anew = {"due_at": moment, "fired_at": None}
+    moved = update(Task).where(*_of(owner_kind, owner_id), Task.kind == kind).values(**anew)
+    return bool(db.session.execute(moved).rowcount)  # type: ignore[attr-defined]
 
 
 def complete_tasks(owner_kind: str, owner_id: UUID, *kinds: str) -> int:
@@ -98,13 +103,34 @@ def move_tasks(
     *,
     assignee_id: UUID | None = None,
     organisation_id: UUID | None = None,
+    backup_id: UUID | None = None,
     keeping: Collection[str] = (),
 ) -> int:
     """Hand every open task of a record to its new people, as when a case is assigned; those of the
-    kinds `keeping` stay with who has them."""
+    kinds `keeping` stay with who has them. What its worker set for themselves goes along, what a
+    focal point did stays with them."""
     moved = update(Task).where(*_of(owner_kind, owner_id), Task.kind.not_in(keeping))
-    moved = moved.values(assignee_id=assignee_id, organisation_id=organisation_id)
+    moved = moved.where(or_(Task.made_by_id.is_(None), Task.organisation_id.is_not(None)))
+    moved = moved.values(
+        assignee_id=assignee_id, organisation_id=organisation_id, backup_id=backup_id
+    )
     return int(db.session.execute(moved).rowcount)  # type: ignore[attr-defined]
+
+
+def forget_own(before: datetime) -> list[UUID]:
+    """Delete the reminders about no record that were done before a moment; gives their ids, under
+    which their words were sealed."""
+    mine = Task.key_owner_id == Task.id, Task.done_at < before
+    ids = list(db.session.scalars(select(Task.id).where(*mine)))
+    db.session.execute(delete(TaskSnooze).where(TaskSnooze.task_id.in_(ids)))
+    db.session.execute(delete(Task).where(*mine))
+    return ids
+
+
+def raise_tasks(owner_kind: str, owner_id: UUID, priority: str) -> None:
+    """Every open task of a record takes its new priority: who hears of a missed one follows."""
+    urgent = update(Task).where(*_of(owner_kind, owner_id)).values(priority=priority)
+    db.session.execute(urgent)
 
 
 def reassign(task_id: UUID, assignee_id: UUID, actor: Actor) -> Task:
@@ -114,43 +140,21 @@ def reassign(task_id: UUID, assignee_id: UUID, actor: Actor) -> Task:
         raise NotFound()
     task.assignee_id = assignee_id
     db.session.flush()
-    event = TaskReassigned(task_id=task.id, assignee_id=assignee_id, **_about(task))
+    event = TaskReassigned(task_id=task.id, assignee_id=assignee_id, **about(task))
     record(event, actor)
     post(TOPIC, task.id, user_id=assignee_id)
     return task
 
 
-def escalate_due() -> int:
-    """Hand each overdue P1 to the next step of the duty roster, and what else climbs to the focal
-    points; say how many moved.
-
-    Run every few minutes by the worker; running it twice changes nothing.
-    """
-    at = now()
-    late = (
-        select(Task)
-        .where(Task.done_at.is_(None), Task.due_at <= at, Task.region.is_not(None))
-        .where(or_(_climbs_fast(), _climbs_slowly(at)))
-        .order_by(Task.due_at)
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    )
-    moved = 0
-    for task in db.session.scalars(late).all():
-        climbs = task.kind in climbing()
-        moved += _escalate(task, level_due(task.priority, task.due_at, at, climbs))
-    return moved
-
-
-def _climbs_fast() -> ColumnElement[bool]:
-    return and_(Task.priority == ESCALATES, Task.level < Level.NATIONAL)
-
-
-def _climbs_slowly(at: datetime) -> ColumnElement[bool]:
-    """What climbs at its deadline and has not, or after three days more and has not."""
-    first = Task.level < Level.FOCAL_POINTS
-    second = and_(Task.level < Level.NATIONAL, Task.due_at <= at - LATER)
-    return and_(Task.kind.in_(climbing()), or_(first, second))
+def release_tasks(user_id: UUID, organisation_id: UUID | None, region: str | None) -> int:
+    """What one person had to do goes to those who share the work of the organisation or, without
+    one, to the focal points of the region of each task (`region` where a task has none)."""
+    mine = Task.assignee_id == user_id, Task.done_at.is_(None)
+    if organisation_id is None and region:
+        placed = update(Task).where(*mine, Task.region.is_(None)).values(region=region)
+        db.session.execute(placed)
+    freed = update(Task).where(*mine).values(assignee_id=None, organisation_id=organisation_id)
+    return int(db.session.execute(freed).rowcount)  # type: ignore[attr-defined]
 
 
 def seed_holidays() -> int:
@@ -185,34 +189,6 @@ def withdraw_holiday(holiday: Holiday, actor: Actor) -> None:
 
 def _of(owner_kind: str, owner_id: UUID) -> tuple[Any, ...]:
     return Task.owner_kind == owner_kind, Task.owner_id == owner_id, Task.done_at.is_(None)
-
-
-def _about(task: Task) -> dict[str, UUID]:
-    known = task.owner_kind in ("case", "screening")
-    return {f"{task.owner_kind}_id": task.owner_id} if known else {}
-
-
-def _turn_of(level: Level, region: str) -> list[UUID]:
-    """Whom a level means now. A region without a duty officer goes to all its focal points."""
-    if level is Level.DUTY and (officer := accounts.duty_officer(region)):
-        return [officer.id]
-    if level is Level.NATIONAL:
-        return [user.id for user in accounts.national_focal_points()]
-    return [user.id for user in accounts.focal_points(region)]
-
-
-def _escalate(task: Task, level: Level) -> int:
-    if level <= task.level or task.region is None:
-        return 0
-    people = _turn_of(level, task.region)
-    task.level = level
-    task.escalated_to = people[0] if level is Level.DUTY and len(people) == 1 else None
-    event = TaskEscalated(task_id=task.id, level=level.name.lower(), **_about(task))  # type: ignore[arg-type]
-    record(event, None)
-    for user_id in people:
-        post(TOPIC, task.id, user_id=user_id)
-    db.session.flush()
-    return 1
 
 
 def _changed_holidays(off: DayOff, what: str, actor: Actor) -> None:

@@ -1,13 +1,48 @@
 """The words of deadlines."""
 
-from casework.tasks.domain import When
-from casework.web.languages import _l
+from casework.tasks.domain import Level, When
+from casework.web.languages import _l, _lp
 
 PARTS = {
     When.OVERDUE: _l("Overdue"),
     When.TODAY: _l("Today"),
     When.THIS_WEEK: _l("This week"),
     When.LATER: _l("Later"),
+}
+
+VERBS = {
+    "call": _l("Call"),
+    "meet": _l("Meet"),
+    "accompany": _l("Accompany"),
+    "write": _lp("task", "Write"),
+    "ask": _lp("task", "Ask"),
+    "send": _lp("task", "Send"),
+    "prepare": _l("Prepare"),
+    "check": _lp("task", "Check"),
+    "answer": _lp("task", "Answer"),
+    "file": _lp("task", "File"),
+}
+OWN_TASK = _l("Own task")
+
+SNOOZE_REASONS = {
+    "person": _l("The person needs time"),
+    "service": _l("Another service has to act first"),
+    "document": _l("A document is awaited"),
+    "appointment": _l("An appointment is set"),
+    "away": _l("I am away"),
+    "more_urgent": _l("Something more urgent comes first"),
+}
+
+OUTCOMES = {
+    "done": _l("Done"),
+    "partly": _l("Partly done"),
+    "not_needed": _l("No longer needed"),
+}
+
+LEVELS = {
+    Level.DUTY: _l("With the duty officer of the region"),
+    Level.FOCAL_POINTS: _l("With all focal points of the region"),
+    Level.NATIONAL: _l("With the national focal points"),
 }
 
 HOLIDAYS = {

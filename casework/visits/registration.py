@@ -8,7 +8,7 @@ from flask import url_for
 
 from casework.policy import Actor, Role
 from casework.tasks.owners import Described, register_owner_kind
-from casework.visits import people, queries
+from casework.visits import counted, facts, keeping, people, queries
 from casework.visits.code_lists import sector_name
 from casework.visits.texts import LABOUR_STATES, TASKS, register_texts
 from casework.web.formats import short_date
@@ -29,6 +29,9 @@ from casework.web.navigation import (
 def register() -> None:
     """The bar, the home page and the deadlines."""
     register_texts()
+    facts.register()
+    counted.register()
+    keeping.register()
     register_owner_kind("labour", describe)
     inspector = Role.INSPECTOR
     register_navigation(

@@ -20,8 +20,10 @@ def init_app(app: Flask) -> None:
         home,
         languages,
         navigation,
+        observing,
         origin,
         session,
+        uploads,
     )
 
     settings = app.extensions["settings"]
@@ -31,6 +33,10 @@ def init_app(app: Flask) -> None:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=0
         )
     app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
-    for part in (addresses, session, origin, languages, formats, headers, errors, navigation, home):
+    parts = (
+        observing, addresses, uploads, session, origin, languages, formats, headers, errors,
+        navigation, home,
+    )  # fmt: skip
+    for part in parts:
         part.init_app(app)
     csrf.init_app(app)

@@ -5,9 +5,7 @@ name what to do next and never repeat what was sent. Failures are logged by kind
 their message, which could quote somebody's words.
 """
 
-import logging
 import secrets
-import traceback
 from typing import Any
 
 from flask import Flask, Response, make_response, redirect, render_template, request, url_for
@@ -18,11 +16,11 @@ from werkzeug.exceptions import HTTPException
 from casework.encryption import DataKeyMissing
 from casework.kernel import refusals
 from casework.kernel.refusals import Refusal
+from casework.logs import write as write_line
+from casework.logs.catalogue import Failure, StoreUnavailable
 from casework.web.languages import _, _l
 
-log = logging.getLogger(__name__)
-
-PAGES = frozenset({400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
+PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503})
 RETRY_AFTER = 5
 
 _texts: dict[type[Refusal], dict[frozenset[tuple[str, Any]], Any]] = {}
@@ -69,6 +67,7 @@ explain(
     refusals.StepNotPossible,
     _l("This step is not possible any more: the situation has changed. Open the page again."),
 )
+explain(refusals.SharingEnded, _l("This was shared with you for a time, and the time is over."))
 explain(refusals.GateClosed, _l("Something is still missing before this step."))
 explain(refusals.ReasonMissing, _l("Write why: this step needs a reason."))
 explain(
@@ -118,7 +117,7 @@ def _stale_page(problem: CSRFError) -> Response:
 
 
 def _unavailable(problem: OperationalError) -> Response:
-    _log_kind(problem, "unavailable")
+    write_line(StoreUnavailable(problem))
     answer = page(503)
     answer.headers["Retry-After"] = str(RETRY_AFTER)
     return answer
@@ -126,19 +125,12 @@ def _unavailable(problem: OperationalError) -> Response:
 
 def _failed(problem: Exception) -> Response:
     mark = f"E-{secrets.token_hex(3).upper()}"
-    _log_kind(getattr(problem, "original_exception", None) or problem, mark)
+    write_line(Failure(mark, getattr(problem, "original_exception", None) or problem))
     return page(500, mark=mark)
 
 
-def _log_kind(problem: BaseException, mark: str) -> None:
-    """Kind, place and mark of a failure: never its message, which may hold what was typed."""
-    frames = traceback.extract_tb(problem.__traceback__)
-    places = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames[-8:]))
-    log.error("failure %s %s at %s", mark, type(problem).__name__, places)
-
-
 def _say_nothing(exc_info: object) -> None:
-    """Flask would log the message and the values of a failure; `_failed` logs its kind instead."""
+    """Flask would log the message and the values of a failure; `_failed` logs its kind."""
 
 
 def init_app(app: Flask) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request
 from wtforms import Field, ValidationError
-from wtforms.fields import RadioField
+from wtforms.fields import RadioField, SelectChoice
 from wtforms.fields.core import UnboundField
 
 from casework.kernel import clock
@@ -15,6 +15,7 @@ from casework.web.languages import _l
 
 YES_NO = (("yes", _l("Yes")), ("no", _l("No")))
 ANSWER_THIS = _l("Choose yes or no.")
+NOT_A_DAY = _l("Write a day that exists, for example 14 11 2026.")
 NOT_A_DATE = _l(
     "Write a date that exists, for example 14 11 1998. The day and month may be left out."
 )
@@ -33,9 +34,22 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
 
+    @classmethod
+    def of(cls, day: date) -> "PartialDate":
+        """A day that is known."""
+        return cls(day.year, day.month, day.day)
+
     def earliest(self) -> date:
         """The first day it can mean."""
         return date(self.year, self.month or 1, self.day or 1)
+
+
+def offered(choices: Any) -> Any:
+    """A code list, pairs of code and word, as what a list of the form library is made of. What is
+    only known when the form is opened (nothing, a function) stays as it is."""
+    if choices is None or callable(choices):
+        return choices
+    return [SelectChoice(value, label) for value, label in choices]
 
 
 class _YesNo(RadioField):
@@ -62,7 +76,7 @@ def _answered(form: Any, field: Field) -> None:
 
 def YesNo(label: Any, *, needed: bool = True, hint: Any = None) -> UnboundField:  # noqa: N802
     """A question answered by yes or no."""
-    return _YesNo(label, [_answered] * needed, choices=YES_NO, description=hint or "")
+    return _YesNo(label, [_answered] * needed, choices=offered(YES_NO), description=hint or "")
 
 
 class _DayMonthYear(Field):
@@ -81,6 +95,7 @@ class _DayMonthYear(Field):
 
     def process_data(self, value: PartialDate | None) -> None:
         self.data = value
+        self.day = self.month = self.year = ""
         if value is not None:
             self.year = str(value.year)
             self.month = str(value.month or "")
@@ -98,7 +113,7 @@ class _DayMonthYear(Field):
         if not (self.day or self.month or self.year):
             return
         if self.data is None or (not self.partial and self.data.day is None):
-            raise ValidationError(NOT_A_DATE)
+            raise ValidationError(NOT_A_DATE if self.partial else NOT_A_DAY)
         if self.past and self.data.earliest() > clock.now().astimezone(clock.MOROCCO).date():
             raise ValidationError(NOT_YET)
 
@@ -118,10 +133,8 @@ def _filled(form: Any, field: Field) -> None:
 
 
 def _partial_date(day: str, month: str, year: str) -> PartialDate | None:
-    parts = [
-        int(text) if re.fullmatch(r"[0-9]{1,4}", text) else None for text in (day, month, year)
-    ]
-    wrong = any(
+    parts = [int(text) if re.fullmatch(r"\d{1,4}", text) else None for text in (day, month, year)]
+    wrong = any(  # \d and int() read Arabic digits too
         text and number is None for text, number in zip((day, month, year), parts, strict=True)
     )
     if wrong or not parts[2] or parts[2] < EARLIEST_YEAR or (parts[0] and not parts[1]):
@@ -170,6 +183,9 @@ class _Whole(Field):
 
     def _value(self) -> str:
         return self._typed or ("" if self.data is None else str(self.data))
+
+    def process_data(self, value: int | None) -> None:
+        self.data, self._typed = value, ""
 
     def process_formdata(self, values: list[str]) -> None:
         if values:

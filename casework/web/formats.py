@@ -43,6 +43,11 @@ def weekday(day: date | datetime | None) -> str:
     return _written(day, "EEEE d MMMM")
 
 
+def weekday_name(day: date, *, short: bool = False) -> str:
+    """lundi; lun. where there is little room."""
+    return format_date(day, "EEE" if short else "EEEE", locale=current_locale())
+
+
 def month(day: date | datetime | None) -> str:
     """novembre 2026"""
     return _written(day, "MMMM y")
@@ -59,6 +64,12 @@ def moment_words(moment: datetime | None) -> str:
         return ""
     comma = "، " if current_language() == "ar" else ", "
     return f"{short_date(moment)}{comma}{time_of_day(moment)}"
+
+
+def moment_in(moment: datetime, locale: str) -> str:
+    """The day and hour in Morocco as another language writes them, on what the person keeps."""
+    here = in_morocco(moment)
+    return str(format_datetime(here, "d MMMM y, HH:mm", tzinfo=clock.MOROCCO, locale=locale))
 
 
 def iso(moment: date | datetime | None) -> str:
@@ -191,6 +202,7 @@ FILTERS = {
     "date": long_date,
     "short_date": short_date,
     "weekday": weekday,
+    "weekday_name": weekday_name,
     "month": month,
     "time": time_of_day,
     "datetime": moment_words,

@@ -6,7 +6,7 @@ overrides that make a text read as another (Unicode Technical Report 36, section
 
 import secrets
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request
@@ -22,10 +22,11 @@ from wtforms.fields import (
 from wtforms.fields.core import UnboundField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from casework.db import db
+from casework.db import db, given_up
 from casework.kernel.refusals import Refusal, StaleVersion
+from casework.web import idempotency, meanwhile
 from casework.web.errors import explanation
-from casework.web.fields import FILL_IN, DayMonthYear, Phone, Whole, YesNo
+from casework.web.fields import FILL_IN, DayMonthYear, Phone, Whole, YesNo, offered
 from casework.web.languages import _l
 
 __all__ = [
@@ -42,10 +43,12 @@ CHOOSE = _l("Choose one of the answers.")
 
 
 class Form(FlaskForm):
-    """Every form of Sanad: a version (optimistic lock) and an idempotency key travel with it."""
+    """Every form of Sanad: a version (optimistic lock) and an idempotency key travel with it, and
+    in `seen` the marks of what was on record when it was opened."""
 
     version = HiddenField()
     idempotency_key = HiddenField()
+    seen = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,10 +114,16 @@ class _Block(_CleanText, TextAreaField):
 
 
 def TextLine(  # noqa: N802 - reads as the field it makes
-    label: Any, *, limit: int = SHORT, needed: bool = False, hint: Any = None, **options: Any
+    label: Any,
+    *,
+    limit: int = SHORT,
+    needed: bool = False,
+    hint: Any = None,
+    also: Sequence[Any] = (),
+    **options: Any,
 ) -> UnboundField:
-    """One line of text."""
-    checks = [_needed] * needed + [_bounded(limit, lines=False)]
+    """One line of text; `also` holds further validators."""
+    checks = [_needed] * needed + [_bounded(limit, lines=False), *also]
     return _Line(label, checks, description=hint or "", **options)
 
 
@@ -163,6 +172,10 @@ def _chosen(form: Any, field: Field) -> None:
         raise ValidationError(CHOOSE)
 
 
+def _usual(hint: Any) -> dict[str, Any]:
+    return {"coerce": str, "description": hint or ""}
+
+
 def Choice(  # noqa: N802
     label: Any,
     choices: Any,
@@ -175,7 +188,7 @@ def Choice(  # noqa: N802
     """One of a few (radios) or one of many (`select`). Nothing is chosen beforehand."""
     kind = _Select if select else _OneOf
     checks = [_chosen] * needed
-    return kind(label, checks, choices=choices, coerce=str, description=hint or "", **options)
+    return kind(label, checks, choices=offered(choices), **_usual(hint), **options)
 
 
 def Choices(  # noqa: N802
@@ -183,7 +196,7 @@ def Choices(  # noqa: N802
 ) -> UnboundField:
     """Any of several (checkboxes)."""
     checks = [_chosen] * needed
-    return _ManyOf(label, checks, choices=choices, coerce=str, description=hint or "", **options)
+    return _ManyOf(label, checks, choices=offered(choices), **_usual(hint), **options)
 
 
 def submit(
@@ -192,6 +205,9 @@ def submit(
     act: Callable[[], Any],
     then: Callable[[Any], str],
     row: Any = None,
+    show: meanwhile.Fill | None = None,
+    previous: meanwhile.Fill | None = None,
+    last_change: meanwhile.LastChange | None = None,
     **shown: Any,
 ) -> Response | str:
     """Show the form, or carry it out.
@@ -200,11 +216,43 @@ def submit(
     the service: nothing written, its status, the message at its place. Done: 303 to `then(result)`.
     `row` is the record whose version travels with the form: after a refusal as stale, the form
     comes back with the newer record around it and its version, so that sending again is a choice.
+
+    `show(form)` fills the form with what is on record: on GET, and again when the record moved on
+    before the form was sent, in which case both versions are shown field by field (409) and the
+    sender chooses. `previous(form)` does the same for a form that opens empty, with the entry that
+    the new one would follow. `last_change()` says who saved last; it is asked when both are shown.
     """
+    fill = show or previous
     if request.method in ("GET", "HEAD"):
-        if row is not None:
-            form.version.data = row.version
+        _open(form, row, fill, opens_empty=show is None)
         return render_template(template, form=form, **shown)
+    try:
+        found = meanwhile.settle(form, row, fill) if fill is not None and row is not None else []
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _again(form, template, refusal.status, shown)
+    if found and form.validate():
+        return meanwhile.choose(form, row, found, last_change)
+    return _carry_out(form, template, act, then, row, shown)
+
+
+def _open(form: Form, row: Any, fill: meanwhile.Fill | None, *, opens_empty: bool) -> None:
+    if row is not None:
+        form.version.data = row.version
+    if fill is not None:
+        if not opens_empty:
+            fill(form)
+        meanwhile.note_seen(form, fill, opens_empty=opens_empty)
+
+
+def _carry_out(
+    form: Form,
+    template: str,
+    act: Callable[[], Any],
+    then: Callable[[Any], str],
+    row: Any,
+    shown: dict[str, Any],
+) -> Response:
     if not form.validate():
         return _again(form, template, 422, shown)
     try:
@@ -222,4 +270,6 @@ def submit(
 
 
 def _again(form: Form, template: str, status: int, shown: dict[str, Any]) -> Response:
-    return make_response(render_template(template, form=form, **shown), status)
+    idempotency.let_go()
+    with given_up():
+        return make_response(render_template(template, form=form, **shown), status)

@@ -17,11 +17,13 @@ from casework.audit import flush_reads, record_read
 from casework.audit.catalogue import AccessRefused
 from casework.db import db, unit_of_work
 from casework.kernel.refusals import NotFound, NotPermitted
-from casework.policy import Actor, Permission, Resource, decide
+from casework.policy import FRESH, FRESH_TO_WRITE, Actor, Permission, Resource, decide
 from casework.web import idempotency
 
 View = TypeVar("View", bound=Callable[..., Any])
 Load = Callable[..., Any]
+
+Gate = Callable[[Actor, Permission, bool], Response | None]
 
 STAMP = "sanad_guard"
 READING = ("GET", "HEAD")
@@ -33,14 +35,24 @@ class Stamp:
 
     permission: Permission | None
     scoped: bool = False
+    fresh: bool = False
 
 
+_gates: list[Gate] = []
 _actor_loader: list[Callable[[], Actor | None]] = []
 
 
 def register_actor_loader(loader: Callable[[], Actor | None]) -> None:
     """Accounts say here how to find who is asking."""
     _actor_loader[:] = [loader]
+
+
+def register_gate(gate: Gate) -> None:
+    """What stands before every guarded page: a second factor still to be set up, a proof to be
+    given again, an installation that is not ready. A gate answers itself, refuses, or lets pass
+    with None; they are asked in the order in which they came."""
+    if gate not in _gates:
+        _gates.append(gate)
 
 
 def current_actor() -> Actor | None:
@@ -65,8 +77,19 @@ def public_endpoint(view: View) -> View:
     return view
 
 
-def guard(permission: Permission, load: Load | None = None) -> Callable[[View], View]:
-    """Let the view run only for those who hold `permission` on what `load` finds for them."""
+def guard(
+    permission: Permission,
+    load: Load | None = None,
+    *,
+    prepare: Callable[[], None] | None = None,
+    fresh: bool = False,
+) -> Callable[[View], View]:
+    """Let the view run only for those who hold `permission` on what `load` finds for them.
+
+    `prepare` is done before a change begins, while nobody waits for the store: looking through a
+    file that was sent. Whoever may not change anything is refused before it.
+    `fresh`: only for somebody who proved within the last 15 minutes to be there (OWASP ASVS 5.0,
+    7.5.3); permissions of `policy.FRESH` and `policy.FRESH_TO_WRITE` ask for it by themselves."""
 
     def stamp(view: View) -> View:
         @wraps(view)
@@ -74,14 +97,29 @@ def guard(permission: Permission, load: Load | None = None) -> Callable[[View], 
             actor = current_actor()
             if actor is None:
                 return _to_sign_in()
+            if (stopped := _stopped(actor, permission, fresh)) is not None:
+                return stopped
             if request.method in READING:
                 return _read(view, actor, permission, load, view_args)
+            if prepare is not None:
+                _read(lambda *_found, **_args: "", actor, permission, load, view_args)
+                prepare()
             return _write(view, actor, permission, load, view_args)
 
-        setattr(guarded, STAMP, Stamp(permission, scoped=load is not None))
+        setattr(guarded, STAMP, Stamp(permission, scoped=load is not None, fresh=fresh))
         return guarded  # type: ignore[return-value]
 
     return stamp
+
+
+def _stopped(actor: Actor, permission: Permission, fresh: bool) -> Response | None:
+    """The answer of a gate. Who can never do this is told so, without a proof."""
+    if not _gates or not decide_role(actor, permission):
+        return None
+    writing = request.method not in READING and permission in FRESH_TO_WRITE
+    asked = fresh or writing or permission in FRESH
+    answers = (gate(actor, permission, asked) for gate in _gates)
+    return next((answer for answer in answers if answer is not None), None)
 
 
 def _read(view: View, actor: Actor, permission: Permission, load: Load | None, args: Any) -> Any:

@@ -1,6 +1,5 @@
 """The pages that belong to everybody: my work, help, privacy, language, and the quick way out."""
 
-import logging
 from typing import Any
 
 from flask import (
@@ -19,12 +18,13 @@ from werkzeug.exceptions import HTTPException
 from casework.db import db
 from casework.kernel import clock
 from casework.kernel.refusals import NotFound
+from casework.logs import write as write_line
+from casework.logs.catalogue import WorkListFailed
 from casework.policy import Actor, Permission, Role
 from casework.web import account, navigation
 from casework.web.guard import current_actor, guard, public_endpoint, signed_in_actor
 from casework.web.languages import LANGUAGES, _l, keep_language
 
-log = logging.getLogger(__name__)
 blueprint = Blueprint("home", __name__)
 
 
@@ -63,7 +63,7 @@ def _rows(work_list: navigation.WorkList, actor: Actor) -> navigation.WorkRows |
     try:
         return work_list.rows(actor)
     except Exception as problem:
-        log.error("work list %s: %s", work_list.key, type(problem).__name__)
+        write_line(WorkListFailed(work_list.key, problem))
         db.session.rollback()
         return None
 

@@ -14,9 +14,9 @@ from io import BufferedIOBase
 from typing import cast
 from uuid import UUID
 
-from flask import Response, current_app, redirect, request
-from sqlalchemy import ForeignKey, LargeBinary, String, Uuid, delete
-from sqlalchemy.exc import IntegrityError
+from flask import Response, current_app, g, redirect, request
+from sqlalchemy import ForeignKey, LargeBinary, String, Table, Uuid, bindparam, delete, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped
 
 from casework.db import Base, UtcDateTime, db, internal
@@ -26,7 +26,8 @@ from casework.kernel.refusals import SameKeyOtherContent
 FIELD = "idempotency_key"
 KEPT = timedelta(days=2)
 _KEY = re.compile(r"[0-9a-f]{32}")
-_NOT_CONTENT = frozenset({FIELD, "csrf_token"})
+# Nor what proved who sent it: `accounts` asks for that on the way.
+_NOT_CONTENT = frozenset({FIELD, "csrf_token", "proof_code", "proof_password", "proof_passkey"})
 
 
 class IdempotencyKey(Base):
@@ -42,25 +43,38 @@ class IdempotencyKey(Base):
     done_at: Mapped[datetime] = internal(UtcDateTime, index=True)
 
 
+_key = cast(Table, IdempotencyKey.__table__)
+_HERE = (_key.c.key == bindparam("of_key"), _key.c.user_id == bindparam("of_user"))
+_LED = update(_key).where(*_HERE).values(location=bindparam("led_to"))
+_FORGET = delete(_key).where(*_HERE)
+_ADD = {
+    "sqlite": sqlite.insert(_key).on_conflict_do_nothing().returning(_key.c.key),
+    "postgresql": postgresql.insert(_key).on_conflict_do_nothing().returning(_key.c.key),
+}
+
+
 def once(user_id: UUID, attempt: Callable[[], Response]) -> Response:
     """Run `attempt` unless this key was carried out before; keep the key when it redirects."""
     key = request.form.get(FIELD, "")
+    g.pop("claimed_key", None)
     if not _KEY.fullmatch(key):
         return attempt()
-    if (earlier := db.session.get(IdempotencyKey, (key, user_id))) is not None:
-        return _earlier_result(earlier)
-    try:
-        row = _claim(key, user_id)
-    except IntegrityError:  # the same form arrived twice at the same moment, and was done first
-        db.session.rollback()
-        return _earlier_result(db.session.get_one(IdempotencyKey, (key, user_id)))
+    digest = _digest()  # before the first statement: from there on other writers wait
+    if not _claim(key, user_id, digest):
+        return _earlier_result(db.session.get_one(IdempotencyKey, (key, user_id)), digest)
+    here = g.claimed_key = {"of_key": key, "of_user": user_id}
     response = attempt()
     if response.status_code == 303:
-        row.location = response.headers["Location"][:300]
-    elif row in db.session:
-        db.session.delete(row)
-    db.session.flush()
+        db.session.execute(_LED, {**here, "led_to": response.headers["Location"][:300]})
+    else:
+        let_go()
     return response
+
+
+def let_go() -> None:
+    """A form that was refused may be sent again with the same key."""
+    if "claimed_key" in g and db.session.in_transaction():  # else it fell with what was refused
+        db.session.execute(_FORGET, g.claimed_key)
 
 
 def forget_old() -> None:
@@ -68,26 +82,25 @@ def forget_old() -> None:
     db.session.execute(delete(IdempotencyKey).where(IdempotencyKey.done_at < clock.now() - KEPT))
 
 
-def _earlier_result(earlier: IdempotencyKey) -> Response:
-    if earlier.endpoint != request.endpoint or not hmac.compare_digest(earlier.digest, _digest()):
+def _earlier_result(earlier: IdempotencyKey, digest: bytes) -> Response:
+    if earlier.endpoint != request.endpoint or not hmac.compare_digest(earlier.digest, digest):
         raise SameKeyOtherContent()
     again: Response = redirect(earlier.location, code=303)  # type: ignore[assignment]
     return again
 
 
-def _claim(key: str, user_id: UUID) -> IdempotencyKey:
-    """Insert the key before acting: a twin waits here until the first one is committed."""
-    row = IdempotencyKey(
-        key=key,
-        user_id=user_id,
-        endpoint=request.endpoint or "",
-        digest=_digest(),
-        location="",
-        done_at=clock.now(),
-    )
-    db.session.add(row)
-    db.session.flush()
-    return row
+def _claim(key: str, user_id: UUID, digest: bytes) -> bool:
+    """Insert the key before acting, in one statement: a twin waits here until the first one is
+    committed, and is told that it came second."""
+    row = {
+        "key": key,
+        "user_id": user_id,
+        "endpoint": request.endpoint or "",
+        "digest": digest,
+        "location": "",
+        "done_at": clock.now(),
+    }
+    return db.session.execute(_ADD[db.session.get_bind().dialect.name], row).first() is not None
 
 
 def _digest() -> bytes:

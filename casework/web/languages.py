@@ -3,7 +3,7 @@
 Each package has its own `translations/<language>/<package>.po`. They are read as they are (no
 compiled catalogue to forget), merged once per language and process, and used through the short
 names `_`, `_n`, `_p`, `_np` and the lazy `_l`. The language of a page is the signed-in person's,
-else the `lang` cookie, else what the browser asks for, else French.
+else the `lang` cookie, else what the browser asks for, else that of the house, else French.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, Response, has_request_context, request
-from flask_babel import Babel, Domain, get_domain, get_locale
+from flask_babel import Babel, Domain, force_locale, get_domain, get_locale
 from markupsafe import Markup, escape
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -38,11 +38,17 @@ PLURAL_FORMS = {
 }
 
 _own_language: list[Callable[[], str | None]] = []
+_house_language: list[Callable[[], str | None]] = []
 
 
 def register_language_of_user(language: Callable[[], str | None]) -> None:
     """Accounts say here which language the signed-in person chose (None: nobody, or none)."""
     _own_language[:] = [language]
+
+
+def register_language_of_house(language: Callable[[], str | None]) -> None:
+    """The set-up says here which language this installation greets strangers in (None: French)."""
+    _house_language[:] = [language]
 
 
 @lru_cache
@@ -74,6 +80,11 @@ class PackageDomain(Domain):  # type: ignore[misc]  # Flask-Babel carries no typ
 
 class _Babel(Babel):  # type: ignore[misc]
     domain_instance = PackageDomain()
+
+
+def within(language: str) -> Any:
+    """For a `with`: words in this language, whatever the page is in."""
+    return force_locale(LOCALES[language])
 
 
 def _found(kind: str, *words: Any) -> str:
@@ -170,23 +181,23 @@ def direction(language: str | None = None) -> str:
 
 
 def choose_language() -> str:
-    """The CLDR locale for this request: the person's, the cookie's, the browser's, or French.
+    """The CLDR locale for this request: the person's, the cookie's, the browser's, the house's.
 
     Commands answer nobody in particular and speak English.
     """
     if not has_request_context():
         return LOCALES["en"]
-    for code in (_chosen_by_user(), request.cookies.get(COOKIE)):
+    for code in (_told_by(_own_language), request.cookies.get(COOKIE)):
         if code in LANGUAGES:
             return LOCALES[code]
-    asked = request.accept_languages.best_match(list(LANGUAGES), default=DEFAULT)
-    return LOCALES[asked or DEFAULT]
+    asked = request.accept_languages.best_match(list(LANGUAGES))
+    return LOCALES[asked or _told_by(_house_language) or DEFAULT]
 
 
-def _chosen_by_user() -> str | None:
+def _told_by(source: list[Callable[[], str | None]]) -> str | None:
     """None also when the store fails: the page that says so must still be written."""
     try:
-        return _own_language[0]() if _own_language else None
+        return source[0]() if source else None
     except SQLAlchemyError:
         return None
 

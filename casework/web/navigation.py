@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 
+from casework.logs import allow
 from casework.policy import Actor, Role
 from casework.web.guard import current_actor
 
@@ -27,6 +28,15 @@ class NavItem:
     endpoint: str
     icon: str = ""
     place: int = 50
+
+
+@dataclass(frozen=True)
+class HelpTopic:
+    """A page of help that a feature brings: its heading, the words of the link, its address."""
+
+    title: Any
+    words: Any
+    endpoint: str
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,7 @@ class _Registered:
     lists: dict[tuple[Role, str], WorkList] = field(default_factory=dict)
     actions: dict[tuple[Role, str], Action] = field(default_factory=dict)
     done: dict[str, Any] = field(default_factory=dict)
+    help: dict[str, HelpTopic] = field(default_factory=dict)
 
 
 _registered = _Registered()
@@ -110,6 +121,7 @@ def register_navigation(role: Role, items: Iterable[NavItem]) -> None:
 def register_work_list(role: Role, work_list: WorkList) -> None:
     """Add a list to the home page of one role."""
     _registered.lists[role, work_list.key] = work_list
+    allow("work_list", [work_list.key])
 
 
 def register_action(role: Role, action: Action) -> None:
@@ -120,6 +132,17 @@ def register_action(role: Role, action: Action) -> None:
 def register_done(key: str, text: Any) -> None:
     """Say what `?done=key` means on the next page. Unknown keys show nothing."""
     _registered.done[key] = text
+
+
+def register_help_topic(topic: HelpTopic) -> None:
+    """Add a page to the help."""
+    _registered.help[topic.endpoint] = topic
+
+
+def help_topics() -> list[HelpTopic]:
+    """The pages of help that this application has."""
+    here = current_app.view_functions
+    return [topic for topic in _registered.help.values() if topic.endpoint in here]
 
 
 def navigation_items(role: Role) -> list[NavItem]:
@@ -162,4 +185,6 @@ def _links_of_actor() -> list[Link]:
 
 def init_app(app: Flask) -> None:
     """What layouts ask: the bar, and what was just done."""
-    app.jinja_env.globals.update(navigation=_links_of_actor, done_text=done_text)
+    app.jinja_env.globals.update(
+        navigation=_links_of_actor, done_text=done_text, help_topics=help_topics
+    )

@@ -26,12 +26,13 @@ class BrowserSession(dict[str, str], SessionMixin):
         super().__init__({CSRF: _csrf(secret, token)})
         self.token = token
         self.sent = sent
+        self.known = sent
         self.used = False
         self._secret = secret
 
     def hand_over(self, token: str) -> None:
         """Give the browser another token with this answer."""
-        self.token, self.sent, self.used = token, False, True
+        self.token, self.sent, self.known, self.used = token, False, True, True
         super().__setitem__(CSRF, _csrf(self._secret, token))
         g.pop(CSRF, None)  # Flask-WTF keeps the one it made for this request
 
@@ -79,9 +80,9 @@ def new_token() -> str:
 
 
 def browser_token() -> str | None:
-    """The token that the browser sent with this request; None when it sent none."""
+    """The token that the browser sent with this request, or was given by it; None without one."""
     mine = _of_this_request()
-    return mine.token if mine.sent else None
+    return mine.token if mine.known else None
 
 
 def hand_over(token: str | None = None) -> None:

@@ -12,7 +12,7 @@ workflow = AppGroup("workflow", help="The pathway of screenings, cases and refer
 @workflow.command("print")
 @click.argument("track", required=False)
 def print_tracks(track: str | None) -> None:
-    """Print TRACK (screening, case or referral), or all of them, as Mermaid diagrams."""
+    """Print TRACK (screening, case, referral…), or all of them, as Mermaid diagrams."""
     if track is not None and track not in TRACKS:
         raise click.BadParameter(f"known tracks: {', '.join(sorted(TRACKS))}", param_hint="TRACK")
     chosen = [TRACKS[track]] if track else list(TRACKS.values())

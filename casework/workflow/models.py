@@ -1,11 +1,22 @@
 """The numbered history of every step taken, and the columns every tracked record has."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, String, UniqueConstraint, Uuid, bindparam, func, select
+from sqlalchemy import (
+    LargeBinary,
+    Select,
+    String,
+    UniqueConstraint,
+    Uuid,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped
 
 from casework.db import AtCommit, Base, UtcDateTime, db, internal, special
@@ -82,3 +93,16 @@ def steps_of(owner_kind: str, owner_id: UUID) -> list[StepTaken]:
         StepTaken.owner_kind == owner_kind, StepTaken.owner_id == owner_id
     )
     return list(db.session.scalars(rows.order_by(StepTaken.seq)))
+
+
+def owners_that_took(
+    owner_kind: str, owners: Select[Any], targets: Iterable[str], reasons: Iterable[str]
+) -> int:
+    """How many of some records ever came to one of these states, or took a step for one of these
+    reasons."""
+    wanted = select(func.count(StepTaken.owner_id.distinct())).where(
+        StepTaken.owner_kind == owner_kind,
+        StepTaken.owner_id.in_(owners),
+        or_(StepTaken.target.in_(list(targets)), StepTaken.reason_code.in_(list(reasons))),
+    )
+    return db.session.scalar(wanted) or 0

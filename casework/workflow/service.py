@@ -4,18 +4,21 @@ Lock the row, check the version, the policy and the plan; then write the history
 the audit event and the deadlines, in the caller's one transaction.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from sqlalchemy import Select
+
 from casework.audit import record
-from casework.db import hold, hold_new
+from casework.db import hold_as_shown, hold_new
 from casework.kernel import clock
-from casework.kernel.refusals import NotPermitted, StaleVersion
+from casework.kernel.refusals import NotPermitted
 from casework.kernel.workflow import (
     Circumstances,
+    Deadline,
     Planned,
     Span,
     Table,
@@ -25,8 +28,10 @@ from casework.kernel.workflow import (
     plan,
 )
 from casework.policy import Actor, Permission, Resource, decide
+from casework.tasks.domain import later_on
 from casework.tasks.service import complete_tasks, open_task
 from casework.tasks.working_days import add_working_days
+from casework.workflow import models
 from casework.workflow.models import Reason, StepTaken, add_step, steps_of
 
 
@@ -65,7 +70,7 @@ class Track:
     """A named transition table with what the features behind it add to a step.
 
     `key` names the data key the reason is sealed under; `event` makes the audit event;
-    `task_owner` says who must act next on a deadline the step opens.
+    `task_owner` says who must act next on a deadline the step opens, `span` how long that may take.
     """
 
     name: str
@@ -74,6 +79,7 @@ class Track:
     key: Callable[[Any], tuple[str, UUID]]
     event: Callable[[Any, Transition], Any]
     task_owner: Callable[[Any, str], Mapping[str, Any]] = lambda row, task: {}
+    span: Callable[[Any, Deadline], Span] = lambda row, opens: opens.span_for(row.priority)
 
 
 Listener = Callable[[Any, Transition, Actor | None], None]
@@ -99,9 +105,7 @@ def on_step(track_name: str, listener: Listener) -> None:
 def take_step(track: Track, row: TrackedRow, step: Step) -> Planned:
     """Take the step, or refuse with NotPermitted, StaleVersion, StepNotPossible, ReasonMissing
     or GateClosed, in which case nothing is written."""
-    hold(row)
-    if step.expected_version is not None and step.expected_version != row.version:
-        raise StaleVersion()
+    hold_as_shown(row, step.expected_version)
     circumstances = Circumstances(step.gates, reason=bool(step.reason or step.reason_code))
     planned = plan(track.table, row.state, step.action, circumstances)
     _permit(step.actor, planned.transition, step.resource or row.resource())
@@ -120,9 +124,17 @@ def history(owner_kind: str, owner_id: UUID) -> list[StepTaken]:
     return steps_of(owner_kind, owner_id)
 
 
-def due(span: Span) -> Any:
-    """The moment a span that starts now ends."""
-    start = clock.now() + timedelta(hours=span.hours, days=span.days)
+def owners_that_took(
+    owner_kind: str, owners: Select[Any], targets: Iterable[str], reasons: Iterable[str]
+) -> int:
+    """How many of some records ever came to one of these states, or took a step for one of these
+    reasons."""
+    return models.owners_that_took(owner_kind, owners, targets, reasons)
+
+
+def due(span: Span, since: datetime | None = None) -> Any:
+    """The moment a span ends that starts now, or that started at a moment."""
+    start = later_on(since or clock.now(), span.days, span.hours)
     return add_working_days(start, span.working_days) if span.working_days else start
 
 
@@ -155,7 +167,7 @@ def _open_deadline(track: Track, row: TrackedRow, arrow: Transition) -> None:
         track.name,
         row.id,
         arrow.deadline.task,
-        due_at=due(arrow.deadline.span_for(row.priority)),
+        due_at=due(track.span(row, arrow.deadline)),
         priority=row.priority,
         **track.task_owner(row, arrow.deadline.task),
     )

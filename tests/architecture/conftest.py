@@ -24,12 +24,13 @@ def theatre(workshop) -> Iterator[tuple[Flask, SqliteStore, dict[str, str], dict
         codes = make_scene(app)
         tokens = {persona: session_of(app, persona, "fr") for persona in PERSONAS}
         store.remember(app)
-        yield app, store, codes, tokens
+    yield app, store, codes, tokens
 
 
 @pytest.fixture
-def stage(theatre) -> tuple[Flask, dict[str, str], dict[str, SanadClient]]:
-    """The scene as it was made, and a browser for everybody."""
+def stage(theatre) -> Iterator[tuple[Flask, dict[str, str], dict[str, SanadClient]]]:
+    """The scene as it was made, and a browser for everybody; the clock stands still."""
     app, store, codes, tokens = theatre
     store.restore(app)
-    return app, codes, {persona: SanadClient(app, tokens.get(persona)) for persona in EVERYBODY}
+    with use(SteppedClock(START)):
+        yield app, codes, {one: SanadClient(app, tokens.get(one)) for one in EVERYBODY}

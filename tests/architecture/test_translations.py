@@ -22,10 +22,11 @@ from tests.architecture.messages import (
 )
 
 FORMS = {"fr": 2, "ar": 6}
-# Read alike in French and English: names of places and of Sanad.
+# Read alike in French and English: names of places and of Sanad, and a few words.
 SAME_IN_FRENCH = {
     "Sanad", "Casablanca-Settat", "Souss-Massa", "Guelmim-Oued Noun", "Dakhla-Oued Ed-Dahab",
-    "Oriental",
+    "Oriental", "Protection", "Parent", "Institution", "Documents", "Social", "Psychosocial",
+    "Kit", "Kits", "Stock",
 }  # fmt: skip
 PLACEHOLDER = re.compile(r"%\((\w+)\)([a-z])")
 ARABIC = re.compile(r"[\u0621-\u064a]")

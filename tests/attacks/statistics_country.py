@@ -1,105 +1,103 @@
-"""A fictional country of facts, for the attacks on the published numbers.
-
-Two thousand cases over six years, uneven as real ones are: one region with a third of them, others
-with a handful, rare nationalities, small age groups. The seed fixes the people, never the noise.
-"""
+"""The fictional country of `statistics simulate`, for the attacks on the published numbers."""
 
 import random
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from uuid import UUID
+from dataclasses import dataclass, replace
 
+from casework.demo import fictional_country as fiction
 from casework.facts import service as facts
-from casework.facts.domain import CLASSES, Cell, Classes
-from casework.statistics.domain.lattice import LATTICE, Table, tables_of
+from casework.facts.domain import Cell, Handed, cell_of
+from casework.statistics.domain.lattice import Table, tables_of
 from casework.statistics.domain.periods import Period
-from casework.statistics.domain.publishing import publish
+from casework.statistics.domain.publishing import Known, Made, publish
 
-WEIGHTS = {
-    "region": (14, 10, 8, 17, 3, 25, 11, 1.3, 6, 0.9, 0.8, 0.5),
-    "nationality_group": (68, 22, 4, 3.5, 1, 1.5),
-    "exploitation": (40, 14, 9, 10, 11, 8, 6, 2),
-    "age_band": (3, 24, 28, 25, 11, 6, 3),
-    "sex": (63, 36, 1),
-    "state": (10, 6, 10, 32, 3, 6, 13, 20),
-}
-
-
-@dataclass(frozen=True)
-class FictionalCase:
-    """One case as a fact sees it."""
-
-    id: UUID
-    month: Period
-    classes: Classes
+FictionalCase = Handed
 
 
 def fictional_case(source: random.Random, month: Period, **fixed: str) -> FictionalCase:
     """A case of this month; classes not given are drawn by the weights of the country."""
-    drawn = {
-        name: fixed.get(name) or source.choices(classes, WEIGHTS[name])[0]
-        for name, classes in CLASSES.items()
-    }
-    return FictionalCase(UUID(int=source.getrandbits(128)), month, Classes(**drawn))
+    return fiction.fictional_case(source, month.starts, **fixed)
 
 
 def fictional_country(first: Period, months: int, cases: int, seed: int = 7) -> list[FictionalCase]:
     """Cases spread over months, more of them towards the end."""
-    source = random.Random(seed)
-    all_months = [first]
-    while len(all_months) < months:
-        all_months.append(all_months[-1].next)
-    growth = [1 + place / months for place in range(months)]
-    return [fictional_case(source, source.choices(all_months, growth)[0]) for _ in range(cases)]
+    return list(fiction.fictional_cases(fiction.Span(first.starts, months), cases, seed))
 
 
-def register(cases: Iterable[FictionalCase]) -> None:
-    """Hand the cases over as facts, in the caller's unit of work."""
-    for case in cases:
-        facts.put("case", case.id, case.month.starts, case.classes)
+def register(handed: Iterable[Handed], lattice: str = "country") -> None:
+    """Hand records over as facts, in the caller's unit of work."""
+    for one in handed:
+        facts.put(
+            one.kind, one.owner_id, one.month, one.classes, person_id=one.person_id, lattice=lattice
+        )
 
 
 def exact(cases: Iterable[FictionalCase], table: Table, period: Period) -> dict[Cell, int]:
     """The true counts of a table."""
+    within = set(period.month_starts())
     found = Counter(
-        tuple(getattr(case.classes, name) for name in table.dimensions)
-        for case in cases
-        if case.month in period.months()
+        cell_of(case.classes, table.dimensions) for case in cases if case.month in within
     )
     return {cell: found[cell] for cell in table.cells()}
 
 
 @dataclass(frozen=True)
 class Publication:
-    """Everything published about a country, beside the truth."""
+    """Everything published about the cases of a country, beside the truth."""
 
     true: dict[tuple[str, Period], dict[Cell, int]]
-    published: dict[tuple[str, Period], dict[Cell, int]]
+    made: dict[tuple[str, Period], Made]
 
-    def errors(self, every: str) -> list[int]:
-        """Published minus true, for each cell of the monthly or the quarterly tables."""
+    @property
+    def published(self) -> dict[tuple[str, Period], dict[Cell, int]]:
+        """The published cells of each table and period."""
+        return {key: made.published for key, made in self.made.items()}
+
+    def errors(self, every: str, dimensions: int | None = None) -> list[int]:
+        """Published minus true, for each cell of the tables of a length of period."""
         return [
-            self.published[key][cell] - self.true[key][cell]
+            self.made[key].published[cell] - self.true[key][cell]
             for key in self.true
             if key[1].kind == every
             for cell in self.true[key]
+            if dimensions in (None, len(cell))
         ]
 
 
-def publication(cases: list[FictionalCase], quarters: list[Period]) -> Publication:
-    """Freeze every month and quarter, as the freeze does, without a database."""
-    true: dict[tuple[str, Period], dict[Cell, int]] = {}
-    published: dict[tuple[str, Period], dict[Cell, int]] = {}
-    total = LATTICE[0].name
-    for quarter in quarters:
-        within = [case for case in cases if case.month in quarter.months()]
-        for period in (*quarter.months(), quarter):
-            for table in tables_of(period):
-                key = table.name, period
-                true[key] = exact(within, table, period)
-                whole = None
-                if table.dimensions:
-                    whole = sum(published[total, month][()] for month in quarter.months())
-                published[key] = publish(table, true[key], whole)
-    return Publication(true, published)
+def publication(cases: list[FictionalCase], years: list[Period]) -> Publication:
+    """Freeze every month, quarter and year, as the freeze does, without a database."""
+    found = Publication({}, {})
+    for year in years:
+        within = [case for case in cases if case.month in set(year.month_starts())]
+        for quarter in year.quarters():
+            for period in (*quarter.months(), quarter):
+                _freeze(found, within, period)
+        _freeze(found, within, year)
+    return found
+
+
+def _freeze(found: Publication, cases: list[FictionalCase], period: Period) -> None:
+    tables = tables_of(period, "case")
+    true = {table.name: exact(cases, table, period) for table in tables}
+    made = publish(tables, true, _known(found, period))
+    found.true.update({(name, period): cells for name, cells in true.items()})
+    found.made.update({(name, period): one for name, one in made.items()})
+
+
+def _known(found: Publication, period: Period) -> Known:
+    if period.is_month:
+        return Known()
+    months = [found.made["case.total", month].published[()] for month in period.months()]
+    known = Known(total=sum(months))
+    for quarter in period.quarters() if period.is_year else ():
+        for table in tables_of(quarter, "case"):
+            line = known.lines.setdefault(table.dimensions[0], {})
+            for (name,), value in found.made[table.name, quarter].published.items():
+                line[name] = line.get(name, 0) + value
+    return known
+
+
+def in_country(handed: Iterable[Handed]) -> list[Handed]:
+    """The same records, of the country's own lattice."""
+    return [replace(one, lattice="country") for one in handed]

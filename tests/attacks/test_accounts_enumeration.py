@@ -1,9 +1,9 @@
 """Nobody learns from words, status or time whether an account exists."""
 
-import statistics
+import math
 from collections.abc import Iterator
 from itertools import count
-from time import perf_counter
+from time import process_time
 
 import pytest
 from flask import Flask
@@ -15,8 +15,9 @@ from casework.db import unit_of_work
 from tests.factories import actor_named, user_named
 from tests.integration.accounts.passwords import PASSWORD, give_password, sign_in
 
-ROUNDS = 21
-NEAR = 1.25
+ROUNDS = 7
+MOST_ROUNDS = 40  # on a machine that others load
+NEAR = 1.10
 
 
 class CountedHashing(Hashing):
@@ -34,7 +35,7 @@ class CountedHashing(Hashing):
 def costly(sqlite_app: Flask) -> Iterator[Flask]:
     """Hashes that cost enough to be seen above the store, and not more."""
     cheap = sqlite_app.extensions["accounts.hashing"]
-    sqlite_app.extensions["accounts.hashing"] = CountedHashing(2, 16 * 1024)
+    sqlite_app.extensions["accounts.hashing"] = CountedHashing(3, 32 * 1024)
     CountedHashing.checks = 0
     give_password(sqlite_app, "caseworker")
     give_password(sqlite_app, "analyst")
@@ -61,25 +62,34 @@ def test_every_failed_sign_in_checks_exactly_one_password(costly: Flask, name: s
 
 
 def test_every_failed_sign_in_takes_as_long_as_any_other(costly: Flask) -> None:
-    taken: dict[str, list[float]] = {name: [] for name in CASES}
+    """Within five hundredths, in the least time of the processor that each was seen to take: what
+    the machine does beside only ever adds to it, so the least comes nearer to the cost itself with
+    every round, and a real difference stays in however many. Real hashes cost more, which makes
+    them more alike."""
+    least = dict.fromkeys(CASES, math.inf)
     sources = count()
-    for _round in range(ROUNDS):
+    for done in range(1, MOST_ROUNDS + 1):
         for name, password in CASES.items():
-            source = f"2001:db8:{next(sources):x}::1"  # a new place each time: nobody waits
-            began = perf_counter()
-            with pytest.raises(SignInFailed):
-                sign_in(costly, name, password, source)
-            taken[name].append(perf_counter() - began)
-    medians = {name: statistics.median(times) for name, times in taken.items()}
-    assert max(medians.values()) / min(medians.values()) < NEAR, medians
-    _assert_the_hash_would_be_missed(costly, min(medians.values()))
+            least[name] = min(least[name], _time_of_failing(costly, name, password, next(sources)))
+        if done >= ROUNDS and max(least.values()) / min(least.values()) < NEAR:
+            break
+    assert max(least.values()) / min(least.values()) < NEAR, least
+    _assert_the_hash_would_be_missed(costly, min(least.values()))
+
+
+def _time_of_failing(app: Flask, name: str, password: str, source: int) -> float:
+    """Seconds of the processor, from a place never seen before: nobody waits."""
+    began = process_time()
+    with pytest.raises(SignInFailed):
+        sign_in(app, name, password, f"2001:db8:{source:x}::1")
+    return process_time() - began
 
 
 def _assert_the_hash_would_be_missed(app: Flask, whole: float) -> None:
     """The comparison means something: without the check of the password, the ratio would fail."""
     hashing = app.extensions["accounts.hashing"]
-    began = perf_counter()
-    for _round in range(5):
+    began = process_time()
+    for _round in range(3):
         hashing.matches(None, "wrong")
-    alone = (perf_counter() - began) / 5
+    alone = (process_time() - began) / 3
     assert whole / max(whole - alone, 1e-9) > NEAR

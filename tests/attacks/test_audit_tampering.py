@@ -12,7 +12,8 @@ from casework.audit.keys import link, signer
 from casework.audit.models import AuditCheckpoint
 from casework.db import db
 from casework.encryption.keyring import Keyring, use_keyring
-from casework.encryption.providers.material import MaterialProvider, new_material
+from casework.encryption.providers.changes import new_material
+from casework.encryption.providers.memory import MaterialProvider
 from tests.tampering import (
     CASES,
     CHECKPOINT,
@@ -124,6 +125,12 @@ def test_a_case_deleted_everywhere_in_the_database_is_named_by_the_copy(app: Fla
     found = faults()
     assert found[0].startswith("checkpoint changed: checkpoint #")
     assert found[1:] == [f"whole stream deleted: case {FIRST} #1"]
+
+
+def test_a_log_that_was_emptied_is_named_for_every_case(app: Flask) -> None:
+    with insider(app) as raw:
+        raw.execute(EVENT.delete())
+    assert {f"whole stream deleted: case {case} #1" for case in CASES} <= set(faults())
 
 
 def test_two_events_in_each_others_place_are_named(app: Flask) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from casework.cases import queries as case_queries
 from casework.cases import service as cases
-from casework.cases.domain.records import NoteText
+from casework.cases.domain.notes import NoteText
 from casework.db import Base, db
 from casework.statistics.jobs import freeze_due
 from tests.factories import actor_named

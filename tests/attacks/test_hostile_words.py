@@ -42,6 +42,7 @@ def test_name_with_markup_is_shown_as_text_on_every_page(sqlite_app, client_as, 
 def test_proposer_cannot_close_the_case_after_becoming_a_focal_point(sqlite_app, client_as):
     desk = Desk(sqlite_app)
     code = desk.assigned()
+    desk.made_safe(code)
     desk.on(
         code,
         lambda case: propose_closure(

@@ -7,11 +7,15 @@ from datetime import timedelta
 
 import pytest
 
+from casework.accounts.queries import user_displays
 from casework.audit.models import AuditEvent
 from casework.db import Base, db
 from casework.jobs.models import OutboxMessage
 from casework.matching.models import MatchSearch
-from tests.integration.matching.conftest import FIRST, SAME, STRANGER, TYPED, House
+from casework.matching.service import searching
+from tests.at_once import at_once
+from tests.factories import actor_named
+from tests.integration.matching.conftest import FIRST, SAME, STRANGER, TYPED, House, search_of
 
 CANARIES = ("Canari", "998877", "99 88 77", "واتارا")
 OF_THE_REQUEST = re.compile(
@@ -158,3 +162,35 @@ def house(app) -> House:
 def quick_house(sqlite_app) -> House:
     """On SQLite only."""
     return House(sqlite_app)
+
+
+def test_two_searches_at_the_same_moment_do_not_pass_the_limit_together(house, monkeypatch):
+    for _number in range(29):
+        house.do(lambda: db.session.add(search_of("caseworker_elsewhere")))
+    acts = [house.searched, house.searched]
+    found = at_once(house.app, monkeypatch, acts, searching.queries, "searches_since")
+    assert found == ["TooManySearches", "done"]
+    with house.app.app_context():
+        assert db.session.query(MatchSearch).count() == 30
+
+
+def test_caseworker_of_the_other_file_learns_neither_of_a_comparison_nor_of_who_made_it(
+    quick_house, client_as
+):
+    earlier, newer, ref = quick_house.both()
+    quick_house.asked_to_compare(ref, "newer")
+    compares, owner = client_as("caseworker_elsewhere"), client_as("caseworker")
+    form = compares.get(f"/earlier/{ref}/compare").forms()
+    show = next(one for one in form if one.action.endswith("/compare/show"))
+    compares.post(show.action, show.fields)
+    with quick_house.app.app_context():
+        [name] = user_displays([actor_named("caseworker_elsewhere").user_id]).values()
+    for page in ("", "/timeline", "/access"):
+        text = owner.get(f"/c/{earlier}{page}").text
+        assert page == "" or "vérification par le point focal" in text
+        assert "omparaison" not in text
+        assert name not in text
+    told = client_as("focal_point").get(f"/c/{earlier}/access").text
+    assert "Comparaison de deux dossiers" in told
+    assert name in told
+    assert "Comparaison de deux dossiers" not in compares.get(f"/c/{newer}/access").text

@@ -20,7 +20,7 @@ def titled(words):
 
 @pytest.mark.parametrize("words", ["ⵜⴰⵎⴰⵣⵉⵖⵜ", "🙂", "አማርኛ"])
 def test_questionnaire_with_letters_the_font_has_not_is_not_printed(sqlite_app, words):
-    with sqlite_app.test_request_context("/"), pytest.raises(printing.NotPrintable):
+    with sqlite_app.test_request_context("/"), pytest.raises(printing.QuestionnaireNotPrintable):
         printing.pdf(sheet(titled(words)), ("fr",), fiction=False)
 
 

@@ -8,17 +8,19 @@ from casework.audit.queries import events_of
 from casework.cases import service as cases
 from casework.cases.domain.card import CaseCard
 from casework.cases.domain.consent import Circumstance
+from casework.cases.queries import groups_agreed
 from casework.referrals import queries, service
 from casework.referrals.domain.packet import Item, Preparation
 from casework.referrals.domain.refusals import (
     AlreadyWaiting,
+    BeyondAgreement,
     CaseNotReady,
-    HealthNotAgreed,
     NotOffered,
-    SharingNotAgreed,
+    PersonSaidNo,
 )
 from casework.referrals.jobs import expire_due
 from tests.factories import actor_named, organisation_named, user_named
+from tests.integration.cases.conftest import IN_WORDS
 from tests.integration.referrals.conftest import Office, quick_office
 
 __all__ = ["quick_office"]
@@ -65,15 +67,17 @@ def test_caseworker_cannot_share_when_the_person_said_no_to_the_case_after_the_s
     quick_office.consent(code, "P2", "refused")
     quick_office.consent(code, "P3", recipient_id=house)
     ref = quick_office.prepared(code)
-    with pytest.raises(SharingNotAgreed):
+    with pytest.raises(PersonSaidNo):
         _send(quick_office, code, ref)
+    told = quick_office.see(code, lambda case: groups_agreed(case, "P3", house))
+    assert told == frozenset(), "neither a conference nor a transfer rests on it either"
 
 
 @pytest.mark.parametrize("answer", ["refused", "later"])
 def test_sharing_ends_when_the_person_is_no_longer_sure(quick_office, client_as, answer):
     code, ref = quick_office.sent()
     quick_office.consent(code, "P3", answer, recipient_id=quick_office.house())
-    client_as("shelter").get(f"/r/{ref}", 404)
+    client_as("shelter").get(f"/r/{ref}", 410)
     assert quick_office.state(code, ref) == ("S07", "cancelled")
 
 
@@ -101,10 +105,28 @@ def test_caseworker_cannot_share_what_concerns_health_without_agreement_to_it(qu
             one, Preparation("SHELTER", "routine", texts=texts), one.version
         ),
     )
-    with pytest.raises(HealthNotAgreed):
+    with pytest.raises(BeyondAgreement):
         _send(quick_office, code, ref)
-    agreed = Circumstance("oral", "bm", "yes", data_groups=("needs", "health"))
+    agreed = Circumstance("oral", "bm", "yes", data_groups=(*IN_WORDS.data_groups, "health"))
     quick_office.consent(code, "P3", recipient_id=house, circumstance=agreed)
+    _send(quick_office, code, ref)
+    assert quick_office.state(code, ref)[1] == "received"
+
+
+@pytest.mark.parametrize("left_out", IN_WORDS.data_groups)
+def test_caseworker_cannot_tell_a_group_the_person_left_out(quick_office, left_out):
+    code, house = _taken_on(quick_office), quick_office.house()
+    ref = quick_office.prepared(code)
+    texts = {Item.SAFE_CONTACT: "Bureau", Item.SAFETY: "Ne pas appeler le soir"}
+    preparation = Preparation("SHELTER", "routine", texts=texts)
+    quick_office.referral(code, ref, lambda one: service.choose(one, preparation, one.version))
+    rest = tuple(group for group in IN_WORDS.data_groups if group != left_out)
+    less = Circumstance("oral", "bm", "yes", data_groups=rest)
+    quick_office.consent(code, "P3", recipient_id=house, circumstance=less)
+    with pytest.raises(BeyondAgreement) as refused:
+        _send(quick_office, code, ref)
+    assert refused.value.codes == {"group": left_out}
+    quick_office.consent(code, "P3", recipient_id=house)
     _send(quick_office, code, ref)
     assert quick_office.state(code, ref)[1] == "received"
 

@@ -11,7 +11,7 @@ from casework.cases.domain.consent import Said
 from casework.cases.domain.records import Closure
 from casework.referrals import service
 from casework.referrals.domain.refusals import PersonSaidNo
-from casework.referrals.service import end_without_consent
+from casework.referrals.ending import end_without_consent
 from tests.factories import actor_named
 from tests.integration.cases.conftest import IN_WORDS
 from tests.integration.referrals.conftest import Office, quick_office
@@ -46,7 +46,7 @@ def test_recipient_sees_nothing_more_once_the_consent_is_over(quick_office, clie
     client_as("shelter").get(f"/r/{ref}")
     clock.advance(timedelta(days=3))
     assert quick_office.do(end_without_consent) == 1
-    client_as("shelter").get(f"/r/{ref}", 404)
+    client_as("shelter").get(f"/r/{ref}", 410)
     assert quick_office.state(code, ref)[1] == "cancelled"
     assert quick_office.do(end_without_consent) == 0
 
@@ -85,6 +85,7 @@ def test_recipient_of_a_delivered_service_sees_nothing_once_the_case_is_closed(
         cases.propose_closure(case, closure, actor_named("caseworker"), informed=True)
         cases.approve_closure(case, actor_named("focal_point"))
 
+    quick_office.made_safe(code)
     quick_office.on(code, close)
     assert quick_office.state(code, ref) == ("S16", "closed")
-    client_as("shelter").get(f"/r/{ref}", 404)
+    client_as("shelter").get(f"/r/{ref}", 410)

@@ -1,14 +1,12 @@
 """Two administrators at the same moment: one number each, and something is left to screen with."""
 
-from threading import Barrier, Thread
-
 from casework.db import db, unit_of_work
-from casework.kernel.refusals import Refusal
 from casework.screening import library
 from casework.screening.administration import queries, service
 from casework.screening.administration.models import InstrumentVersion, InstrumentWithdrawal
 from casework.screening.administration.service import drafts, publishing
 from casework.screening.domain.instrument import Use
+from tests.at_once import at_once
 from tests.factories import actor_named
 
 
@@ -32,45 +30,10 @@ def everything_but(app, count):
         return left
 
 
-def at_once(app, monkeypatch, acts, module=publishing.library, name="offered"):
-    """Run them in threads that wait for each other just before this is called."""
-    outcomes, both = [], Barrier(len(acts))
-    look = getattr(module, name)
-
-    def late(*told):
-        try:
-            both.wait(2)
-        except Exception:
-            both.abort()
-        return look(*told)
-
-    monkeypatch.setattr(module, name, late)
-
-    def run(act):
-        with app.app_context():
-            try:
-                act()
-                outcomes.append("done")
-            except Refusal as refused:
-                outcomes.append(type(refused).__name__)
-            except Exception as failed:
-                outcomes.append(f"failed: {type(failed).__name__}")
-            finally:
-                db.session.close()
-
-    threads = [Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    monkeypatch.undo()
-    return sorted(outcomes)
-
-
 def test_the_last_two_are_not_withdrawn_by_two_at_once(app, monkeypatch):
     left = everything_but(app, 2)
     acts = [lambda page=page: withdraw(page) for page in left]
-    assert at_once(app, monkeypatch, acts) == ["LastOffered", "done"]
+    assert at_once(app, monkeypatch, acts, publishing.library, "offered") == ["LastOffered", "done"]
     with app.app_context():
         assert len(pages()) == 1
 
@@ -78,7 +41,10 @@ def test_the_last_two_are_not_withdrawn_by_two_at_once(app, monkeypatch):
 def test_the_same_version_withdrawn_twice_at_once_is_refused_in_words(app, monkeypatch):
     page = everything_but(app, 3)[0]
     acts = [lambda: withdraw(page), lambda: withdraw(page)]
-    assert at_once(app, monkeypatch, acts) == ["NotPublished", "done"]
+    assert at_once(app, monkeypatch, acts, publishing.library, "offered") == [
+        "NotPublished",
+        "done",
+    ]
     with app.app_context():
         before = db.session.query(InstrumentWithdrawal).filter_by(instrument_id=page.instrument.id)
         assert before.count() == 1

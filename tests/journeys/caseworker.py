@@ -20,7 +20,8 @@ def record(worker: Window, thread: Thread) -> None:
     worker.send({"purpose": "P2", "answer": "given", **HOW_ASKED})
     house = worker.page.locator("select[name=recipient] option", has_text=HOUSE[worker.language])
     given = {"purpose": "P3", "recipient": str(house.first.get_attribute("value"))}
-    worker.send({**given, "answer": "given", **HOW_ASKED})
+    told = ["profile", "needs", "safety", "contact"]
+    worker.send({**given, "answer": "given", "data_groups": told, **HOW_ASKED})
     worker.look("consent")
 
 
@@ -68,7 +69,8 @@ def ask_on_the_screen(worker: Window, thread: Thread) -> None:
     worker.visit(f"/c/{thread.code}/consent/ask")
     worker.look("ask-on-the-screen")
     worker.send({
-        "purposes": ["P5", "P8"], "screen_language": worker.language, **HOW_ASKED,
+        "purposes": ["P5", "P8"], "screen_language": worker.language, "explained": "self",
+        **HOW_ASKED,
     })  # fmt: skip
     for answer in ("no", "yes"):
         assert thread.code not in worker.text

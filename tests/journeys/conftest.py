@@ -62,8 +62,8 @@ def open_window(chromium: Any, house: House) -> Iterator[Callable[..., Window]]:
     """`open_window("fr", 390)`: a new browser window that nobody is signed in to."""
     opened: list[Window] = []
 
-    def open_one(language: str, width: int, scripts: bool = True) -> Window:
-        opened.append(Window(chromium, house.url, language, width, scripts))
+    def open_one(language: str, width: int, **how: bool) -> Window:
+        opened.append(Window(chromium, house.url, language, width, **how))
         return opened[-1]
 
     yield open_one

@@ -1,18 +1,19 @@
-"""A Sanad of its own for real browsers: the cast with passwords, a published period, a server.
+"""A Sanad of its own for real browsers: the cast with passwords, its furniture, a server.
 
 It runs as in production: a granian process on a free port of this machine, with its own home and
-the machine's own clock.
+the machine's own clock; for journeys that take months, with a clock that they move.
 """
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -32,7 +33,8 @@ from tests.personas import PERSONAS
 
 ROOT = Path(__file__).parents[2]
 HALF_A_YEAR = timedelta(days=200)
-SECONDS_TO_START = 60
+SECONDS_TO_START, SECONDS_TO_STOP = 120, 20
+DAYS_AHEAD = "days-ahead"
 
 
 @dataclass(frozen=True)
@@ -42,21 +44,52 @@ class House:
     url: str
     home: Path
 
+    def wait(self, days: int) -> None:
+        """Let days pass in a house whose clock moves. Whoever is signed in has to come in again."""
+        file = self.home / DAYS_AHEAD
+        file.write_text(str(int(file.read_text()) + days))
+
+    @property
+    def now(self) -> datetime:
+        """The moment by such a clock, in Moroccan time: the house runs beside these tests, and does
+        not know a clock that one of them set."""
+        ahead = timedelta(days=int((self.home / DAYS_AHEAD).read_text()))
+        return (datetime.now(UTC) + ahead).astimezone(clock.MOROCCO)
+
+
+def publish_half_a_year(app: Flask) -> None:
+    """Facts of fictional cases over seven months, and every period that is due by now frozen."""
+    first = Period.month_of((clock.now() - HALF_A_YEAR).date())
+    with app.app_context():
+        with unit_of_work():
+            register(fictional_country(first, 7, 900))
+        with unit_of_work():
+            statistics.freeze_due()
+
 
 @contextmanager
-def open_house(home: Path) -> Iterator[House]:
-    """Furnish a home, serve it, and stop the server at the end."""
-    _furnish(home)
-    port = _free_port()
-    with subprocess.Popen(_command(port), cwd=ROOT, env=_environment(home, port)) as server:
+def open_house(
+    home: Path,
+    furnish: Callable[[Flask], None] = publish_half_a_year,
+    *,
+    moved: bool = False,
+    told: Mapping[str, str] | None = None,
+) -> Iterator[House]:
+    """Furnish a home, serve it, and stop the server at the end. `told`: further settings."""
+    _furnish(home, furnish)
+    if moved:
+        (home / DAYS_AHEAD).write_text("0")
+    port, served = _free_port(), "tests.journeys.moved:app" if moved else "wsgi:app"
+    command, environment = _command(port, served), _environment(home, port) | dict(told or {})
+    with subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True) as server:
         try:
             _wait_for(port, server)
-            yield House(f"http://127.0.0.1:{port}", home)
+            yield House(f"http://localhost:{port}", home)
         finally:
-            server.terminate()
+            _stop(server)
 
 
-def _furnish(home: Path) -> None:
+def _furnish(home: Path, furnish: Callable[[Flask], None]) -> None:
     app = create_app(settings_for(home, ""))
     create_keyring(keyring_path(home), None)
     with app.app_context():
@@ -65,17 +98,8 @@ def _furnish(home: Path) -> None:
             make_cast()
     for persona in PERSONAS:
         give_password(app, persona)
-    _publish_half_a_year(app)
-
-
-def _publish_half_a_year(app: Flask) -> None:
-    """Facts of fictional cases over seven months, and every period that is due by now frozen."""
-    first = Period.month_of((clock.now() - HALF_A_YEAR).date())
+    furnish(app)
     with app.app_context():
-        with unit_of_work():
-            register(fictional_country(first, 7, 900))
-        with unit_of_work():
-            statistics.freeze_due()
         db.engine.dispose()
 
 
@@ -85,11 +109,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _command(port: int) -> list[str]:
+def _command(port: int, served: str) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(port), "--workers", "1", "--blocking-threads", "1", "--no-ws",
-        "--log-level", "warning", "wsgi:app",
+        "--log-level", "warning", served,
     ]  # fmt: skip
 
 
@@ -97,12 +121,23 @@ def _environment(home: Path, port: int) -> dict[str, str]:
     settings = {
         "SANAD_HOME": str(home),
         "SANAD_SECRET_KEY": SECRET,
-        "SANAD_BASE_URL": f"http://127.0.0.1:{port}",
+        "SANAD_BASE_URL": f"http://localhost:{port}",  # passkeys need a name,
         "SANAD_ARGON2_TIME_COST": "1",
         "SANAD_ARGON2_MEMORY_KIB": "64",
+        "DAYS_AHEAD_FILE": str(home / DAYS_AHEAD),
     }
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SANAD_")}
     return kept | settings
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """Ask it to stop; one that does not, perhaps because it never came up, is stopped with its
+    worker."""
+    server.terminate()
+    try:
+        server.wait(SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:

@@ -1,5 +1,6 @@
 """Looking at a page: what is asked of each page, in each language, at each width."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ WIDTHS = (320, 390, 1280)
 PHOTOGRAPHED = (390, 1280)
 HEIGHT = 844
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# Taking pictures costs more than all the checks: only `make pictures` asks for them.
+PHOTOGRAPHING = os.environ.get("SANAD_PICTURES") == "1"
 PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
 READING = (Path(__file__).parent / "reading.js").read_text(encoding="utf-8")
 # How much wider than the window the page is, or on a phone any table made of cards; how high it is.
@@ -25,13 +28,13 @@ VIOLATIONS = """async (options) => (await axe.run(options)).violations.map(
 
 def faults_of(page: Any, language: str, own_width: int, pictures: str = "") -> list[str]:
     """What is wrong with the page, in words; nothing when it is right. Keeps pictures of the page
-    under the name given."""
+    under the name given, when they are asked for."""
     found = []
     for wide in WIDTHS:
         over = _open_up(page, wide)
         if over > 0:
             found.append(f"{over} px too wide at {wide}")
-        if pictures and wide in PHOTOGRAPHED:
+        if PHOTOGRAPHING and pictures and wide in PHOTOGRAPHED:
             file = PICTURES / f"{language}-{wide}" / f"{pictures}.jpg"
             page.screenshot(path=file, type="jpeg", quality=85)
         if wide == own_width:

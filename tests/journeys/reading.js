@@ -19,9 +19,9 @@
   }
 
   // words of another language
-  const known = /\b(CSV|SAMU|Shift|Chrome|Linux|English|k\.alaoui)\b|Français/g;
+  const known = /\b(CSV|XLSX|HXL|IC-TIP|PDF|XLSForm|XForm|Kobo|ODK|SAMU|Shift|Chrome|Linux|English|k\.alaoui)\b|Français/g;
   const own = `[lang]:not(html):not([lang=${language}])`;
-  const foreign = { fr: /(?<!\p{L})(the|and|your|you|with|this|that|was|are|of|from|not|yes|save|send|choose)(?!\p{L})/iu, ar: /[A-Za-zÀ-ÿ]{2,}/ }[language];
+  const foreign = { fr: /(?<!\p{L})(the|and|your|you|with|this|that|was|are|of|from|not|yes|save|send|choose)(?!\p{L})/iu, ar: /[A-Za-zÀ-ÿ]{2,}/, en: /(?<!\p{L})(les|des|une|vous|votre|pour|avec|dans|enregistrer|envoyer|choisir)(?!\p{L})/iu }[language];
   const spared = `${own}, .logo, .map, option, .code, .ltr, bdi, textarea, script, style, [dir=ltr]:not(html), [dir=auto]`;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const say = (text) => foreign.test(text.replace(known, "")) && found.push(`foreign words: ${short(text)}`);
@@ -32,7 +32,7 @@
     if (element.closest(`${own}, .logo`)) continue;
     for (const name of ["aria-label", "title", "alt", "placeholder"]) say(element.getAttribute(name) || "");
   }
-  say(document.title.replace("Sanad", "").replace(/(MA|F|R)-[-\w]+/g, ""));
+  say(document.title.replace("Sanad", "").replace(/(MA|F|R|D)-[-\w]+/g, ""));
 
   // targets
   for (const element of document.querySelectorAll("button, .btn, summary, select, textarea, nav a, input:not([type=hidden])")) {

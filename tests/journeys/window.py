@@ -4,7 +4,9 @@ What is wrong with a page is collected, not raised, so that one walk tells every
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from tests.integration.accounts.passwords import PASSWORD
@@ -17,16 +19,19 @@ Typed = Mapping[str, str | list[str]]
 class Window:
     """A window of one width in one language, with cookies of its own."""
 
-    def __init__(self, browser: Any, url: str, language: str, width: int, scripts: bool) -> None:
+    def __init__(self, browser: Any, url: str, language: str, width: int, **how: bool) -> None:
+        """`scripts` False: the browser runs none. `looks` False: pages are used, not looked at."""
         self.language = language
         self.width = width
-        self.scripts = scripts
+        self.scripts = how.get("scripts", True)
+        self.looks = self.scripts and how.get("looks", True)
         self.faults: list[str] = []
+        self._network = True
         self._url = url
         self._context = browser.new_context(
             viewport={"width": width, "height": HEIGHT},
-            locale={"fr": "fr-MA", "ar": "ar-MA"}[language],
-            java_script_enabled=scripts,
+            locale={"fr": "fr-MA", "ar": "ar-MA", "en": "en-GB"}[language],
+            java_script_enabled=self.scripts,
             reduced_motion="reduce",
         )
         self._context.set_default_timeout(15_000)
@@ -85,6 +90,8 @@ class Window:
         inside = button or f"{form} button:not([name]), {form} button[name]"
         if self.page.locator(inside).locator("visible=true").count() == 0:
             inside = ".dock button[form='page']:not(.danger)"
+        there = self.page.locator(inside).locator("visible=true").count()
+        assert there, f"nothing to send on {self.path}: {self.text[:400]}"
         self.press(inside)
 
     def open_details(self) -> None:
@@ -93,10 +100,26 @@ class Window:
         while closed.count():
             closed.first.click()
 
+    @contextmanager
+    def without_network(self) -> Iterator[None]:
+        """The network is off for a moment: that requests fail is no fault then."""
+        self._network = False
+        self._context.set_offline(True)
+        yield
+        self._context.set_offline(False)
+        self.page.wait_for_timeout(50)  # what failed meanwhile is told by then
+        self._network = True
+
+    def download(self, selector: str) -> bytes:
+        """Press a link that leads to a file, and give what came."""
+        with self.page.expect_download() as coming:
+            self.page.locator(selector).first.click()
+        return Path(coming.value.path()).read_bytes()
+
     def look(self, name: str) -> None:
         """Check the page in every way we know, and keep its picture. Without scripts there is
         nothing to check with."""
-        if not self.scripts:
+        if not self.looks:
             return
         found = faults_of(self.page, self.language, self.width, name)
         self.faults += [f"{name} ({self.path}): {fault}" for fault in found]
@@ -119,6 +142,8 @@ class Window:
             self.page.locator(f"main [name='{name}'][value='{value}']").check()
 
     def _console(self, message: Any) -> None:
-        refused = re.search(r"status of (403|404|409|422)", message.text)
+        refused = re.search(r"status of (403|404|409|410|422)", message.text)
+        if "net::ERR_" in message.text and not self._network:
+            return
         if message.type in ("error", "warning") and not refused:
             self.faults.append(f"console on {self.path}: {message.text}")

@@ -59,3 +59,68 @@ HOUSE = MappingProxyType({"fr": "Maison Essai", "ar": "دار التجربة"})
 # Where a case stands, and what its timeline says, once a service has accepted.
 UNDER_WAY = MappingProxyType({"fr": "Aide en cours", "ar": "المساعدة جارية"})
 ANSWERED = MappingProxyType({"fr": "Orientation acceptée", "ar": "إحالة مقبولة"})
+# The adult who is helped until the file closes: what is typed, and what is read.
+ADULT: dict[str, dict[str, str]] = {
+    "fr": {
+        "house": "Maison du Palmier", "meeting": "Devant la gare routière", "room": "Chambre 1",
+        "other_house": "Maison Autre", "lawyers": "Association Autre", "alias": "Idriss",
+        "duty": "Faits examinés, rien à transmettre.", "contact": "Bureau, de 09:00 à 18:00",
+        "message": "Salaires impayés depuis six mois : un avocat est demandé.",
+        "goal": "Toucher mon salaire et travailler librement",
+        "leaving": "Un logement trouvé avec un ami ; suivi au bureau.",
+        "outcome": "Salaire obtenu par un accord écrit.",
+        "still_housed": "Un séjour en hébergement n’est pas terminé",
+        "planned": "Plan validé", "closed": "Clôturé",
+    },
+    "ar": {
+        "house": "دار النخلة", "meeting": "أمام المحطة الطرقية", "room": "الغرفة 1",
+        "other_house": "دار أخرى", "lawyers": "جمعية أخرى", "alias": "إدريس",
+        "duty": "فُحصت الوقائع ولا شيء يُبلَّغ.", "contact": "المكتب، من 09:00 إلى 18:00",
+        "message": "أجور غير مؤداة منذ ستة أشهر: المطلوب محامٍ.",
+        "goal": "أن آخذ أجري وأعمل بحرية",
+        "leaving": "مسكن وُجد مع صديق، والمتابعة في المكتب.",
+        "outcome": "أُخذ الأجر باتفاق مكتوب.",
+        "still_housed": "لم تنته إقامة في مركز إيواء", "planned": "خطة معتمدة", "closed": "مغلق",
+    },
+}  # fmt: skip
+# The girl of fourteen: who protects her, and what she says.
+CHILD: dict[str, dict[str, str]] = {
+    "fr": {
+        "to_do": "Désigner un tuteur pour l’enfant", "guardian": "Khadija Essai",
+        "authority": "Procureur du Roi", "by_whom": "Éducatrice",
+        "her_words": "Je veux retourner à l’école et parler à ma mère",
+        "suspicion": "Il dit avoir reçu de l’argent.", "judge": "juge des mineurs",
+        "court": "Casablanca", "send": "Envoyer la première demande pour l’enfant",
+        "needs": "Un lit ce soir, près d’une école.", "contact": "Bureau, de 09:00 à 18:00",
+    },
+    "ar": {
+        "to_do": "تعيين وصي للطفل", "guardian": "خديجة تجربة",
+        "authority": "وكيل الملك", "by_whom": "مربية",
+        "her_words": "أريد أن أعود إلى المدرسة وأن أكلم أمي",
+        "suspicion": "قال إنه تسلّم مالًا.", "judge": "قاضي الأحداث",
+        "court": "الدار البيضاء", "send": "إرسال الطلب الأول لفائدة الطفل",
+        "needs": "سرير هذه الليلة قرب مدرسة.", "contact": "المكتب، من 09:00 إلى 18:00",
+    },
+}  # fmt: skip
+# What a house asks and is told before the person withdraws, and how the request then stands.
+WITHDRAWAL: dict[str, dict[str, str]] = {
+    "fr": {
+        "question": "Faut-il un lit d’enfant ?", "answer": "Non, la personne vient seule.",
+        "taken_back": "Retirée",
+    },
+    "ar": {
+        "question": "هل يلزم سرير للأطفال؟", "answer": "لا، الشخص يأتي وحده.",
+        "taken_back": "مسحوبة",
+    },
+}  # fmt: skip
+# Where the file of somebody stands who said no, and once they come back by themselves.
+DECLINED = MappingProxyType({"fr": "Aide refusée", "ar": "رُفضت المساعدة"})
+AWAITED = MappingProxyType({"fr": "En attente de consentement", "ar": "في انتظار الموافقة"})
+# What the timeline tells of somebody who came back: by themselves, or asked after closing.
+CAME_BY_THEMSELVES = MappingProxyType(
+    {
+        "fr": ("Refusé", "La personne revient", "Donné", "Aide en cours"),
+        "ar": ("مرفوضة", "عودة الشخص لطلب المساعدة", "ممنوحة", "المساعدة جارية"),
+    }
+)
+CAME_BACK = ("Refusé", "Donné", "Rouvrir le dossier", "Aide en cours")

@@ -21,6 +21,7 @@ class Profile:
     organisation_id: UUID
     regions: frozenset[str] = field(default_factory=frozenset)
     national: bool = False
+    responsible: bool = False
 
     def check(self) -> None:
         """Refuse unknown regions, a national account of a local role, a local one of no region."""

@@ -1,6 +1,6 @@
 """What accounts say no to."""
 
-from casework.kernel.refusals import Refusal
+from casework.kernel.refusals import NotFound, Refusal
 
 
 class SignInFailed(Refusal):
@@ -11,6 +11,103 @@ class TryLater(Refusal):
     """This source failed too often lately (`minutes` in the codes)."""
 
     status = 429
+
+
+class MinistryNotUsed(NotFound):
+    """This installation has no sign-in of a ministry."""
+
+
+class MinistryRefused(Refusal):
+    """The answer of the ministry's sign-in is not one to what this browser asked, just now."""
+
+    status = 403
+
+
+class MinistrySilent(Refusal):
+    """The ministry's sign-in does not answer, or not as agreed."""
+
+    status = 503
+
+
+class MinistryUnknown(Refusal):
+    """The ministry knows this person; no account here that may be used is linked to them."""
+
+    status = 403
+
+
+class MinistryTaken(Refusal):
+    """This person is linked to another account already."""
+
+    status = 409
+
+
+class CodeWrong(Refusal):
+    """Not a code of this account, or not its password where it has no second factor."""
+
+    field = "code"
+
+
+class CodeUsed(Refusal):
+    """A code is good once (RFC 6238, section 5.2)."""
+
+    field = "code"
+
+
+class PasskeyWrong(Refusal):
+    """No passkey of this account signed what it was asked to, here and now."""
+
+
+class SignInEnded(Refusal):
+    """The ten minutes between the password and the second factor are over, or it was finished."""
+
+    status = 409
+
+
+class LastFactor(Refusal):
+    """This role needs a second factor: another one comes before the last one goes."""
+
+
+class AwaitsSecondPerson(Refusal):
+    """Another administrator must confirm this account before its owner can come in."""
+
+
+class OwnConfirmation(Refusal):
+    """Whoever asked for it, or whom it is about, cannot be the second person."""
+
+    status = 403
+
+
+class AskedAlready(Refusal):
+    """The same is waiting for a second person."""
+
+
+class NotAStandIn(Refusal):
+    """Only an active colleague of the same organisation and role can stand in."""
+
+    field = "stand_in"
+
+
+class NotAnAbsence(Refusal):
+    """It ends on or after its first day and after now, lasts 60 days at most, and is the only one
+    of these days."""
+
+    field = "last"
+
+
+class OwnLine(Refusal):
+    """Nobody says of their own account that it is still needed."""
+
+    status = 403
+
+
+class ReviewClosed(Refusal):
+    """The review of this quarter was closed."""
+
+    status = 409
+
+
+class ReviewUnfinished(Refusal):
+    """Some accounts were not answered for yet (`count` in the codes)."""
 
 
 class LinkNotValid(Refusal):

@@ -28,8 +28,9 @@ _SYSTEMS = (
 
 
 def is_open(last_seen_at: datetime, expires_at: datetime, at: datetime) -> bool:
-    """Whether a session may still be used: seen within 30 minutes, begun within 12 hours."""
-    return at < expires_at and at - last_seen_at < IDLE
+    """Whether a session may still be used: seen within 30 minutes, begun within 12 hours. A clock
+    turned back by more ends it too: it would live until the clock has come so far again."""
+    return at < expires_at and abs(at - last_seen_at) < IDLE
 
 
 def is_due(last_seen_at: datetime, at: datetime) -> bool:

@@ -4,13 +4,17 @@
 """
 
 from casework.accounts.queries.people import (
+    actor_of,
     administrators,
     caseworkers_active_in,
+    data_protection_officers,
     duty_officer,
     focal_points,
     national_focal_points,
+    number_active,
     offers,
     organisation,
+    organisation_name,
     organisation_names,
     organisations,
     organisations_in,
@@ -19,6 +23,7 @@ from casework.accounts.queries.people import (
     somebody_exists,
     somebody_works_at,
     user,
+    user_called,
     user_display,
     user_displays,
     user_named,
@@ -28,13 +33,17 @@ from casework.accounts.queries.people import (
 )
 
 __all__ = [
+    "actor_of",
     "administrators",
     "caseworkers_active_in",
+    "data_protection_officers",
     "duty_officer",
     "focal_points",
     "national_focal_points",
+    "number_active",
     "offers",
     "organisation",
+    "organisation_name",
     "organisation_names",
     "organisations",
     "organisations_in",
@@ -43,6 +52,7 @@ __all__ = [
     "somebody_exists",
     "somebody_works_at",
     "user",
+    "user_called",
     "user_display",
     "user_displays",
     "user_named",

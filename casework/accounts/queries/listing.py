@@ -7,13 +7,27 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from casework.accounts.models import DutyTurn, Enrolment, Organisation, User, UserSession
+from casework.accounts.models import (
+    DutyTurn,
+    Enrolment,
+    Organisation,
+    TwoPersonAct,
+    User,
+    UserSession,
+)
 from casework.accounts.queries.people import duty_officer, focal_points
 from casework.db import db
 from casework.kernel import clock
 from casework.policy import Actor, Role
 
 PAGE = 50
+
+_NO_WAY_IN = ~User.password.has(), ~User.external.has()
+_SHOWN = (
+    joinedload(User.organisation),
+    joinedload(User.password),
+    joinedload(User.external),
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,7 @@ def users_page(
     role: str = "", organisation_id: UUID | None = None, after: UUID | None = None
 ) -> Part:
     """Accounts by user name, open and closed, of one role or organisation or of all."""
-    found = select(User).options(joinedload(User.organisation), joinedload(User.password))
+    found = select(User).options(*_SHOWN)
     if role:
         found = found.where(User.role == role)
     if organisation_id:
@@ -57,7 +71,7 @@ def users_like(typed: str) -> Part:
     if not start:
         return Part([])
     found = select(User).where(User.username.startswith(start, autoescape=True))
-    shown = found.options(joinedload(User.organisation), joinedload(User.password))
+    shown = found.options(*_SHOWN)
     return Part(list(db.session.scalars(shown.order_by(User.username).limit(PAGE))))
 
 
@@ -73,7 +87,7 @@ def last_seen(users: list[User]) -> dict[UUID, datetime]:
 
 def waiting_users(limit: int = 50) -> list[User]:
     """Active accounts whose owner has not chosen a password yet, the oldest first."""
-    found = select(User).where(User.disabled_at.is_(None), ~User.password.has())
+    found = select(User).where(User.disabled_at.is_(None), *_NO_WAY_IN)
     return list(db.session.scalars(found.order_by(User.made_at, User.id).limit(limit)))
 
 
@@ -127,6 +141,20 @@ def all_focal_points() -> list[User]:
     """Everybody who can be put on duty, by name."""
     found = select(User).where(User.role == Role.FOCAL_POINT, User.disabled_at.is_(None))
     return list(db.session.scalars(found.order_by(User.display_name, User.id)))
+
+
+def waiting_acts() -> list[TwoPersonAct]:
+    """What waits for a second administrator, the oldest first."""
+    found = select(TwoPersonAct).where(
+        TwoPersonAct.decided_at.is_(None), TwoPersonAct.expires_at > clock.now()
+    )
+    shown = found.options(joinedload(TwoPersonAct.user))
+    return list(db.session.scalars(shown.order_by(TwoPersonAct.asked_at, TwoPersonAct.id)))
+
+
+def act_for(actor: Actor, act_id: UUID) -> TwoPersonAct | None:
+    """One of them, as an administrator opens it."""
+    return db.session.get(TwoPersonAct, act_id)
 
 
 def user_for(actor: Actor, user_id: UUID) -> User | None:

@@ -7,7 +7,7 @@ readable after its bearer has left.
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import selectinload
 
 from casework.accounts.models import (
@@ -20,7 +20,7 @@ from casework.accounts.models import (
 )
 from casework.db import db
 from casework.kernel import clock
-from casework.policy import Role
+from casework.policy import Actor, Role
 
 
 def user(user_id: UUID) -> User | None:
@@ -33,9 +33,29 @@ def user_named(username: str) -> User | None:
     return db.session.scalar(select(User).where(User.username == username))
 
 
+def user_called(name: str) -> User | None:
+    """The account with this user name, or the only one with this full name; active or not."""
+    if (found := user_named(name.casefold())) is not None:
+        return found
+    called = list(db.session.scalars(select(User).where(User.display_name == name).limit(2)))
+    return called[0] if len(called) == 1 else None
+
+
 def user_display(user_id: UUID | None) -> str:
     """How somebody is named on pages; empty for nobody (an act of Sanad itself)."""
     return user_displays([user_id]).get(user_id, "") if user_id else ""
+
+
+def actor_of(user_id: UUID) -> tuple[Actor, str | None] | None:
+    """Somebody as the policy sees them, with their language; None when the account or its
+    organisation is closed. For what asks without a session: their calendar."""
+    found = db.session.get(User, user_id)
+    if found is None or not found.active or not found.organisation.active:
+        return None
+    actor = Actor(
+        found.id, Role(found.role), found.organisation_id, found.place_codes, found.national
+    )
+    return actor, found.language
 
 
 def user_displays(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
@@ -43,6 +63,13 @@ def user_displays(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     wanted = {found for found in user_ids if found}
     rows = db.session.execute(select(User.id, User.display_name).where(User.id.in_(wanted)))
     return {row.id: row.display_name for row in rows} if wanted else {}
+
+
+def usernames(user_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The user names of several at once, for links into the journal."""
+    wanted = set(user_ids)
+    rows = db.session.execute(select(User.id, User.username).where(User.id.in_(wanted)))
+    return {row.id: row.username for row in rows} if wanted else {}
 
 
 def users_of_region(role: Role, region: str) -> list[User]:
@@ -65,6 +92,11 @@ def administrators() -> list[User]:
     return list(db.session.scalars(_active(Role.ADMINISTRATOR)))
 
 
+def data_protection_officers() -> list[User]:
+    """Active data protection officers, by name."""
+    return list(db.session.scalars(_active(Role.DPO)))
+
+
 def caseworkers_active_in(region: str) -> list[User]:
     """Active caseworkers of one region, of active organisations, by name."""
     return users_of_region(Role.CASEWORKER, region)
@@ -78,6 +110,11 @@ def duty_officer(region: str) -> User | None:
 def organisation(organisation_id: UUID) -> Organisation | None:
     """One organisation, active or not."""
     return db.session.get(Organisation, organisation_id)
+
+
+def organisation_name(organisation_id: UUID | None, language: str) -> str:
+    """The name of one organisation in one language; empty for none."""
+    return next(iter(organisation_names([organisation_id], language).values()), "")
 
 
 def organisation_names(organisation_ids: Iterable[UUID | None], language: str) -> dict[UUID, str]:
@@ -154,6 +191,11 @@ def works_in(user_id: UUID, role: Role, region: str) -> bool:
     """Whether this is an active account of that role in that region."""
     found = _active(role).where(User.id == user_id, User.regions.any(UserRegion.region == region))
     return db.session.scalar(found) is not None
+
+
+def number_active(role: Role) -> int:
+    """How many people of a role have an account in use."""
+    return db.session.scalar(select(func.count()).select_from(_active(role).subquery())) or 0
 
 
 def _active(role: Role | None) -> Select[User]:

@@ -4,12 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from flask import current_app
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from casework.accounts.domain.sessions import is_open
-from casework.accounts.models import Organisation, User, UserRegion, UserSession
+from casework.accounts.models import (
+    Delegation,
+    ExternalIdentity,
+    Organisation,
+    Password,
+    RecoveryCode,
+    SecondFactor,
+    User,
+    UserRegion,
+    UserSession,
+)
 from casework.accounts.tokens import digest_of
-from casework.db import db
+from casework.db import UtcDateTime, db
 from casework.kernel import clock
 from casework.policy import Actor, Role
 
@@ -20,11 +32,36 @@ class LiveSession:
 
     id: UUID
     last_seen_at: datetime
+    strong_at: datetime | None
+    has_factor: bool
+    codes_waiting: bool
+    has_password: bool
     actor: Actor
     display_name: str
     language: str | None
     theme: str
     organisation_names: dict[str, str | None]
+
+    @property
+    def needs_factor(self) -> bool:
+        """Whether this role comes no further without a second factor, and has none yet. Without a
+        password nobody does: there would be nothing to prove again with."""
+        return self._needed and not self.has_factor
+
+    @property
+    def needs_codes(self) -> bool:
+        """Whether this role comes no further before its codes on paper are confirmed as kept."""
+        return self._needed and self.has_factor and self.codes_waiting
+
+    @property
+    def _needed(self) -> bool:
+        settings = current_app.extensions["settings"]
+        return not self.has_password or settings.needs_second_factor(self.actor.role)
+
+    @property
+    def enrolling(self) -> bool:
+        """Whether the walk from the link to the home page is not at its end yet."""
+        return self.needs_factor or self.needs_codes
 
     def organisation_in(self, language: str) -> str:
         """The name of the person's organisation for a reader of this language."""
@@ -32,15 +69,59 @@ class LiveSession:
         return names.get(language) or names["fr"] or ""
 
 
+_HAS_FACTOR = (
+    exists()
+    .where(SecondFactor.user_id == UserSession.user_id, SecondFactor.confirmed_at.is_not(None))
+    .correlate(UserSession)
+    .label("has_factor")
+)
+
+
+_CODES_WAITING = (
+    exists()
+    .where(RecoveryCode.user_id == UserSession.user_id, RecoveryCode.kept_at.is_(None))
+    .correlate(UserSession)
+    .label("codes_waiting")
+)
+
+
+# Without a password only where there is another way in: what tests sign in is left alone.
+_HAS_PASSWORD = or_(
+    exists().where(Password.user_id == UserSession.user_id).correlate(UserSession),
+    ~exists().where(ExternalIdentity.user_id == UserSession.user_id).correlate(UserSession),
+).label("has_password")
+
+
+def _standing_in() -> ColumnElement[bool]:
+    """Now, for somebody of the same organisation and role: whoever moved away stands in no more."""
+    absent = aliased(User)
+    same = exists().where(
+        absent.id == Delegation.absent_id,
+        absent.organisation_id == User.organisation_id,
+        absent.role == User.role,
+    )
+    return and_(
+        Delegation.stand_in_id == UserSession.user_id,
+        Delegation.starts_at <= bindparam("now", type_=UtcDateTime),
+        Delegation.ends_at > bindparam("now", type_=UtcDateTime),
+        same.correlate(Delegation, User),
+    )
+
+
 _EVERYTHING_NEEDED = (
     select(
         UserSession.id,
         UserSession.last_seen_at,
         UserSession.expires_at,
+        UserSession.strong_at,
+        _HAS_FACTOR,
+        _CODES_WAITING,
+        _HAS_PASSWORD,
         UserSession.user_id,
         User.role,
         User.organisation_id,
         User.national,
+        User.responsible,
         User.display_name,
         User.language,
         User.theme,
@@ -48,10 +129,12 @@ _EVERYTHING_NEEDED = (
         Organisation.name_ar,
         Organisation.name_en,
         UserRegion.region,
+        Delegation.absent_id,
     )
     .join(User, User.id == UserSession.user_id)
     .join(Organisation, Organisation.id == User.organisation_id)
     .outerjoin(UserRegion, UserRegion.user_id == User.id)
+    .outerjoin(Delegation, _standing_in())
     .where(UserSession.ended_at.is_(None), User.disabled_at.is_(None), Organisation.active)
 )
 
@@ -60,15 +143,28 @@ def live_session(token: str) -> LiveSession | None:
     """The session behind a browser's token: none when it was ended or ran out, or when its account
     or organisation is closed. One statement, at every request."""
     found = _EVERYTHING_NEEDED.where(UserSession.token_hash == digest_of(token))
-    rows = db.session.execute(found).all()
+    rows = db.session.execute(found, {"now": clock.now()}).all()
     if not rows or not is_open(rows[0].last_seen_at, rows[0].expires_at, clock.now()):
         return None
     one = rows[0]
     regions = frozenset(row.region for row in rows if row.region)
+    absent = frozenset(row.absent_id for row in rows if row.absent_id)
     return LiveSession(
         one.id,
         one.last_seen_at,
-        Actor(one.user_id, Role(one.role), one.organisation_id, regions, one.national),
+        one.strong_at,
+        one.has_factor,
+        one.codes_waiting,
+        one.has_password,
+        Actor(
+            one.user_id,
+            Role(one.role),
+            one.organisation_id,
+            regions,
+            one.national,
+            absent,
+            one.responsible,
+        ),
         one.display_name,
         one.language,
         one.theme,

@@ -6,6 +6,7 @@ slow check of the password between, so that nobody else waits for it.
 
 from casework.accounts.domain.people import Profile
 from casework.accounts.service.administrators import invite_administrator
+from casework.accounts.service.delegations import delegate, end_delegation
 from casework.accounts.service.duty import add_duty_turn, end_duty_turn
 from casework.accounts.service.enrolment import (
     change_password,
@@ -15,6 +16,15 @@ from casework.accounts.service.enrolment import (
     enrolment_link,
     keep_shared_hash,
 )
+from casework.accounts.service.factors import (
+    address_of,
+    begin_totp,
+    confirm_totp,
+    keep_codes,
+    make_codes,
+    remove_factor,
+)
+from casework.accounts.service.ministry import link_ministry, sign_in_by_ministry
 from casework.accounts.service.organisations import (
     OrganisationProfile,
     change_organisation,
@@ -26,11 +36,27 @@ from casework.accounts.service.people import (
     change_user,
     disable_user,
     invite_user,
+    on_leaving,
     restore_user,
     set_language,
+    set_mail_address,
     set_preferences,
 )
+from casework.accounts.service.proving import (
+    add_passkey,
+    ask_new_passkey,
+    ask_passkey,
+    ask_passkey_half,
+    finish_sign_in,
+    prove_again,
+)
+from casework.accounts.service.reviews import answer_line, close_review, open_reviews
+from casework.accounts.service.second_person import (
+    ask_second_person,
+    decide_second_person,
+)
 from casework.accounts.service.sessions import (
+    dispute,
     end_old_sessions,
     open_session,
     revoke_others,
@@ -38,36 +64,62 @@ from casework.accounts.service.sessions import (
     sign_out,
     touch,
 )
-from casework.accounts.service.signing_in import check_sign_in, sign_in
+from casework.accounts.service.signing_in import Entry, check_sign_in, enter, sign_in
 
 __all__ = [
+    "Entry",
     "OrganisationProfile",
     "Profile",
     "add_duty_turn",
+    "add_passkey",
+    "address_of",
+    "answer_line",
+    "ask_new_passkey",
+    "ask_passkey",
+    "ask_passkey_half",
+    "ask_second_person",
+    "begin_totp",
     "change_organisation",
     "change_password",
     "change_user",
     "check_link",
     "check_sign_in",
     "close_organisation",
+    "close_review",
     "confirm_password",
+    "confirm_totp",
     "create_organisation",
+    "decide_second_person",
+    "delegate",
     "disable_user",
+    "dispute",
+    "end_delegation",
     "end_duty_turn",
     "end_old_sessions",
     "enrol",
     "enrolment_link",
+    "enter",
+    "finish_sign_in",
     "invite_administrator",
     "invite_user",
+    "keep_codes",
     "keep_shared_hash",
+    "link_ministry",
+    "make_codes",
+    "on_leaving",
+    "open_reviews",
     "open_session",
+    "prove_again",
+    "remove_factor",
     "reopen_organisation",
     "restore_user",
     "revoke_others",
     "revoke_session",
     "set_language",
+    "set_mail_address",
     "set_preferences",
     "sign_in",
+    "sign_in_by_ministry",
     "sign_out",
     "touch",
 ]

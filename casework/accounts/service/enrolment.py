@@ -10,8 +10,10 @@ from sqlalchemy import select, update
 from casework.accounts.domain import passwords
 from casework.accounts.domain.refusals import LinkNotValid, SamePassword
 from casework.accounts.domain.throttling import source_of
+from casework.accounts.guessing import refuse_guessable
 from casework.accounts.hashing import hashing
 from casework.accounts.models import Enrolment, Password, User
+from casework.accounts.service.second_person import refuse_unconfirmed
 from casework.accounts.service.sessions import revoke_all, revoke_others
 from casework.accounts.service.tallies import Try
 from casework.accounts.tokens import digest_of
@@ -31,7 +33,9 @@ def enrolment_link(user: User, actor: Actor | None) -> str:
     shown once and kept nowhere. Earlier links end. Refused for a closed account."""
     if not user.active:
         raise LinkNotValid()
-    _end_links(user.id)
+    if actor is not None:
+        refuse_unconfirmed(user)
+    end_links(user.id)
     token, at = new_token(), clock.now()
     db.session.add(
         Enrolment(token_hash=digest_of(token), user_id=user.id, made_at=at, expires_at=at + VALID)
@@ -43,13 +47,13 @@ def enrolment_link(user: User, actor: Actor | None) -> str:
 
 def enrol(token: str, password: str, address: str | None = None) -> User:
     """Choose a password with a link, which ends with it, as do all sessions and other links."""
-    enrolment = _usable(token, lock=True)
+    enrolment = usable_link(token, lock=True)
     user = db.session.get_one(User, enrolment.user_id)
     text = passwords.composed(password)
-    passwords.check(text, _names(user))
+    _check(text, user)
     replaced = user.password is not None
     _keep(user, text)
-    _end_links(user.id)
+    end_links(user.id)
     revoke_all(user.id, None)
     Try(user.username, source_of(address)).succeeded()
     if replaced:
@@ -61,7 +65,7 @@ def enrol(token: str, password: str, address: str | None = None) -> User:
 
 def check_link(token: str) -> User:
     """Whose link this is, if it can still be used; LinkNotValid for every other."""
-    return db.session.get_one(User, _usable(token, lock=False).user_id)
+    return db.session.get_one(User, usable_link(token, lock=False).user_id)
 
 
 def confirm_password(actor: Actor, password: str, address: str | None) -> bool:
@@ -82,7 +86,7 @@ def change_password(actor: Actor, current: str, password: str, token: str | None
     present password was confirmed before (`confirm_password`); the same one again is refused."""
     user = db.session.get_one(User, actor.user_id)
     text = passwords.composed(password)
-    passwords.check(text, _names(user))
+    _check(text, user)
     if text == passwords.composed(current):
         raise SamePassword()
     _keep(user, text)
@@ -90,7 +94,8 @@ def change_password(actor: Actor, current: str, password: str, token: str | None
     record(PasswordChanged(user_id=user.id), actor)
 
 
-def _usable(token: str, lock: bool) -> Enrolment:
+def usable_link(token: str, lock: bool) -> Enrolment:
+    """The link, if it can still be used; LinkNotValid for every other."""
     found = select(Enrolment).where(
         Enrolment.token_hash == digest_of(token),
         Enrolment.used_at.is_(None),
@@ -110,7 +115,8 @@ def keep_shared_hash(user: User, hash_: str) -> None:
     db.session.flush()
 
 
-def _end_links(user_id: UUID) -> None:
+def end_links(user_id: UUID) -> None:
+    """Every link of an account that was not used ends."""
     still = update(Enrolment).where(Enrolment.user_id == user_id, Enrolment.used_at.is_(None))
     db.session.execute(still.values(used_at=clock.now()))
 
@@ -122,6 +128,11 @@ def _keep(user: User, password: str) -> None:
     else:
         user.password.hash, user.password.chosen_at = hash_, clock.now()
     db.session.flush()
+
+
+def _check(password: str, user: User) -> None:
+    passwords.check(password, _names(user))
+    refuse_guessable(password, _names(user))
 
 
 def _names(user: User) -> list[str]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from casework.accounts.domain.organisations import SERVICES, Kind
+from casework.accounts.domain.places import refuse_place
 from casework.accounts.domain.refusals import NameTaken, NotARegion, NotAService
 from casework.accounts.models import Organisation, OrganisationRegion, OrganisationService, User
 from casework.accounts.service.people import keep_an_administrator
 from casework.accounts.service.sessions import revoke_all
 from casework.audit import record
 from casework.audit.catalogue import OrganisationChanged
-from casework.db import db
+from casework.db import db, hold_as_shown
 from casework.facts.domain import REGIONS
-from casework.kernel.refusals import StaleVersion
 from casework.policy import Actor
 
 
@@ -31,11 +31,13 @@ class OrganisationProfile:
     services: frozenset[str] = field(default_factory=frozenset)
 
     def check(self) -> None:
-        """Refuse codes outside the lists of regions and services."""
+        """Refuse codes outside the lists of regions and services, and where a shelter stands."""
         if not self.regions <= set(REGIONS) or not self.regions:
             raise NotARegion()
         if not self.services <= set(SERVICES):
             raise NotAService()
+        if self.kind is Kind.SHELTER:
+            refuse_place(self.name, self.name_ar, self.name_en, self.hours)
 
 
 def create_organisation(profile: OrganisationProfile, actor: Actor | None) -> Organisation:
@@ -54,7 +56,7 @@ def change_organisation(
     row: Organisation, profile: OrganisationProfile, expected_version: int, actor: Actor
 ) -> None:
     """Change what an organisation is, where it works, what it offers or how it is reached."""
-    _check_version(row, expected_version)
+    hold_as_shown(row, expected_version)
     profile.check()
     _check_name(profile.name, row)
     before = _as_it_is(row)
@@ -87,12 +89,6 @@ def reopen_organisation(row: Organisation, actor: Actor) -> None:
     row.active = True
     row.version += 1
     record(OrganisationChanged(organisation_id=row.id, what="reopened"), actor)
-
-
-def _check_version(row: Organisation, expected: int) -> None:
-    db.session.refresh(row, with_for_update=True)
-    if row.version != expected:
-        raise StaleVersion()
 
 
 def _check_name(name: str, row: Organisation) -> None:

@@ -1,5 +1,7 @@
 """Accounts as administrators keep them. What changes acts on the next request of the account."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 from sqlalchemy import select
@@ -14,15 +16,17 @@ from casework.accounts.domain.refusals import (
     UsernameTaken,
 )
 from casework.accounts.models import Enrolment, Organisation, User, UserRegion
+from casework.accounts.service.second_person import ask_second_person
 from casework.accounts.service.sessions import revoke_all
 from casework.audit import record
 from casework.audit.catalogue import AccountChanged, AccountDisabled, AccountInvited
-from casework.db import db
+from casework.db import db, hold_as_shown
 from casework.kernel import clock
-from casework.kernel.refusals import StaleVersion
 from casework.policy import Actor, Role
 
-Changed = Literal["name", "role", "organisation", "regions", "national"]
+Leaving = Callable[[User, Actor], None]
+_leaving: list[Leaving] = []
+Changed = Literal["name", "role", "organisation", "regions", "national", "responsible"]
 
 
 def invite_user(username: str, profile: Profile, actor: Actor | None) -> User:
@@ -35,6 +39,7 @@ def invite_user(username: str, profile: Profile, actor: Actor | None) -> User:
         role=profile.role.value,
         organisation_id=profile.organisation_id,
         national=profile.national,
+        responsible=profile.responsible,
         made_at=clock.now(),
         regions=[UserRegion(region=region) for region in sorted(profile.regions)],
     )
@@ -45,12 +50,15 @@ def invite_user(username: str, profile: Profile, actor: Actor | None) -> User:
         ),
         actor,
     )
+    if profile.role is Role.ADMINISTRATOR and actor is not None:
+        ask_second_person(user, "administrator", actor)
     return user
 
 
 def change_user(user: User, profile: Profile, expected_version: int, actor: Actor) -> None:
-    """Change the name, role, organisation or places of an account."""
-    _check_version(user, expected_version)
+    """Change the name, role, organisation or places of an account. To become an administrator
+    waits for a second person; the rest is changed at once."""
+    hold_as_shown(user, expected_version)
     profile.check()
     if profile.organisation_id != user.organisation_id:
         _open_organisation(profile)
@@ -59,6 +67,10 @@ def change_user(user: User, profile: Profile, expected_version: int, actor: Acto
         if user.id == actor.user_id:
             raise OwnRole()
         _keep_an_administrator(without=user)
+        if profile.role is Role.ADMINISTRATOR:
+            ask_second_person(user, "administrator", actor)
+            profile = replace(profile, role=Role(user.role))
+            changes.remove("role")
     _apply(user, profile)
     user.version += 1
     for what in changes:
@@ -76,15 +88,26 @@ def disable_user(user: User, actor: Actor) -> None:
     _end_links(user)
     revoke_all(user.id, actor)
     record(AccountDisabled(user_id=user.id), actor)
+    for listener in _leaving:
+        listener(user, actor)
+
+
+def on_leaving(listener: Leaving) -> None:
+    """Call `listener(user, actor)` when an account was closed, in the same transaction: what its
+    owner worked on goes to others. Keys and records stay as they are."""
+    if listener not in _leaving:
+        _leaving.append(listener)
 
 
 def restore_user(user: User, actor: Actor) -> None:
     """Open a closed account again, without its old password: a new link must be made."""
     if user.active:
         return
-    user.disabled_at, user.password = None, None
+    user.disabled_at, user.password, user.external = None, None, None
     user.version += 1
     record(AccountChanged(user_id=user.id, what="restored"), actor)
+    if user.role == Role.ADMINISTRATOR:
+        ask_second_person(user, "administrator", actor)
 
 
 def set_language(actor: Actor, language: str) -> None:
@@ -99,6 +122,15 @@ def set_preferences(actor: Actor, language: str, theme: str) -> None:
     """Language and theme, as chosen on one's own page."""
     set_language(actor, language)
     db.session.get_one(User, actor.user_id).theme = "dark" if theme == "dark" else ""
+
+
+def set_mail_address(actor: Actor, address: str) -> None:
+    """Where somebody wants to be told that something waits; nowhere when it is empty. The trace
+    says that it changed, never to what."""
+    user = db.session.get_one(User, actor.user_id)
+    if (user.mail_address or "") != address:
+        user.mail_address = address or None
+        record(AccountChanged(user_id=user.id, what="email"), actor)
 
 
 def keep_an_administrator(leaving: frozenset[object]) -> None:
@@ -137,12 +169,6 @@ def _add_unique(user: User) -> None:
         raise UsernameTaken() from None
 
 
-def _check_version(user: User, expected: int) -> None:
-    db.session.refresh(user, with_for_update=True)
-    if user.version != expected:
-        raise StaleVersion()
-
-
 def _changes(user: User, profile: Profile) -> list[Changed]:
     found: dict[Changed, bool] = {
         "name": user.display_name != profile.display_name,
@@ -150,6 +176,7 @@ def _changes(user: User, profile: Profile) -> list[Changed]:
         "organisation": user.organisation_id != profile.organisation_id,
         "regions": user.place_codes != profile.regions,
         "national": user.national != profile.national,
+        "responsible": user.responsible != profile.responsible,
     }
     return [what for what, differs in found.items() if differs]
 
@@ -159,6 +186,7 @@ def _apply(user: User, profile: Profile) -> None:
     user.role = profile.role.value
     user.organisation_id = profile.organisation_id
     user.national = profile.national
+    user.responsible = profile.responsible
     kept = {place.region: place for place in user.regions}
     user.regions = [
         kept.get(region) or UserRegion(region=region) for region in sorted(profile.regions)

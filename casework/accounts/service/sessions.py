@@ -1,23 +1,30 @@
 """Sessions: opened at sign-in, seen, ended by their owner, by an administrator or by time."""
 
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import Select, select, update
 
 from casework.accounts.domain.sessions import ABSOLUTE, IDLE
 from casework.accounts.models import User, UserSession
+from casework.accounts.queries.people import administrators
 from casework.accounts.tokens import digest_of, keyed
 from casework.audit import record
-from casework.audit.catalogue import SessionRevoked, SignedIn, SignedOut
+from casework.audit.catalogue import SessionRevoked, SignedIn, SignedOut, SignInDisputed
 from casework.db import db
+from casework.jobs.outbox import post
 from casework.kernel import clock
 from casework.kernel.refusals import NotFound
 from casework.policy import Actor
 from casework.web.session import new_token
 
+Way = Literal["password", "totp", "recovery", "passkey", "oidc"]
 
-def open_session(user: User, source: str = "", device: str = "other/other") -> str:
-    """Begin a session and return its token, which is kept nowhere."""
+
+def open_session(
+    user: User, source: str = "", device: str = "other/other", way: Way = "password"
+) -> str:
+    """Begin a session and return its token, which is kept nowhere. `way` is the last proof."""
     token, at = new_token(), clock.now()
     db.session.add(
         UserSession(
@@ -26,12 +33,13 @@ def open_session(user: User, source: str = "", device: str = "other/other") -> s
             began_at=at,
             last_seen_at=at,
             expires_at=at + ABSOLUTE,
+            strong_at=at,
             source_digest=keyed("source", source),
             device=device,
         )
     )
     db.session.flush()
-    record(SignedIn(user_id=user.id), None)
+    record(SignedIn(user_id=user.id, way=way), None)
     return token
 
 
@@ -57,6 +65,15 @@ def revoke_others(actor: Actor, token: str | None) -> int:
     """End all sessions of the actor but the one of this browser; how many there were."""
     kept = digest_of(token) if token else b""
     return revoke_all(actor.user_id, actor, kept=kept)
+
+
+def dispute(actor: Actor, token: str | None) -> int:
+    """A sign-in was somebody else's: every session but this one ends, and the trace says why. The
+    owner changes the password next; administrators are told."""
+    record(SignInDisputed(user_id=actor.user_id), actor)
+    for administrator in administrators():
+        post("sign_in", actor.user_id, user_id=administrator.id)
+    return revoke_others(actor, token)
 
 
 def revoke_all(user_id: UUID, actor: Actor | None, kept: bytes = b"") -> int:

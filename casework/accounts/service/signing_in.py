@@ -4,36 +4,58 @@ The words and the time are the same whether the account exists, has a password, 
 (OWASP ASVS 5.0, 6.3.8). Between `check_sign_in` and `open_session` stands the second factor.
 """
 
-import logging
+from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from casework.accounts.domain.passwords import LONGEST, composed
 from casework.accounts.domain.refusals import SignInFailed, TryLater
+from casework.accounts.domain.second_factor import HALF_FOR
 from casework.accounts.domain.throttling import source_of
 from casework.accounts.hashing import hashing
-from casework.accounts.models import Password, User
-from casework.accounts.service.sessions import open_session
+from casework.accounts.models import HalfSignIn, Password, User
+from casework.accounts.queries.factors import confirmed_factors
+from casework.accounts.service.sessions import Way, open_session
 from casework.accounts.service.tallies import Try
+from casework.accounts.tokens import digest_of
 from casework.audit import record
 from casework.audit.catalogue import SignInRefused
 from casework.db import db, unit_of_work
+from casework.kernel import clock
+from casework.logs import write as write_line
+from casework.logs.catalogue import SignInThrottled
+from casework.web.session import new_token
 
-log = logging.getLogger(__name__)
 LONGEST_NAME = 200
 
 
-def sign_in(username: str, password: str, address: str | None, device: str) -> str:
-    """The token of a new session. Refuses with SignInFailed or TryLater, and says no more."""
+@dataclass(frozen=True)
+class Entry:
+    """A token for the browser. `half`: it stands for no session yet, the second factor is next."""
+
+    token: str
+    half: bool = False
+
+
+def sign_in(username: str, password: str, address: str | None, device: str) -> Entry:
+    """What a right password gives. Refuses with SignInFailed or TryLater, and says no more."""
     name, source = username.strip().casefold()[:LONGEST_NAME], source_of(address)
     user_id = check_sign_in(name, password, source)
     with unit_of_work():
         user = db.session.get_one(User, user_id)
         Try(name, source).succeeded()
-        return open_session(user, source, device)
+        return enter(user, source, device)
+
+
+def enter(user: User, source: str, device: str, way: Way = "password") -> Entry:
+    """What somebody gets who has just given or chosen the password, or whom their ministry vouches
+    for: a session, or the wait for the second factor that they have."""
+    if confirmed_factors(user.id):
+        return Entry(_half(user.id, device), half=True)
+    return Entry(open_session(user, source, device, way))
 
 
 def check_sign_in(name: str, password: str, source: str) -> UUID:
@@ -56,12 +78,27 @@ def check_sign_in(name: str, password: str, source: str) -> UUID:
     return user_id
 
 
+def _half(user_id: UUID, device: str) -> str:
+    """Wait for the second factor; what waited too long is forgotten."""
+    token, at = new_token(), clock.now()
+    db.session.execute(delete(HalfSignIn).where(HalfSignIn.expires_at <= at))
+    half = HalfSignIn(
+        token_hash=digest_of(token),
+        user_id=user_id,
+        made_at=at,
+        expires_at=at + HALF_FOR,
+        device=device,
+    )
+    db.session.add(half)
+    return token
+
+
 def _admit(name: str, source: str) -> None:
     try:
         with unit_of_work():
             Try(name, source).admit()
     except TryLater:
-        log.warning("sign-in throttled")
+        write_line(SignInThrottled())
         raise
 
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, make_response, redirect, request, url_for
+from flask import Blueprint, Response, current_app, make_response, redirect, request, url_for
 
 from casework.accounts import desk, names, service
-from casework.accounts.forms import PasswordForm, PreferencesForm
+from casework.accounts.forms import LettersForm, PasswordForm, PreferencesForm
+from casework.accounts.queries.factors import codes_left, confirmed_factors, sign_ins
 from casework.accounts.queries.sessions import open_sessions, own_session, user_of
 from casework.policy import Permission
 from casework.web.codes import region_name
@@ -35,9 +36,28 @@ def me() -> Any:
         regions=" · ".join(region_name(code) for code in sorted(actor.regions)),
         sessions=open_sessions(actor),
         present=desk.present_session(),
+        history=sign_ins(actor),
+        factors=confirmed_factors(actor.user_id),
+        codes_left=codes_left(actor.user_id),
         device_name=names.device_name,
+        factor_name=names.factor_name,
         role_name=names.role_name,
         plain=Form(formdata=None),
+    )
+
+
+@blueprint.route("/me/letters", methods=["GET", "POST"])
+@guard(Permission.ACCOUNT_OWN)
+def letters() -> Any:
+    """Where I am told that something waits."""
+    actor = signed_in_actor()
+    form = LettersForm(address=user_of(actor).mail_address or "")
+    return submit(
+        form,
+        "accounts/letters.html",
+        act=lambda: service.set_mail_address(actor, form.address.data or ""),
+        then=lambda _nothing: url_for("own.me", done="letters"),
+        written=bool(current_app.extensions["settings"].smtp_url),
     )
 
 
@@ -55,6 +75,14 @@ def password() -> Any:
         ),
         then=lambda _nothing: url_for("own.me", done="password"),
     )
+
+
+@blueprint.post("/me/not-me")
+@guard(Permission.ACCOUNT_OWN)
+def not_me() -> Response:
+    """A sign-in was somebody else's: other sessions end, and the password changes next."""
+    service.dispute(signed_in_actor(), browser_token())
+    return make_response(redirect(url_for("own.password", done="not_me"), code=303))
 
 
 @blueprint.post("/me/sessions/<uuid:session_id>/end")

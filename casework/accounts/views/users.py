@@ -8,6 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from casework.accounts import names, queries, service
 from casework.accounts.forms import FindForm, InviteForm, UserForm
 from casework.accounts.queries import listing
+from casework.accounts.queries.factors import kinds_of
 from casework.policy import Permission, Role
 from casework.web.forms import Form, submit
 from casework.web.guard import guard, signed_in_actor
@@ -68,6 +69,9 @@ def user(user: Any) -> Any:
         row=user,
         user=user,
         link_ends_at=listing.link_ends_at(user),
+        factors=sorted(kinds_of([user.id]).get(user.id, ())),
+        factor_name=names.factor_name,
+        waiting=[act for act in listing.waiting_acts() if act.user_id == user.id],
         sees=names.ROLES_SEE,
         plain=Form(formdata=None),
     )
@@ -97,6 +101,19 @@ def close(user: Any) -> Any:
     )
 
 
+@blueprint.route("/<uuid:user_id>/factors", methods=["GET", "POST"])
+@guard(Permission.USERS_ADMINISTER, load=listing.user_for)
+def reset_factors(user: Any) -> Any:
+    """Ask a second administrator to take a lost second factor off this account."""
+    return submit(
+        Form(),
+        "accounts/user_factors.html",
+        act=lambda: service.ask_second_person(user, "factor_reset", signed_in_actor()),
+        then=lambda _act: url_for("users.user", user_id=user.id, done="second_asked"),
+        user=user,
+    )
+
+
 @blueprint.post("/<uuid:user_id>/restore")
 @guard(Permission.USERS_ADMINISTER, load=listing.user_for)
 def restore(user: Any) -> Response:
@@ -111,6 +128,8 @@ def _list(part: listing.Part, form: FindForm | None = None, **shown: Any) -> str
         part=part,
         form=form or FindForm(formdata=None),
         last_seen=listing.last_seen(part.rows),
+        factors=kinds_of([row.id for row in part.rows]),
+        factor_name=names.factor_name,
         roles=[(role.value, text) for role, text in names.ROLES.items()],
         role_name=names.role_name,
         **shown,
@@ -135,6 +154,7 @@ def _as_it_is(user: Any) -> dict[str, Any]:
         "organisation": str(user.organisation_id),
         "regions": sorted(user.place_codes),
         "national": user.national,
+        "responsible": user.responsible,
     }
 
 

@@ -13,7 +13,9 @@ from casework.audit.fields import Code
 
 @event
 class SignedIn(AccountEvent):
-    """A session began."""
+    """A session began; `way` is the last proof that was asked for."""
+
+    way: Literal["password", "totp", "recovery", "passkey", "oidc"] = "password"
 
 
 @event
@@ -29,6 +31,57 @@ class SignedOut(AccountEvent):
     """A session was ended by the person, or by its limits."""
 
     reason: Literal["person", "idle", "absolute"] = "person"
+
+
+@event
+class ProvenAgain(AccountEvent):
+    """Somebody signed in proved to be there before something that asks for it."""
+
+    way: Literal["password", "totp", "recovery", "passkey"]
+
+
+@event
+class SignInDisputed(AccountEvent):
+    """The owner of an account says that a sign-in was somebody else's."""
+
+
+@event
+class SecondFactorChanged(AccountEvent):
+    what: Literal["added", "removed", "codes", "kept", "reset"]
+    way: Code
+
+
+@event
+class RecoveryCodeUsed(AccountEvent):
+    """A code of the paper was used instead of the second factor."""
+
+
+@event
+class SecondPersonAsked(AccountEvent):
+    """An administrator asked for what another one must confirm."""
+
+    what: Literal["administrator", "factor_reset"]
+
+
+@event
+class SecondPersonDecided(AccountEvent):
+    what: Literal["administrator", "factor_reset"]
+    answer: Literal["confirmed", "refused"]
+
+
+@event
+class DelegationChanged(AccountEvent):
+    """Somebody else works what is assigned to this account while its owner is away."""
+
+    stand_in_id: UUID
+    what: Literal["made", "ended"]
+
+
+@event
+class AccessReviewed(AccountEvent):
+    """The quarterly review: the account is still needed, or not."""
+
+    answer: Literal["kept", "withdrawn"]
 
 
 @event
@@ -51,11 +104,13 @@ class AccountChanged(AccountEvent):
         "organisation",
         "regions",
         "national",
+        "responsible",
         "duty",
         "language",
         "name",
         "email",
         "link",
+        "ministry",
         "restored",
     ]
 

@@ -15,6 +15,7 @@ from casework.audit.fields import Code, Digest
 class CaseOpened(CaseEvent):
     region: Code
     screening_id: UUID | None = None
+    search: Code | None = None
 
 
 @event
@@ -96,6 +97,18 @@ class NoteWritten(CaseEvent):
 
 
 @event
+class ConflictDeclared(CaseEvent):
+    """Somebody of staff has nothing to do with the case from now on."""
+
+    user_id: UUID
+
+
+@event
+class ConflictEnded(CaseEvent):
+    user_id: UUID
+
+
+@event
 class GateOverridden(CaseEvent):
     """A gate of the pathway was passed on a person's responsibility."""
 
@@ -104,8 +117,108 @@ class GateOverridden(CaseEvent):
 
 
 @event
+class DeletionAsked(CaseEvent):
+    """A body that had been told something was asked to delete it."""
+
+    organisation_id: UUID
+
+
+@event
+class DeletionAnswered(CaseEvent):
+    """It says that it did, or that a duty of its own keeps it from that."""
+
+    answer: Literal["deleted", "kept_by_duty"]
+    how: Literal["inbox", "by_hand"]
+
+
+@event
+class RecoveryRuleChanged(Event):
+    """The length of a recovery period was set, from a day on."""
+
+    day: Code
+    days: int
+
+
+@event
 class CardsOpened(Event):
     """The small sealed cards of one page of a list (age band, languages) were opened."""
 
     count: int
     page: Code = "cases"
+
+
+@event
+class LetterPrinted(CaseEvent):
+    """A paper about the case was printed: which letter, which copy, for what reason."""
+
+    letter: Code
+    number: int
+    reason: Code
+
+
+@event
+class LetterTaken(CaseEvent):
+    """The file of a printed copy was taken."""
+
+    letter: Code
+    number: int
+
+
+@event
+class CaseTransferStep(CaseEvent):
+    """A case was proposed to another organisation, taken over by it, or not."""
+
+    transfer_id: UUID
+    action: Code
+    to_id: UUID
+    reason: Code | None = None
+
+
+@event
+class TransferRead(CaseEvent):
+    """Somebody of the organisation that was asked read the proposal."""
+
+    transfer_id: UUID
+
+
+@event
+class UrgentAccessOpened(CaseEvent):
+    """Somebody who is not assigned opened the file for 30 minutes, and said why."""
+
+    access_id: UUID
+    reason: Code
+
+
+@event
+class OwnFileAsked(CaseEvent):
+    """Somebody asked for the file of a person whom they know, and was not let in: a conflict of
+    interest was declared."""
+
+
+@event
+class RestrictedFileOpened(CaseEvent):
+    """Whoever had a case that is only kept opened it again for 30 minutes, and said why."""
+
+    reason: Code
+
+
+@event
+class UrgentAccessReviewed(CaseEvent):
+    access_id: UUID
+    answer: Code
+
+
+@event
+class PersonReportMade(CaseEvent):
+    """The person's own report of who read the file was printed."""
+
+    language: Code
+
+
+@event
+class PersonCopyMade(CaseEvent):
+    """The person was given what is kept about them, on paper or as a file."""
+
+    language: Code
+    form: Code
+    reason: Code

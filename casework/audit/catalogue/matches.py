@@ -1,5 +1,6 @@
 """The same person met twice."""
 
+from typing import Literal
 from uuid import UUID
 
 from casework.audit.events import (
@@ -52,6 +53,14 @@ class ComparisonAsked(CaseEvent):
 @event
 class ComparisonAnswered(CaseEvent):
     match_id: UUID
+
+
+@event
+class SpellingChanged(Event):
+    """The list of spellings that matching reads as another name."""
+
+    spelling_id: UUID
+    what: Literal["added", "withdrawn"]
 
 
 @event

@@ -28,6 +28,22 @@ class ReferralRead(ReferralEvent):
 
 
 @event
+class ReferralDiscussed(ReferralEvent):
+    """A question (with its topic) or an answer between the two sides."""
+
+    side: Literal["sender", "recipient"]
+    topic: Code | None = None
+
+
+@event
+class PacketLocked(ReferralEvent):
+    """A locked paper was made for an organisation without accounts."""
+
+    stage: Literal["A", "B"]
+    number: int
+
+
+@event
 class ReferralAnswered(ReferralEvent):
     answer: Code
     reason: Code | None = None

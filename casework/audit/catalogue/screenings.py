@@ -30,7 +30,9 @@ class ScreeningSent(ScreeningEvent):
 
 @event
 class ScreeningRead(ScreeningEvent):
-    part: Literal["answers", "finding", "draft", "list", "threshold", "versions"] = "answers"
+    part: Literal["answers", "finding", "draft", "list", "reporter", "threshold", "versions"] = (
+        "answers"
+    )
 
 
 @event

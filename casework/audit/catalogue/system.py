@@ -5,6 +5,7 @@ from uuid import UUID
 
 from casework.audit.events import (
     Event,
+    KeyEvent,
     event,
 )
 from casework.audit.fields import Code, Digest
@@ -20,6 +21,18 @@ class StatisticsFrozen(Event):
 class StatisticsRead(Event):
     table: Code
     period: Code
+
+
+@event
+class StatisticsRefused(Event):
+    asked: Code
+
+
+@event
+class StatisticsExported(Event):
+    report: Code
+    period: Code
+    reason: Code
 
 
 @event
@@ -56,12 +69,74 @@ class AccessRefused(Event):
 
 
 @event
-class KeyringChanged(Event):
-    what: Literal["created", "rotated", "rewrapped", "retired"]
+class KeyringChanged(KeyEvent):
+    """What was done with the keyring. `key` names one by its id (`kek.3f9a…`, `match.2`), never
+    more of it; `count` is how many shares were made or used."""
+
+    what: Literal["added", "rotated", "emptied", "destroyed", "escrowed", "rehearsed", "recovered"]
+    key: Code | None = None
     count: int = 0
+
+
+@event
+class KeyRenewalAsked(Event):
+    """One administrator asks for keys to be renewed, another answers."""
+
+    renewal_id: UUID
+    what: Literal["files", "match"]
+    step: Literal["asked", "confirmed", "refused"]
+
+
+@event
+class KeysMoved(KeyEvent):
+    """So many data keys, or persons with their match tokens, no longer hang on an old key."""
+
+    key: Code
+    count: int
+
+
+@event
+class BackupMade(Event):
+    """A backup was written; the digest is that of the sealed file of the records."""
+
+    digest: Digest
+
+
+@event
+class BackupRehearsed(Event):
+    """A backup was restored for trial: the same log, the same counts, records that open."""
+
+    digest: Digest
+    rows: int
+    opened: int
+
+
+@event
+class SetupChanged(Event):
+    """A step of the set-up of this installation: a code printed on the console, the set-up taken
+    with it, the house named, a task said to be done, all of it finished."""
+
+    what: Literal["code", "taken", "named", "confirmed", "finished"]
+    task: Code | None = None
 
 
 @event
 class DemoLoaded(Event):
     screenings: int
     cases: int
+
+
+@event
+class WatchedFileChanged(Event):
+    """A file is watched from now on, or no more. Which one is not said: the log is read by those
+    whom the watch is about."""
+
+    what: Literal["added", "removed"]
+
+
+@event
+class CheckpointTaken(Event):
+    """The newest checkpoint was printed, to be kept outside."""
+
+    number: int
+    language: Code

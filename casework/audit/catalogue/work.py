@@ -4,6 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from casework.audit.events import (
+    AccountEvent,
     Event,
     event,
 )
@@ -29,11 +30,55 @@ class TaskReassigned(Event):
 
 
 @event
+class TaskMade(Event):
+    """Somebody set themselves a task."""
+
+    task_id: UUID
+    case_id: UUID | None = None
+    screening_id: UUID | None = None
+
+
+@event
+class TaskSnoozed(Event):
+    """A task was put off, for a reason of the list."""
+
+    task_id: UUID
+    reason: Code
+    case_id: UUID | None = None
+    screening_id: UUID | None = None
+
+
+@event
+class TaskDone(Event):
+    """Somebody said what became of a task they had set themselves."""
+
+    task_id: UUID
+    outcome: Literal["done", "partly", "not_needed"]
+    case_id: UUID | None = None
+    screening_id: UUID | None = None
+
+
+@event
+class CalendarFeedChanged(AccountEvent):
+    """The secret address under which a calendar reads deadlines was made or ended."""
+
+    what: Literal["opened", "closed"]
+
+
+@event
 class ContactChanged(Event):
     """A published number of the directory was corrected, confirmed or withdrawn."""
 
     contact_id: UUID
     what: Literal["added", "changed", "verified", "withdrawn", "reported"]
+
+
+@event
+class DirectoryEntryChanged(Event):
+    """What is said of an organisation's services was changed, found right or reported as wrong."""
+
+    organisation_id: UUID
+    what: Literal["changed", "verified", "reported"]
 
 
 @event

@@ -8,7 +8,6 @@ from casework.facts.domain import (
     EXPLOITATIONS,
     NATIONALITY_GROUPS,
     SEXES,
-    Classes,
     stage_of,
 )
 from casework.kernel.refusals import Refusal
@@ -76,16 +75,16 @@ class CaseCard:
         return bool(self.languages) and self.interpreter != "unknown"
 
 
-def classes(card: CaseCard, region: str, state: str) -> Classes:
-    """What the case tells the statistics: six coarse classes."""
-    return Classes(
-        region=region,
-        nationality_group=card.nationality_group,
-        exploitation=card.exploitation,
-        age_band=card.age_band,
-        sex=card.sex,
-        state=stage_of(state),
-    )
+def classes(card: CaseCard, region: str, state: str) -> dict[str, str]:
+    """What the card tells the statistics: coarse classes."""
+    return {
+        "region": region,
+        "nationality_group": card.nationality_group,
+        "exploitation": card.exploitation,
+        "age_band": card.age_band,
+        "sex": card.sex,
+        "state": stage_of(state),
+    }
 
 
 def month_of(day: date) -> date:

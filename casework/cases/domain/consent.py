@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from casework.kernel.refusals import Refusal
+from casework.kernel.refusals import Conflict, Refusal
+from casework.kernel.workflow import Span
 
 
 class Purpose(StrEnum):
@@ -46,6 +47,9 @@ class How(StrEnum):
 
 
 DATA_GROUPS = ("profile", "needs", "safety", "contact", "identity", "health", "facts", "documents")
+DELETION_ANSWERS = ("deleted", "kept_by_duty")
+DELETION_TASK = "confirm_deletion"
+DELETION_TIME = Span(working_days=5)
 WITH_RECIPIENT = frozenset({Purpose.SERVICE})
 LONGEST = timedelta(days=366)
 USUAL = timedelta(days=183)
@@ -58,10 +62,29 @@ class RecipientMissing(Refusal):
     field = "recipient"
 
 
+class GroupsMissing(Refusal):
+    """An agreement to be told of names what may be told: nobody agrees to whatever travels."""
+
+    field = "data_groups"
+
+
 class ValidityOutOfRange(Refusal):
     """A consent ends after today, and within a year."""
 
     field = "valid_until"
+
+
+class GuardianSuspected(Refusal):
+    """While a guardian is suspected, an authority agrees or refuses in their place."""
+
+    field = "guardian_kind"
+
+
+class SupporterMissing(Refusal):
+    """For an adult who needs support to decide, who supports or represents them is named, and that
+    this person gains nothing from the answer was looked at."""
+
+    field = "supporter"
 
 
 class GuardianMissing(Refusal):
@@ -77,15 +100,19 @@ class ConsulateBarred(Refusal):
     field = "purpose"
 
 
-class NothingToWithdraw(Refusal):
+class NothingToWithdraw(Conflict):
     """There is no consent in force for this purpose and recipient."""
 
-    status = 409
+
+GUARDIANS = ("guardian", "judge")
+CAPACITIES = ("full", "supported", "represented")
 
 
 @dataclass(frozen=True)
 class Circumstance:
-    """How an answer came about; sealed. `guardian` and `child_view` are for children."""
+    """How an answer came about; sealed. `guardian` and `child_view` are for children; `capacity`
+    and `supporter` for adults who decide with support (first) or by a representative, whose own
+    interest was looked at (`no_conflict`). `script`: the version of the words that were read."""
 
     how: str
     language: str
@@ -94,6 +121,12 @@ class Circumstance:
     guardian: str = ""
     child_view: str = ""
     note: str = ""
+    explained_by: str = ""
+    script: str = ""
+    guardian_kind: str = ""
+    capacity: str = "full"
+    supporter: str = ""
+    no_conflict: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,16 +166,49 @@ def refused(ledger: Iterable[Said], purpose: str) -> bool:
     return said is not None and said.answer in (Answer.REFUSED, Answer.WITHDRAWN)
 
 
-def check(said: Said, circumstance: Circumstance, today: date, *, child: bool, asylum: str) -> None:
-    """Refuse a line that could not stand: no recipient, over already, a child alone, a consulate
-    that must not know."""
+def said_no(ledger: Iterable[Said], question: tuple[str, UUID | None]) -> bool:
+    """Whether the person's last word on this question, or on a case at all (P2), was a no. Then no
+    vital interest stands in for a yes: that is for somebody who could not be asked."""
+    said = list(ledger)
+    line = latest(said).get(question)
+    no = line is not None and line.answer in (Answer.REFUSED, Answer.WITHDRAWN)
+    return no or refused(said, Purpose.CASE)
+
+
+def check(
+    said: Said,
+    circumstance: Circumstance,
+    today: date,
+    *,
+    child: bool,
+    asylum: str,
+    guardian_suspected: bool = False,
+) -> None:
+    """Refuse a line that could not stand: no recipient, over already, a child alone or behind a
+    guardian who is suspected, an adult whose support is not known, a consulate that must not
+    know."""
     if said.purpose in WITH_RECIPIENT and said.recipient_id is None:
         raise RecipientMissing(purpose=said.purpose)
     if said.answer != Answer.GIVEN:
         return
+    if said.purpose in WITH_RECIPIENT and not circumstance.data_groups:
+        raise GroupsMissing(purpose=said.purpose)
     if said.valid_until is None or not today < said.valid_until <= today + LONGEST:
         raise ValidityOutOfRange(purpose=said.purpose)
-    if child and not (circumstance.guardian and circumstance.child_view):
-        raise GuardianMissing(purpose=said.purpose)
+    _check_who_decides(circumstance, child=child, guardian_suspected=guardian_suspected)
     if said.purpose == Purpose.CONSULATE and asylum == "yes":
         raise ConsulateBarred(purpose=said.purpose)
+
+
+def _check_who_decides(
+    circumstance: Circumstance, *, child: bool, guardian_suspected: bool
+) -> None:
+    if child:
+        if not (circumstance.guardian and circumstance.child_view):
+            raise GuardianMissing()
+        if guardian_suspected and circumstance.guardian_kind != "judge":
+            raise GuardianSuspected()
+    elif circumstance.capacity != "full" and not (
+        circumstance.supporter and circumstance.no_conflict
+    ):
+        raise SupporterMissing()

@@ -7,14 +7,17 @@ the person, for one step (`refer_urgent`), and only over consent and risk.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from casework.cases.domain import consent
 from casework.cases.domain.card import CaseCard
-from casework.cases.domain.records import LASTS
+from casework.cases.domain.children import ChildFacts
+from casework.cases.domain.closure import DECEASED, WITHOUT_SOLUTION
+from casework.cases.domain.priority import is_urgent
 from casework.kernel.workflow import Transition, Verdict
+from casework.policy import Role
 
 
 class Told(StrEnum):
@@ -26,11 +29,28 @@ class Told(StrEnum):
     STAY_OPEN = "stay_open"
     GRANT_UNPAID = "grant_unpaid"
     RETURN_BARRED = "return_barred"
+    RETURN_ARRIVED = "return_arrived"
+    PLAN_AGREED = "plan_agreed"
 
 
 CLOSURE_BLOCKS = frozenset({Told.REFERRAL_PENDING, Told.STAY_OPEN, Told.GRANT_UNPAID})
 VITAL_INTEREST = "vital_interest"
-OVERRIDABLE: Mapping[str, frozenset[str]] = {"refer_urgent": frozenset({"G-CONSENT", "G-RISK"})}
+
+
+@dataclass(frozen=True)
+class Override:
+    """Who may pass a closed gate, at which step, and for which reason of the list."""
+
+    action: str
+    gate: str
+    reason: str | None
+    role: Role | None
+
+
+OVERRIDES = (
+    Override("refer_urgent", "G-CONSENT", VITAL_INTEREST, Role.CASEWORKER),
+    Override("refer_urgent", "G-RISK", VITAL_INTEREST, Role.CASEWORKER),
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +63,7 @@ class Known:
 
     at: datetime
     today: date
+    priority: str | None = None
     card: CaseCard = field(default_factory=CaseCard)
     ledger: tuple[consent.Said, ...] = ()
     recipient_id: UUID | None = None
@@ -54,6 +75,9 @@ class Known:
     actor_id: UUID | None = None
     told: frozenset[str] = frozenset()
     reason_code: str | None = None
+    actor_role: Role | None = None
+    risk_made_at: datetime | None = None
+    child: ChildFacts = field(default_factory=ChildFacts)
 
 
 Rule = Callable[[Known, tuple[str, ...]], bool]
@@ -67,6 +91,7 @@ class Part(StrEnum):
     MILESTONES = "milestones"
     DUTY = "duty"
     TOLD = "told"
+    CHILD = "child"
 
 
 EVERYTHING = frozenset(Part)
@@ -93,10 +118,8 @@ def _verdict(arrow: Transition, gate: str, known: Known) -> Verdict:
     name, arguments = parse(gate)
     if RULES[name](known, arguments):
         return Verdict.PASS
-    may_override = name in OVERRIDABLE.get(arrow.action, frozenset())
-    if may_override and known.reason_code == VITAL_INTEREST:
-        return Verdict.OVERRIDE
-    return Verdict.FAIL
+    asked = Override(arrow.action, name, known.reason_code, known.actor_role)
+    return Verdict.OVERRIDE if asked in OVERRIDES else Verdict.FAIL
 
 
 def has_consent(known: Known, arguments: tuple[str, ...]) -> bool:
@@ -113,46 +136,58 @@ def has_consent(known: Known, arguments: tuple[str, ...]) -> bool:
 
 
 def has_valid_risk(known: Known, arguments: tuple[str, ...]) -> bool:
-    """A risk assessment that is not over."""
-    return known.risk_valid_until is not None and known.risk_valid_until > known.at
+    """A risk assessment that is not over; with a number, not older than so many days either."""
+    if known.risk_valid_until is None or known.risk_valid_until <= known.at:
+        return False
+    if not arguments:
+        return True
+    made = known.risk_made_at
+    return made is not None and known.at - made <= timedelta(days=int(arguments[0]))
 
 
 def is_of_age(known: Known, arguments: tuple[str, ...]) -> bool:
-    """The age is known or presumed; with `child`, the person is or may be under 18."""
+    """The age is known or presumed; with `child`, the person is or may be under 18; with `adult`,
+    the age is known or was assessed, and no doubt about it is left."""
     if arguments == ("child",):
         return known.card.child
-    return known.card.child or known.card.age_band != "unknown"
+    of_age = known.card.age_band != "unknown" or known.child.found_adult
+    adult = not known.card.child and of_age
+    return adult if arguments == ("adult",) else known.card.child or adult
 
 
 def has_guardian(known: Known, arguments: tuple[str, ...]) -> bool:
-    """For a child, a guardian or provisional guardian is named."""
-    return not known.card.child or "guardian" in known.milestones
+    """For a child, a guardian or provisional guardian is named who is not suspected."""
+    named = "guardian" in known.milestones and not known.child.guardian_suspected
+    return not known.card.child or named
 
 
 def has_best_interests(kind: str) -> Rule:
-    """For a child, the best interests were assessed (`bia`) or determined (`bid`)."""
+    """For a child, the best interests were assessed (`bia`) or determined (`bid`), and the last
+    determination named a durable solution; with `return`, one by which the child goes back."""
 
     def rule(known: Known, arguments: tuple[str, ...]) -> bool:
-        return not known.card.child or kind in known.milestones
+        if not known.card.child:
+            return True
+        if kind not in known.milestones:
+            return False
+        if kind == "bia":
+            return True
+        return known.child.may_go_back if arguments == ("return",) else known.child.settled
 
     return rule
 
 
 def recorded(kind: str) -> Rule:
-    """A milestone of this kind stands on record and has not worn out."""
-
-    def rule(known: Known, arguments: tuple[str, ...]) -> bool:
-        day = known.milestones.get(kind)
-        lasts = LASTS.get(kind)
-        return day is not None and (lasts is None or known.today - day <= lasts)
-
-    return rule
+    """A milestone of this kind stands on record."""
+    return lambda known, arguments: kind in known.milestones
 
 
 def has_plan(known: Known, arguments: tuple[str, ...]) -> bool:
-    """The plan was agreed with the person (`reintegration`: the reintegration plan signed)."""
-    kind = "reintegration_plan" if arguments == ("reintegration",) else "plan"
-    return kind in known.milestones
+    """The needs were looked at and the plan agreed with the person, as the plan itself tells
+    (`reintegration`: the reintegration plan was signed, as recorded by hand)."""
+    if arguments == ("reintegration",):
+        return "reintegration_plan" in known.milestones
+    return Told.PLAN_AGREED in known.told
 
 
 def has_other_person(known: Known, arguments: tuple[str, ...]) -> bool:
@@ -166,9 +201,29 @@ def is_clear(known: Known, arguments: tuple[str, ...]) -> bool:
 
 
 def blocks(known: Known) -> list[str]:
-    """What stands against closing: a high risk, or what other parts tell."""
+    """What stands against closing: a danger that nobody has ended (unless the person died), a child
+    for whom no durable solution was determined (unless there is none to find), or what other parts
+    tell."""
+    unsettled = not has_best_interests("bid")(known, ())
+    own = {
+        open_risk(known): known.reason_code != DECEASED,
+        "child_unsettled": unsettled and known.reason_code not in WITHOUT_SOLUTION,
+    }
     found = sorted(word.value for word in CLOSURE_BLOCKS if word in known.told)
-    return ["risk_high", *found] if known.risk_high else found
+    return [*(word for word, stands in own.items() if word and stands), *found]
+
+
+def open_risk(known: Known) -> str:
+    """Which danger is open, or nothing. The last assessment found it high, and stands until another
+    is made, be it over or not; or the case is P1 or P2, and only somebody who lowers its priority
+    ends that: first an assessment is needed that is in force (`risk_unassessed`: there is none, or
+    it is over), then the lowering (`risk_urgent`). A case of P3 or P4 needs no assessment to
+    close."""
+    if known.risk_high:
+        return "risk_high"
+    if not is_urgent(known.priority):
+        return ""
+    return "risk_urgent" if has_valid_risk(known, ()) else "risk_unassessed"
 
 
 def told(*words: Told) -> Rule:
@@ -183,34 +238,35 @@ RULES: dict[str, Rule] = {
     "G-CONSENT": has_consent,
     "G-RISK": has_valid_risk,
     "G-GUARD": has_guardian,
+    "G-AUTHORITY": recorded("authority"),
     "G-BIA": has_best_interests("bia"),
     "G-BID": has_best_interests("bid"),
     "G-DUTY": lambda known, arguments: known.duty_settled,
-    "G-FIT": recorded("fitness"),
-    "G-VOL": recorded("voluntariness"),
     "G-PLAN": has_plan,
     "G-4EYES": has_other_person,
     "G-PROPOSED": lambda known, arguments: known.proposed_by is not None,
     "G-CLEAR": is_clear,
     "G-TAKEN": told(Told.REFERRAL_ACCEPTED),
     "G-UNTAKEN": told(Told.REFERRALS_ENDED),
+    "G-ARRIVED": told(Told.RETURN_ARRIVED),
     "G-UNBARRED": lambda known, arguments: Told.RETURN_BARRED not in known.told,
 }
 
 NEEDS: dict[str, tuple[Part, ...]] = {
     "G-SAFE": (Part.MILESTONES,),
+    "G-AGE": (Part.CHILD,),
     "G-CONSENT": (Part.LEDGER,),
     "G-RISK": (Part.RISK,),
-    "G-GUARD": (Part.MILESTONES,),
+    "G-GUARD": (Part.MILESTONES, Part.CHILD),
+    "G-AUTHORITY": (Part.MILESTONES,),
     "G-BIA": (Part.MILESTONES,),
-    "G-BID": (Part.MILESTONES,),
+    "G-BID": (Part.MILESTONES, Part.CHILD),
     "G-DUTY": (Part.DUTY,),
-    "G-FIT": (Part.MILESTONES,),
-    "G-VOL": (Part.MILESTONES,),
-    "G-PLAN": (Part.MILESTONES,),
-    "G-CLEAR": (Part.RISK, Part.TOLD),
+    "G-PLAN": (Part.MILESTONES, Part.TOLD),
+    "G-CLEAR": (Part.RISK, Part.MILESTONES, Part.TOLD, Part.CHILD),
     "G-TAKEN": (Part.TOLD,),
     "G-UNTAKEN": (Part.TOLD,),
+    "G-ARRIVED": (Part.TOLD,),
     "G-UNBARRED": (Part.TOLD,),
 }
 """The parts each rule reads; a rule that is not here reads the card and the case alone."""

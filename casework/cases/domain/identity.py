@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casework.kernel.refusals import Refusal
+from casework.kernel.refusals import Conflict, Refusal
 
 DOCUMENT_KINDS = ("national_id", "passport", "residence_permit", "consular_card", "asylum", "other")
 YES_NO_UNKNOWN = ("yes", "no", "unknown")
@@ -15,11 +15,9 @@ class NotADate(Refusal):
     field = "birth"
 
 
-class IdentityBeforeConsent(Refusal):
+class IdentityBeforeConsent(Conflict):
     """A name is written down only once the person agreed to a case (P2) or the law requires a
     report."""
-
-    status = 409
 
 
 class RevealReasonMissing(Refusal):

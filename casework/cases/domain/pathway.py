@@ -6,6 +6,7 @@ take a step is the permission, what must hold are the gates, what it opens is th
 `G-X(argument)` asks the gate rule G-X of `gates.py` with that argument.
 """
 
+from casework.cases.domain.closure import FOLLOW_UP_TASKS
 from casework.kernel.workflow import START, Deadline, Span, Table
 from casework.kernel.workflow import Transition as T
 from casework.policy import Permission as P
@@ -25,9 +26,12 @@ FIRST_CONTACT = Deadline(
     Span(days=7),
     by_priority=(("P1", Span(hours=12)), ("P2", Span(hours=72)), ("P4", Span(days=14))),
 )
+SEND_FOR_CHILD = Deadline("send_referral", Span(hours=12))
+"""An authority decided to protect a child: the first request leaves the same day. Sending one meets
+it, and nothing else."""
 ASK_CONSENT = Deadline("ask_consent", Span(days=7))
 ASK_AGAIN = Deadline("ask_consent", Span(working_days=2))
-MAKE_PLAN = Deadline("make_plan", Span(days=10))
+MAKE_PLAN = Deadline("make_plan", Span(days=10), for_child=Span(days=7))
 REVIEW_PLAN = Deadline(
     "review_plan",
     Span(days=30),
@@ -42,6 +46,7 @@ ANSWER_CLOSURE = Deadline("answer_closure", Span(working_days=2))
 
 DEADLINES = (
     "first_contact",
+    "send_referral",
     "ask_consent",
     "make_plan",
     "review_plan",
@@ -53,21 +58,38 @@ DEADLINES = (
 )
 REVIEW_RISK = "review_risk"
 """Opened by a risk assessment, not by a step: due when the assessment ends."""
+ANSWER_DANGER = "answer_danger"
+"""Whoever is on duty looks at a case in immediate danger, within the hour."""
+BY_RECORDS = (
+    REVIEW_RISK,
+    ANSWER_DANGER,
+    "hear_from",
+    "name_guardian",
+    "assess_interests",
+    "review_safety_plan",
+    "renew_consent",
+    "recovery_ending",
+    "permit_ending",
+    "measure_ending",
+    "search_earlier",
+)
+"""Opened and met by what is recorded beside the pathway; over when the case is closed."""
 
 CONSENT, RISK = "G-CONSENT(P2)", "G-RISK"
 SHARING = "G-CONSENT(P3)"
 
 TABLE: Table = (
     T("open", START, TRIAGED, P.CASE_OPEN, deadline=FIRST_CONTACT),
-    # informing, and the person's own decision
+    # informing, and the person's own decision; a child is protected by an authority's, while the
+    # assessment of the best interests is open (it is due within days, and `plan` asks for it)
     T("inform", TRIAGED, AWAITING_CONSENT, P.CASE_WORK,
       gates=("G-INTERP", "G-DUTY"), deadline=ASK_CONSENT, meets=("first_contact",)),
     T("refer_urgent", TRIAGED, REFERRED, P.CASE_WORK,
-      gates=(CONSENT, SHARING, RISK), deadline=REVIEW_URGENCY,
+      gates=("G-AGE(adult)", CONSENT, SHARING, RISK), deadline=REVIEW_URGENCY,
       meets=("first_contact",), needs_reason=True),
     T("refer_child", TRIAGED, REFERRED, P.CASE_TRIAGE,
-      gates=("G-AGE(child)", RISK, "G-GUARD", "G-BIA"), meets=("first_contact",),
-      needs_reason=True),
+      gates=("G-AGE(child)", RISK, "G-GUARD", "G-AUTHORITY"), deadline=SEND_FOR_CHILD,
+      meets=("first_contact",)),
     T("decline", AWAITING_CONSENT, DECLINED, P.CASE_WORK,
       gates=("G-CONSENT(P2, refused)", "G-SAFE", "G-DUTY"), meets=("ask_consent",)),
     T("reconsider", DECLINED, AWAITING_CONSENT, P.CASE_WORK, deadline=ASK_AGAIN),
@@ -81,15 +103,19 @@ TABLE: Table = (
       gates=("G-UNTAKEN",), deadline=ASK_AGAIN),
     # helping
     T("plan", OPEN, PLANNED, P.CASE_WORK,
-      gates=("G-SAFE", "G-BIA", "G-PLAN"), deadline=REVIEW_PLAN, meets=("make_plan",)),
+      gates=("G-SAFE", "G-GUARD", "G-BIA", "G-PLAN"), deadline=REVIEW_PLAN,
+      meets=("make_plan",)),
     T("start_return", PLANNED, IN_RETURN, P.CASE_WORK,
-      gates=("G-CONSENT(P7)", RISK, "G-BID", "G-UNBARRED"), meets=("review_plan",)),
-    T("stop_return", IN_RETURN, PLANNED, P.CASE_WORK, deadline=REVIEW_PLAN),
-    T("arrive", IN_RETURN, RETURNED, P.CASE_WORK,
-      gates=("G-VOL", "G-FIT"), deadline=PLAN_REINTEGRATION),
+      gates=("G-CONSENT(P7)", RISK, "G-GUARD", "G-BID(return)", "G-UNBARRED"),
+      meets=("review_plan",)),
+    # the person stops, or arrives: that is written in the return, and the case follows it
+    T("stop_return", IN_RETURN, PLANNED, P.SYSTEM_STEP, deadline=REVIEW_PLAN),
+    T("arrive", IN_RETURN, RETURNED, P.SYSTEM_STEP,
+      gates=("G-ARRIVED",), deadline=PLAN_REINTEGRATION),
     T("reintegrate", RETURNED, REINTEGRATION, P.CASE_WORK,
       gates=("G-PLAN(reintegration)",), deadline=REVIEW_PLAN, meets=("plan_reintegration",)),
-    T("reintegrate", PLANNED, REINTEGRATION, P.CASE_WORK, meets=("review_plan",),
+    T("reintegrate", PLANNED, REINTEGRATION, P.CASE_WORK, gates=("G-GUARD", "G-BID"),
+      meets=("review_plan",),
       deadline=PLAN_REINTEGRATION),
     # stepping back, and coming back
     T("follow_up", PLANNED, FOLLOW_UP, P.CASE_WORK, deadline=FIRST_CHECK_IN,
@@ -100,7 +126,8 @@ TABLE: Table = (
       meets=("review_plan", "plan_reintegration")),
     T("resume", FOLLOW_UP, PLANNED, P.CASE_WORK, deadline=TAKE_UP_AGAIN, meets=("check_in",),
       needs_reason=True),
-    T("reopen", CLOSED, REOPENED, P.CASE_WORK, deadline=TRIAGE_AGAIN, needs_reason=True),
+    T("reopen", CLOSED, REOPENED, P.CASE_WORK, deadline=TRIAGE_AGAIN, meets=FOLLOW_UP_TASKS,
+      needs_reason=True),
     T("triage_again", REOPENED, TRIAGED, P.CASE_TRIAGE, deadline=FIRST_CONTACT,
       meets=("triage_again",)),
     # closing takes two people: one proposes, somebody else decides
@@ -109,7 +136,7 @@ TABLE: Table = (
     *(T("keep_open", state, state, P.CASE_CLOSE, gates=("G-PROPOSED",),
         meets=("answer_closure",), needs_reason=True) for state in UNFINISHED),
     *(T("close", state, CLOSED, P.CASE_CLOSE, gates=("G-PROPOSED", "G-4EYES", "G-CLEAR"),
-        meets=(*DEADLINES, REVIEW_RISK)) for state in UNFINISHED),
+        meets=(*DEADLINES, *BY_RECORDS)) for state in UNFINISHED),
 )  # fmt: skip
 
 BY_REFERRALS = frozenset({"refer_urgent", "refer", "accept", "no_taker"})

@@ -8,7 +8,7 @@ from wtforms.fields.core import UnboundField
 
 from casework.cases import labels
 from casework.cases.domain.consent import Answer, Circumstance, Purpose, Said
-from casework.web.fields import DayMonthYear, PartialDate
+from casework.web.fields import DayMonthYear, PartialDate, YesNo
 from casework.web.forms import Choice, Choices, Form, TextBlock, TextLine
 from casework.web.languages import LANGUAGES, _l, _lp
 
@@ -35,6 +35,14 @@ def _interpreter() -> UnboundField:
     return Choice(_l("Was an interpreter there?"), INTERPRETER)
 
 
+def _groups() -> UnboundField:
+    return Choices(
+        _l("What may be shared"),
+        labels.choices(labels.DATA_GROUPS),
+        hint=_l("A yes to less than before ends at once what told more, and has it deleted."),
+    )
+
+
 class ConsentForm(Form):
     """One answer of the person."""
 
@@ -50,7 +58,7 @@ class ConsentForm(Form):
         needed=False,
         hint=_l("Needed for sharing with an organisation, and only then."),
     )
-    data_groups = Choices(_l("What may be shared"), labels.choices(labels.DATA_GROUPS))
+    data_groups = _groups()
     answer = Choice(_l("What the person answered"), ANSWERS)
     valid_until = DayMonthYear(
         _lp("consent", "Last day"),
@@ -61,6 +69,17 @@ class ConsentForm(Form):
     how = _how()
     language = _language()
     interpreter = _interpreter()
+    explained_by = TextLine(
+        _l("Who explained it"), hint=_l("Name or service; sealed."), needed=True
+    )
+    capacity = Choice(_l("The person decides"), labels.choices(labels.CAPACITIES), needed=False)
+    supporter = TextLine(_l("Who supports or represents the person"))
+    no_conflict = YesNo(
+        _l("Was it looked at that this person gains nothing from the answer?"), needed=False
+    )
+    guardian_kind = Choice(
+        _l("For a child: who agreed"), labels.choices(labels.GUARDIANS), needed=False
+    )
     guardian = TextLine(
         _l("For a child: guardian or judge who agreed"), hint=_l("Name and standing; sealed.")
     )
@@ -70,8 +89,9 @@ class ConsentForm(Form):
         """The organisations that may be named."""
         self.recipient.choices = [(str(one), name) for one, name in organisations]
 
-    def propose(self, purpose: str, recipient: str, until: date) -> None:
-        """What is likely to be meant."""
+    def propose(self, purpose: str, recipient: str, groups: list[str], until: date) -> None:
+        """What is likely to be meant. `groups`: what a request that waits for it would tell."""
+        self.data_groups.data = groups
         self.purpose.data = purpose or None
         self.recipient.data = recipient or None
         self.valid_until.process_data(PartialDate(until.year, until.month, until.day))
@@ -97,6 +117,11 @@ class ConsentForm(Form):
             data_groups=tuple(self.data_groups.data or ()),
             guardian=self.guardian.data or "",
             child_view=self.child_view.data or "",
+            explained_by=self.explained_by.data or "",
+            guardian_kind=self.guardian_kind.data or "",
+            capacity=self.capacity.data or "full",
+            supporter=self.supporter.data or "",
+            no_conflict=bool(self.no_conflict.data),
         )
 
 
@@ -129,8 +154,9 @@ class AskForm(Form):
         needed=False,
         hint=_l("Needed for sharing with an organisation, and only then."),
     )
-    data_groups = Choices(_l("What may be shared"), labels.choices(labels.DATA_GROUPS))
+    data_groups = _groups()
     screen_language = Choice(_l("Language of the screens"), tuple(LANGUAGES.items()))
+    explained = Choice(_l("Who explained it"), labels.choices(labels.EXPLAINERS))
     language = _language()
     interpreter = _interpreter()
     how = _how()
@@ -151,4 +177,11 @@ class AskForm(Form):
             "language": self.language.data,
             "interpreter": self.interpreter.data,
             "screen": self.screen_language.data,
+            "explained": self.explained.data,
         }
+
+
+class DeletionForm(Form):
+    """What a body answers that was asked to delete what it had been told."""
+
+    answer = Choice(_l("Your answer"), labels.choices(labels.DELETION_ANSWERS))

@@ -1,5 +1,7 @@
 """Forms about who the person is and how to reach them."""
 
+from wtforms import Field, ValidationError
+
 from casework.cases import labels
 from casework.cases.domain.identity import Document, Identity, SafeContact, born
 from casework.cases.queries import today
@@ -8,6 +10,7 @@ from casework.web.forms import Choice, Form, TextBlock, TextLine
 from casework.web.languages import _l, current_locale
 
 MOST_INSTRUCTIONS = 6
+TOO_MANY_LINES = _l("Keep six lines at most: these are read in a hurry.")
 # CLDR lists these beside the countries of ISO 3166-1: unions, islands without a code, test codes.
 _NOT_COUNTRIES = frozenset(
     "AC CP CQ DG EA EU EZ IC QO TA UN XA XB XK ZZ".split()  # noqa: SIM905
@@ -97,6 +100,11 @@ class ContactForm(Form):
         hint=_l("One per line, six at most. They stand on top of the file."),
     )
 
+    def validate_instructions(self, field: Field) -> None:
+        """Refuse what would be cut off."""
+        if len(_lines(field.data)) > MOST_INSTRUCTIONS:
+            raise ValidationError(TOO_MANY_LINES)
+
     def show(self, contact: SafeContact) -> None:
         """What is on record."""
         for name in ("phone", "hours", "calls", "messages", "code_word"):
@@ -105,12 +113,16 @@ class ContactForm(Form):
 
     def contact(self) -> SafeContact:
         """The contact as typed."""
-        lines = [line.strip() for line in (self.instructions.data or "").splitlines()]
         return SafeContact(
             phone=self.phone.data or "",
             hours=self.hours.data or "",
             calls=self.calls.data,
             messages=self.messages.data,
             code_word=self.code_word.data or "",
-            instructions=tuple(line for line in lines if line)[:MOST_INSTRUCTIONS],
+            instructions=_lines(self.instructions.data),
         )
+
+
+def _lines(text: str | None) -> tuple[str, ...]:
+    """The lines that say something."""
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())

@@ -4,12 +4,15 @@ from uuid import UUID
 
 from wtforms import Field, ValidationError
 
+from casework.accounts.queries import caseworkers_active_in, organisation_names
 from casework.cases import labels
+from casework.cases.domain.beginning import answers_for
 from casework.cases.domain.card import MOST_LANGUAGES, CaseCard
+from casework.policy import Actor
 from casework.web.codes import region_choices
 from casework.web.fields import YesNo
 from casework.web.forms import Choice, Choices, Form
-from casework.web.languages import _, _l
+from casework.web.languages import _, _l, current_language
 
 
 class CardForm(Form):
@@ -66,8 +69,17 @@ class CardForm(Form):
 class NewCaseForm(CardForm):
     """A case without a screening: a report received, somebody who came by themselves."""
 
+    search = Choice(
+        _l("Was an earlier record looked for?"),
+        (),
+        hint=_l("Your answer stays on file with the opening of the case."),
+    )
     region = Choice(_l("Region"), (), select=True)
     priority = Choice(_l("How urgent is it?"), labels.choices(labels.PRIORITIES))
+
+    def offer_searches(self, may_search: bool) -> None:
+        """What this person can have done."""
+        self.search.choices = [(code, labels.SEARCHES[code]) for code in answers_for(may_search)]
 
     def offer_regions(self, regions: frozenset[str], national: bool) -> None:
         """Only where the actor works."""
@@ -91,3 +103,23 @@ class AssignForm(Form):
     def chosen_backup(self) -> UUID | None:
         """The id of who stands in, if any."""
         return UUID(self.backup.data) if self.backup.data else None
+
+
+class HandOverForm(Form):
+    """Several cases, and who takes them."""
+
+    codes = Choices(_l("Cases to hand over"), (), needed=True)
+    caseworker = Choice(_l("Caseworker"), (), select=True)
+
+    def offer(self, actor: Actor, without: UUID | None) -> None:
+        """Caseworkers of the regions of who asks, by name and organisation."""
+        regions = [code for code, _name in region_choices()] if actor.national else actor.regions
+        found = {one.id: one for region in sorted(regions) for one in caseworkers_active_in(region)}
+        bodies = organisation_names(
+            [one.organisation_id for one in found.values()], current_language()
+        )
+        self.caseworker.choices = [
+            (str(one.id), f"{one.display_name} · {bodies.get(one.organisation_id, '')}")
+            for one in found.values()
+            if one.id != without
+        ]

@@ -2,14 +2,14 @@
 
 from casework.cases import labels
 from casework.cases.domain.records import (
-    Closure,
+    WITH_A_RECORD,
     LegalDuty,
     Milestone,
-    NoteText,
     VictimStatus,
 )
 from casework.cases.domain.risk import ITEMS, RiskItem, Risks, assess
-from casework.web.fields import DayMonthYear, YesNo
+from casework.cases.forms.entry import EntryForm
+from casework.web.fields import DayMonthYear, PartialDate, YesNo
 from casework.web.forms import Choice, Form, TextBlock, TextLine
 from casework.web.languages import _l, _lp
 
@@ -26,6 +26,13 @@ class RiskForm(Form):
     def pairs(self) -> list[tuple[str, object, object]]:
         """(item, likelihood field, impact field), for the page."""
         return [(item, self[f"{item}_likelihood"], self[f"{item}_impact"]) for item in ITEMS]
+
+    def show(self, risks: Risks) -> None:
+        """What was found last."""
+        for item in risks.items:
+            self[f"{item.code}_likelihood"].data = str(item.likelihood)
+            self[f"{item.code}_impact"].data = str(item.impact)
+        self.grounds.data = risks.grounds
 
     def risks(self) -> Risks:
         """The assessment as typed."""
@@ -63,7 +70,7 @@ class DutyForm(Form):
     reported = YesNo(_l("Was a report made to the authority?"))
     basis = Choice(_l("Legal basis"), labels.choices(labels.DUTY_BASES))
     on = DayMonthYear(ON, partial=False, needed=True)
-    authority = TextLine(_l("Authority"))
+    authority = TextLine(_l("Authority"), hint=_l("Needed when a report was made."))
     content = TextBlock(
         _l("What was passed on, or why no report is due"),
         limit=1000,
@@ -72,6 +79,10 @@ class DutyForm(Form):
     )
     informed = YesNo(_l("Was the person told?"))
     not_informed_because = TextBlock(_l("If not, because of which danger?"), limit=500)
+    identity = TextLine(
+        _l("Identity, only if the law required it and it was passed on"),
+        hint=_l("As it was passed on. The liaison of the prosecution sees nothing else of it."),
+    )
 
     def duty(self) -> LegalDuty:
         """The record as typed."""
@@ -82,16 +93,27 @@ class DutyForm(Form):
             content=self.content.data or "",
             informed=bool(self.informed.data),
             not_informed_because=self.not_informed_because.data or "",
+            identity=(self.identity.data or "") if self.reported.data else "",
         )
 
 
 class MilestoneForm(Form):
     """A fact of the pathway, with its date and reference."""
 
-    kind = Choice(_l("What happened"), labels.choices(labels.MILESTONES), select=True)
+    kind = Choice(
+        _l("What happened"),
+        tuple(one for one in labels.MILESTONES.items() if one[0] not in WITH_A_RECORD),
+        select=True,
+    )
     on = DayMonthYear(ON, partial=False, needed=True)
     authority = TextLine(_l("By whom (service, court, doctor)"))
     reference = TextLine(_l("Reference of the decision or document"), limit=80)
+
+    def show(self, kind: str, milestone: Milestone) -> None:
+        """What is on record."""
+        self.kind.data = kind
+        self.on.process_data(PartialDate.of(milestone.on))
+        self.authority.data, self.reference.data = milestone.authority, milestone.reference
 
     def milestone(self) -> Milestone:
         """The fact as typed."""
@@ -102,14 +124,27 @@ class MilestoneForm(Form):
         )
 
 
-class StatusForm(Form):
+class StatusForm(EntryForm):
     """What a body decided on the status of victim."""
 
     status = Choice(_l("Status"), labels.choices(labels.VICTIM_STATUSES))
     body = Choice(_l("Decided by"), labels.choices(labels.BODIES))
     on = DayMonthYear(ON, partial=False, needed=True)
+    evidence = Choice(
+        _l("What it rests on"), labels.choices(labels.EVIDENCE), select=True, needed=False
+    )
     grounds = TextBlock(_l("On which grounds"), limit=1000)
     reference = TextLine(_l("Reference of the decision or document"), limit=80)
+    review = Choice(
+        _l("Review of the decision"), labels.choices(labels.REVIEWS), select=True, needed=False
+    )
+    review_on = DayMonthYear(_l("Review asked or decided on"), partial=False)
+
+    def show(self, status: VictimStatus) -> None:
+        """What was decided last."""
+        for name in ("status", "body", "grounds", "reference"):
+            self[name].data = getattr(status, name)
+        self.on.process_data(PartialDate.of(status.on))
 
     def decided(self) -> VictimStatus:
         """The decision as typed."""
@@ -119,29 +154,9 @@ class StatusForm(Form):
             on=self.on.data.earliest(),
             grounds=self.grounds.data or "",
             reference=self.reference.data or "",
-        )
-
-
-class NoteForm(Form):
-    """What was done, with whom, what comes next. Short: boxes invite to fill them."""
-
-    kind = Choice(_l("What kind of contact?"), labels.choices(labels.NOTE_KINDS))
-    text = TextBlock(
-        _l("What happened"),
-        limit=1500,
-        needed=True,
-        hint=_l("Write “the person”, without names or numbers."),
-    )
-    with_whom = TextLine(_l("With whom"))
-    next_step = TextLine(_l("Agreed next step"), limit=200)
-
-    def note(self) -> NoteText:
-        """The note as typed."""
-        return NoteText(
-            kind=self.kind.data,
-            text=self.text.data,
-            with_whom=self.with_whom.data or "",
-            next_step=self.next_step.data or "",
+            evidence=self.evidence.data or "",
+            review=self.review.data or "",
+            review_on=self.review_on.data.earliest() if self.review_on.data else None,
         )
 
 
@@ -149,25 +164,3 @@ class StepForm(Form):
     """A step of the pathway to confirm."""
 
     reason = TextBlock(_lp("step", "Why"), limit=500)
-
-
-class ClosureForm(Form):
-    """Why the case should close, and that the person knows."""
-
-    reason = Choice(_l("Reason"), labels.choices(labels.CLOSURE_REASONS), select=True)
-    words = TextBlock(_l("In your words"), limit=1000, needed=True)
-    informed = YesNo(_l("Was the person told, or was it tried on safe channels?"))
-
-    def closure(self) -> Closure:
-        """The proposal as typed."""
-        return Closure(self.reason.data, self.words.data)
-
-
-class ClosureAnswerForm(Form):
-    """A focal point answers a proposal to close."""
-
-    decision = Choice(
-        _lp("closure", "Your decision"),
-        (("close", _l("Close the case")), ("keep_open", _l("Keep the case open"))),
-    )
-    reason = TextBlock(_l("Why it stays open"), limit=500)

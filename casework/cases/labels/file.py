@@ -12,7 +12,7 @@ PURPOSES: Words = {
     "P6": _lp("consent", "Contact with the consulate"),
     "P7": _lp("consent", "Voluntary return"),
     "P8": _lp("consent", "Numbers without names"),
-    "P9": _lp("consent", "Media or testimony"),
+    "P9": _lp("consent", "Photos, media or testimony"),
 }
 CONSENT_ANSWERS: Words = {
     "given": _lp("consent", "Given"),
@@ -28,6 +28,23 @@ HOW: Words = {
     "written": _lp("consent", "In writing"),
     "witnessed": _lp("consent", "Before a witness"),
 }
+EXPLAINERS: Words = {
+    "self": _lp("explained", "I did"),
+    "colleague": _lp("explained", "A colleague of my organisation"),
+    "interpreter": _lp("explained", "The interpreter, with me"),
+    "mediator": _lp("explained", "A cultural mediator"),
+    "lawyer": _lp("explained", "A lawyer"),
+}
+"""Who explained a question before it was put on the screen; on the form, free text besides."""
+LOST: Words = {
+    "referral": _lp("lost", "request for help"),
+    "conference": _lp("lost", "case conference"),
+    "stay": _lp("lost", "place in a shelter"),
+    "return": _lp("lost", "voluntary return"),
+    "transfer": _lp("lost", "handing over of the case"),
+    "document": _lp("lost", "photo of the person"),
+}
+"""In which way a body was told what it loses when an agreement is taken back."""
 DATA_GROUPS: Words = {
     "profile": _lp("data", "Age group, sex, languages"),
     "needs": _lp("data", "What the person needs"),
@@ -94,11 +111,9 @@ BODIES: Words = {
 MILESTONES: Words = {
     "safety_plan": _l("Safety plan made or offered"),
     "guardian": _l("Guardian named"),
+    "authority": _l("Decision of an authority for the child recorded"),
     "bia": _l("Best interests of the child assessed"),
     "bid": _l("Best interests of the child determined"),
-    "plan": _l("Needs looked at, plan agreed with the person"),
-    "voluntariness": _l("Wish to return confirmed"),
-    "fitness": _l("Found fit to travel"),
     "reintegration_plan": _l("Reintegration plan signed"),
 }
 DUTY_BASES: Words = {
@@ -107,13 +122,20 @@ DUTY_BASES: Words = {
     "other": _l("Another legal basis"),
 }
 NOTE_KINDS: Words = {
-    "call": _lp("note", "Call"),
+    "contact": _lp("note", "Contact"),
+    "visit": _lp("note", "Visit"),
     "meeting": _lp("note", "Conversation"),
+    "call": _lp("note", "Call"),
     "accompaniment": _lp("note", "Accompaniment"),
-    "service": _lp("note", "Service given"),
+    "decision": _lp("note", "Decision"),
     "other": _lp("note", "Other"),
 }
-COMPARISON: Words = {"comparison": _l("Comparison of two files, asked by a focal point")}
+OLD_NOTE_KINDS: Words = {"service": _lp("note", "Service given")}
+COMPARISON: Words = {
+    "comparison": _l("Comparison of two files, asked by a focal point"),
+    "urgent_access": _l("Emergency access"),
+}
+LEGAL_DUTY: Words = {"legal_duty": _l("Report required by law, read by the prosecution")}
 REVEAL_REASONS: Words = {
     "planned_call": _l("Planned call"),
     "official_document": _l("Official document"),
@@ -133,7 +155,20 @@ PARTS: Words = {
     "card": _l("Card of the person changed"),
     "safe_contact": _l("Safe contact recorded"),
     "victim_status": _l("Status of victim recorded"),
+    "plan": _l("Needs looked at, plan agreed with the person"),
     "urgency_seen": _l("The focal point looked at the emergency"),
+    "contact_attempt": _l("Attempt to reach the person"),
+    "follow_up": _l("Asked again after closing"),
+    "report_received": _l("The prosecution confirmed that the report arrived"),
+    "priority": _l("Priority changed"),
+    "age": _l("Age assessment recorded"),
+    "tracing": _l("Search for the family recorded"),
+    "family_assessment": _l("Assessment of the family recorded"),
+    "reception": _l("Reception on arrival recorded"),
+    "recovery": _l("Recovery period recorded"),
+    "measure": _l("Protection measure recorded"),
+    "permit": _l("Stay permit recorded"),
+    "non_removal": _l("Protection from removal recorded"),
 }
 DATA_GROUPS_SAID: Words = {
     "profile": _lp("said to the person", "Your age group and the languages you speak"),
@@ -145,3 +180,27 @@ DATA_GROUPS_SAID: Words = {
     "facts": _lp("said to the person", "What happened to you"),
     "documents": _lp("said to the person", "Your photos and documents"),
 }
+URGENT_REASONS: Words = {
+    "danger": _l("The person is in danger"),
+    "health": _l("A medical emergency"),
+    "worker_unreachable": _l("The person needs help now and nobody of their file can be reached"),
+    "other": _l("Another emergency"),
+}
+URGENT_ANSWERS: Words = {
+    "justify": _l("Justified"),
+    "clarify": _l("To clarify"),
+    "incident": _l("Not justified: an incident"),
+}
+URGENT_STATES: Words = {
+    "waiting": _l("To review"),
+    "to_clarify": _l("To clarify"),
+    "justified": _l("Justified"),
+    "incident": _l("Not justified: an incident"),
+}
+URGENT_TONES = {
+    "waiting": "ochre",
+    "to_clarify": "ochre",
+    "justified": "green",
+    "incident": "brick",
+}
+READ_WORDS: Words = {"CaseRead": _l("File opened"), "IdentityRevealed": _l("Identity shown")}

@@ -6,6 +6,7 @@ from casework.cases.domain.card import CaseCard
 from casework.cases.domain.identity import PartialDate
 from casework.cases.labels.words import Words, joined
 from casework.web.languages import Later, _, _l, _lp, _p
+from casework.web.spoken import LANGUAGES
 
 PRIORITIES: Words = {
     "P1": _lp("priority", "P1, immediate danger"),
@@ -55,35 +56,6 @@ YES_NO_UNKNOWN: Words = {
     "yes": _l("Yes"),
     "no": _l("No"),
     "unknown": _lp("answer", "Not known"),
-}
-LANGUAGES: Words = {
-    "ary": _lp("language", "Darija"),
-    "ar": _lp("language", "Arabic"),
-    "ber": _lp("language", "Tamazight"),
-    "shi": _lp("language", "Tashelhit"),
-    "rif": _lp("language", "Tarifit"),
-    "fr": _lp("language", "French"),
-    "en": _lp("language", "English"),
-    "es": _lp("language", "Spanish"),
-    "pt": _lp("language", "Portuguese"),
-    "bm": _lp("language", "Bambara"),
-    "dyu": _lp("language", "Dioula"),
-    "wo": _lp("language", "Wolof"),
-    "ff": _lp("language", "Fula"),
-    "mnk": _lp("language", "Mandinka"),
-    "ha": _lp("language", "Hausa"),
-    "yo": _lp("language", "Yoruba"),
-    "ig": _lp("language", "Igbo"),
-    "ln": _lp("language", "Lingala"),
-    "sw": _lp("language", "Swahili"),
-    "ti": _lp("language", "Tigrinya"),
-    "am": _lp("language", "Amharic"),
-    "bn": _lp("language", "Bengali"),
-    "tl": _lp("language", "Tagalog"),
-    "ur": _lp("language", "Urdu"),
-    "tr": _lp("language", "Turkish"),
-    "sign": _lp("language", "Sign language"),
-    "other": _lp("language", "Another language"),
 }
 _WHO: Mapping[tuple[str, bool], Later] = {
     ("female", False): _lp("person", "Woman"),

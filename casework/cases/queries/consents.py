@@ -1,8 +1,10 @@
 """Consents that end soon, over all cases of one person."""
 
 from datetime import date
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from casework.cases.domain.consent import Answer
 from casework.cases.domain.pathway import CLOSED
@@ -19,23 +21,65 @@ from casework.policy import Actor
 def consents_ending(actor: Actor, by: date, limit: int) -> list[tuple[str, str, date]]:
     """(case code, purpose, last day) of the actor's consents that end by `by`, soonest first;
     only lines that are still the newest of their question."""
+    wanted = select(Case.code, Consent.purpose, Consent.valid_until).where(*_ending(by))
+    wanted = wanted.join(Case, Case.id == Consent.case_id).where(scope_of(actor))
+    ordered = wanted.order_by(Consent.valid_until, Case.code).limit(limit)
+    return [(row.code, row.purpose, row.valid_until) for row in db.session.execute(ordered)]
+
+
+def cases_with_consents_ending(by: date) -> list[UUID]:
+    """The open cases that have such a line, whoever works them; nothing is opened."""
+    wanted = select(Case.id).join(Consent, Consent.case_id == Case.id).where(*_ending(by))
+    wanted = wanted.where(Case.merged_into_id.is_(None)).distinct()
+    return list(db.session.scalars(wanted.order_by(Case.id)))
+
+
+def agreed_today(case_id: Any, purpose: Any, recipient_id: Any) -> ColumnElement[bool]:
+    """Whether a purpose (and the recipient it names, if any) is agreed to today, as a condition on
+    the columns of a row that rests on it."""
+    over = Consent.valid_until < today()
+    given = Consent.answer == Answer.GIVEN, or_(Consent.valid_until.is_(None), ~over)
+    return _lines(case_id, purpose, recipient_id).where(*given, ~_superseded().exists()).exists()
+
+
+def answered_since(
+    case_id: Any, purpose: Any, recipient_id: Any, moment: Any
+) -> ColumnElement[bool]:
+    """Whether the person has answered this question, with a yes or a no, since a moment."""
+    wanted = _lines(case_id, purpose, recipient_id).where(Consent.said_at >= moment)
+    return wanted.where(Consent.answer != Answer.LATER).exists()
+
+
+def _lines(case_id: Any, purpose: Any, recipient_id: Any) -> Select[Any]:
+    named = or_(Consent.recipient_id == recipient_id, Consent.recipient_id.is_(None))
+    return select(Consent.id).where(Consent.case_id == case_id, Consent.purpose == purpose, named)
+
+
+def _superseded() -> Select[Any]:
     newer = Consent.__table__.alias()
-    wanted = (
-        select(Case.code, Consent.purpose, Consent.valid_until)
-        .join(Case, Case.id == Consent.case_id)
-        .where(scope_of(actor), Case.state != CLOSED, Consent.answer == Answer.GIVEN)
-        .where(Consent.valid_until <= by, Consent.valid_until >= today())
-        .where(
-            ~select(newer.c.id)
-            .where(
-                newer.c.case_id == Consent.case_id,
-                newer.c.purpose == Consent.purpose,
-                newer.c.recipient_id.is_not_distinct_from(Consent.recipient_id),
-                newer.c.seq > Consent.seq,
-            )
-            .exists()
-        )
-        .order_by(Consent.valid_until, Case.code)
-        .limit(limit)
+    return select(newer.c.id).where(
+        newer.c.case_id == Consent.case_id,
+        newer.c.purpose == Consent.purpose,
+        newer.c.recipient_id.is_not_distinct_from(Consent.recipient_id),
+        newer.c.seq > Consent.seq,
     )
-    return [(row.code, row.purpose, row.valid_until) for row in db.session.execute(wanted)]
+
+
+def _ending(by: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Case.state != CLOSED,
+        Consent.answer == Answer.GIVEN,
+        Consent.valid_until <= by,
+        Consent.valid_until >= today(),
+        ~_superseded().exists(),
+    )
+
+
+def ledger_counts() -> dict[tuple[str, str], int]:
+    """How many lines the ledger has, by purpose and answer, for the data protection officer."""
+    rows = db.session.execute(
+        select(Consent.purpose, Consent.answer, func.count().label("number")).group_by(
+            Consent.purpose, Consent.answer
+        )
+    )
+    return {(row.purpose, row.answer): row.number for row in rows}

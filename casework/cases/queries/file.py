@@ -3,15 +3,20 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, func, select
 
-from casework.cases.domain.consent import Circumstance, Said, in_force
+from casework.cases.domain.closure import FOLLOW_UPS, ContactAttempt, FollowUp
+from casework.cases.domain.consent import Circumstance, Purpose, Said, in_force, refused
 from casework.cases.domain.identity import Alias, SafeContact
-from casework.cases.domain.records import Closure, LegalDuty, Milestone, NoteText, VictimStatus
+from casework.cases.domain.notes import KeptNote, NoteText
+from casework.cases.domain.records import Closure, LegalDuty, Milestone, VictimStatus
 from casework.cases.domain.risk import Risks
 from casework.cases.models import (
     Case,
+    ClosureRecord,
     Consent,
+    ContactAttemptRecord,
+    FollowUpRecord,
     LegalDutyRecord,
     MilestoneRecord,
     Note,
@@ -21,6 +26,7 @@ from casework.cases.models import (
 )
 from casework.db import db
 from casework.kernel import clock
+from casework.tasks.queries import open_tasks
 
 # Prepared once: every step and every page of a case asks them.
 _of_case: BindParameter[UUID] = bindparam("of_case")
@@ -70,15 +76,31 @@ def consents_for(case: Case, purpose: str, recipient_id: UUID | None = None) -> 
     return None
 
 
+def groups_agreed(
+    case: Case, purpose: str = Purpose.SERVICE, recipient_id: UUID | None = None
+) -> frozenset[str]:
+    """What may be told of the person today, for this purpose and to this recipient: groups of
+    `consent.DATA_GROUPS`, none without an agreement in force. What is not in it stays untold.
+    Whoever said no to the case itself agreed to nothing that hangs on it, whatever was said of a
+    recipient."""
+    if purpose == Purpose.SERVICE and refused(said_of(case.id), Purpose.CASE):
+        return frozenset()
+    line = consents_for(case, purpose, recipient_id)
+    how = circumstance_of(line) if line is not None else None
+    return frozenset(how.data_groups) if how is not None else frozenset()
+
+
 def has_consent(case_id: UUID, purpose: str, recipient_id: UUID | None = None) -> bool:
     """Whether this is agreed to today."""
     return in_force(said_of(case_id), purpose, recipient_id, today())
 
 
-def notes_of(case_id: UUID) -> dict[UUID, NoteText]:
-    """The words of a case's notes, by their ids."""
-    rows = db.session.scalars(select(Note).where(Note.case_id == case_id))
-    return {row.id: row.note.reveal() for row in rows if row.note}
+def notes_of(case_id: UUID) -> dict[UUID, KeptNote]:
+    """A case's notes by their ids, each with the one that strikes it."""
+    rows = list(db.session.scalars(select(Note).where(Note.case_id == case_id)))
+    words: dict[UUID, NoteText] = {row.id: row.note.reveal() for row in rows if row.note}
+    struck = {row.corrects_id: words.get(row.id) for row in rows}
+    return {id: KeptNote(id, text, struck.get(id)) for id, text in words.items()}
 
 
 def newest_status(case: Case) -> VictimStatus | None:
@@ -120,6 +142,41 @@ def circumstance_of(line: Consent) -> Circumstance | None:
 def closure_of(case: Case) -> Closure | None:
     """Why closing is proposed, or was decided."""
     return case.closure.reveal() if case.closure else None
+
+
+def closures_of(case_id: UUID) -> list[tuple[ClosureRecord, Closure]]:
+    """Each time the case was closed, the latest first."""
+    rows = select(ClosureRecord).where(ClosureRecord.case_id == case_id)
+    newest = db.session.scalars(rows.order_by(ClosureRecord.seq.desc()))
+    return [(row, row.closure.reveal()) for row in newest if row.closure]
+
+
+def attempt_records(case_id: UUID) -> list[tuple[ContactAttemptRecord, ContactAttempt]]:
+    """The attempts to reach the person, the latest recorded first."""
+    rows = select(ContactAttemptRecord).where(ContactAttemptRecord.case_id == case_id)
+    newest = db.session.scalars(rows.order_by(ContactAttemptRecord.seq.desc()))
+    return [(row, row.attempt.reveal()) for row in newest if row.attempt]
+
+
+def attempts_of(case_id: UUID) -> list[ContactAttempt]:
+    """The attempts as the rules read them."""
+    return [attempt for _row, attempt in attempt_records(case_id)]
+
+
+def follow_ups_of(case: Case) -> list[tuple[FollowUpRecord, FollowUp]]:
+    """What came of asking the person again since the case was last closed, the latest first."""
+    closed = select(func.max(ClosureRecord.closed_at)).where(ClosureRecord.case_id == case.id)
+    rows = select(FollowUpRecord).where(
+        FollowUpRecord.case_id == case.id, FollowUpRecord.recorded_at >= closed.scalar_subquery()
+    )
+    newest = db.session.scalars(rows.order_by(FollowUpRecord.seq.desc()))
+    return [(row, row.follow_up.reveal()) for row in newest if row.follow_up]
+
+
+def follow_ups_waiting(case_id: UUID) -> list[int]:
+    """After how many months the person is still to be asked, the soonest first."""
+    kinds = [task.kind for task in open_tasks("case", case_id)]
+    return [months for months in FOLLOW_UPS if f"follow_up_{months}" in kinds]
 
 
 def today() -> date:

@@ -13,16 +13,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, tuple_
 
 from casework.audit import record_read
-from casework.audit.catalogue import CardsOpened
+from casework.audit.catalogue import CardsOpened, OwnFileAsked
 from casework.cases.domain.card import CaseCard
 from casework.cases.domain.pathway import CLOSED
-from casework.cases.models import (
-    Case,
-)
+from casework.cases.models import Case, ConflictOfInterest
 from casework.db import db
 from casework.encryption import preload_data_keys
 from casework.kernel.ids import normalise_code
 from casework.policy import Actor, Role
+from casework.retention.schedules import restricted_until
 
 PAGE = 25
 
@@ -60,13 +59,37 @@ class CasePage:
 
 
 def scope_of(actor: Actor) -> ColumnElement[bool]:
-    """The cases this actor may know of."""
+    """The cases this actor may know of: none with which they have a conflict of interest."""
     if actor.role is Role.CASEWORKER:
-        own = or_(Case.assignee_id == actor.user_id, Case.backup_id == actor.user_id)
-        return and_(Case.organisation_id == actor.organisation_id, own)
+        own = or_(Case.assignee_id.in_(actor.hands), Case.backup_id.in_(actor.hands))
+        return and_(Case.organisation_id == actor.organisation_id, own, _unconflicted(actor))
     if actor.role is Role.FOCAL_POINT:
-        return Case.id.is_not(None) if actor.national else Case.region.in_(actor.regions)
+        region = Case.id.is_not(None) if actor.national else Case.region.in_(actor.regions)
+        return and_(region, _unconflicted(actor))
     return false()
+
+
+def in_conflict(user: Any) -> Select[UUID]:
+    """The ids of the cases with which this user (an id, or a parameter of a prepared query) has a
+    conflict of interest that stands."""
+    return select(ConflictOfInterest.case_id).where(
+        ConflictOfInterest.user_id == user, ConflictOfInterest.ended_at.is_(None)
+    )
+
+
+def known_to(actor: Actor, case_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of some cases whose people the actor knows: they have a conflict of interest."""
+    mine = in_conflict(actor.user_id).where(ConflictOfInterest.case_id.in_(set(case_ids)))
+    return set(db.session.scalars(mine))
+
+
+def _unconflicted(actor: Actor) -> ColumnElement[bool]:
+    conflict = select(ConflictOfInterest.id).where(
+        ConflictOfInterest.case_id == Case.id,
+        ConflictOfInterest.user_id == actor.user_id,
+        ConflictOfInterest.ended_at.is_(None),
+    )
+    return or_(Case.conflicts == 0, ~conflict.exists())
 
 
 def case_by_code(actor: Actor, code: str) -> Case | None:
@@ -74,7 +97,39 @@ def case_by_code(actor: Actor, code: str) -> Case | None:
     wanted = normalise_code(code)
     if wanted is None:
         return None
-    return db.session.scalar(select(Case).where(Case.code == wanted, scope_of(actor)))
+    found = db.session.scalar(select(Case).where(Case.code == wanted, scope_of(actor)))
+    if found is None:
+        _note_own_file(actor, wanted)
+    return found
+
+
+def _note_own_file(actor: Actor, code: str) -> None:
+    """Somebody asked for the file of a person they know: it does not exist for them, and it is
+    written down."""
+    mine = in_conflict(actor.user_id).where(ConflictOfInterest.case_id == Case.id)
+    case_id = db.session.scalar(select(Case.id).where(Case.code == code, mine.exists()))
+    if case_id is not None:
+        record_read(OwnFileAsked(case_id=case_id), actor)
+
+
+def conflicts_standing() -> Iterable[tuple[UUID, UUID]]:
+    """Every account with the cases of people whom it knows."""
+    rows = select(ConflictOfInterest.user_id, ConflictOfInterest.case_id)
+    standing = rows.where(ConflictOfInterest.ended_at.is_(None))
+    return [(row.user_id, row.case_id) for row in db.session.execute(standing)]
+
+
+def id_of_code(code: str) -> UUID | None:
+    """The id behind a code, for the journal, which shows codes and no content."""
+    wanted = normalise_code(code)
+    return db.session.scalar(select(Case.id).where(Case.code == wanted)) if wanted else None
+
+
+def case_in_regions(actor: Actor, code: str) -> Case | None:
+    """The case of a code in one of the actor's regions, assigned to them or not: for an emergency,
+    which has a permission, a reason and a review of its own."""
+    there = Case.id.is_not(None) if actor.national else Case.region.in_(actor.regions)
+    return db.session.scalar(select(Case).where(Case.code == code, there))
 
 
 def case_by_id(case_id: UUID) -> Case:
@@ -111,9 +166,12 @@ def cases_page(
     size: int = PAGE,
 ) -> CasePage:
     """A page of the actor's cases, most urgent first, then longest open. Closed ones only when
-    asked for. The cards of the rows are opened, and that is written down."""
+    asked for, and restricted ones never: they are found by their code. The cards of the rows are
+    opened, and that is written down."""
     wanted = _columns().where(scope_of(actor))
     wanted = wanted.where(Case.state == state) if state else wanted.where(Case.state != CLOSED)
+    if state == CLOSED:
+        wanted = wanted.where(or_(Case.closed_on.is_(None), Case.closed_on > restricted_until()))
     if priority:
         wanted = wanted.where(Case.priority == priority)
     if unassigned:

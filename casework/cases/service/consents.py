@@ -1,5 +1,7 @@
 """Writing the consent ledger, and taking back what rested on a consent."""
 
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -7,14 +9,22 @@ from sqlalchemy import select
 from casework.audit import record
 from casework.audit.catalogue import ConsentRecorded, ConsentWithdrawn
 from casework.cases.domain import consent as rules
-from casework.cases.domain.consent import Answer, Circumstance, Purpose, Said
+from casework.cases.domain.consent import ENDING_SOON, Answer, Circumstance, Purpose, Said
+from casework.cases.domain.pathway import ASK_CONSENT, AWAITING_CONSENT
 from casework.cases.models import Case, Consent
-from casework.cases.queries import card_of, said_of, today
+from casework.cases.queries import card_of, child_facts, deletions_of, said_of, today
+from casework.cases.scripts import script_of
+from casework.cases.service.deletions import ask_to_delete
+from casework.cases.service.keeping import ask_again, met, open_kinds, tell
 from casework.cases.service.writing import digest_of, moved_on, next_seq, of_list, take
-from casework.cases.withdrawals import Loss, Question, losses_of, take_back
-from casework.db import db
+from casework.cases.withdrawals import Loss, Question, losses_of, narrow, shared_under, take_back
+from casework.db import db, hold
 from casework.kernel import clock
 from casework.policy import Actor, Permission
+from casework.tasks.service import make_due
+from casework.workflow.service import due
+
+RENEW = "renew_consent"
 
 
 def record_consent(
@@ -28,30 +38,74 @@ def record_consent(
     """Write down what the person answered, for one purpose and at most one recipient.
 
     Anything but a yes ends the yes before it, and acts as a withdrawal: who is not sure did not
-    agree. Without a case (P2) nothing that was to be shared stays agreed to.
+    agree. Without a case (P2) nothing that was to be shared stays agreed to. A no ends, and has
+    deleted, also what was told without a yes, on the vital interest of somebody who could not be
+    asked; what the law asked for rests on neither. A yes to less than before ends what tells more.
     """
     take(case, actor, Permission.CASE_WORK, expected_version)
     of_list(said.purpose, list(Purpose), "purpose")
     of_list(said.answer, (Answer.GIVEN, Answer.REFUSED, Answer.LATER), "answer")
     card = card_of(case)
-    rules.check(said, circumstance, today(), child=card.child, asylum=card.asylum)
-    if said.answer != Answer.GIVEN and (ended := _in_force(case, said.key)):
-        _withdraw(case, said.key, circumstance, actor)
-        if said.answer == Answer.REFUSED and said.key in ended:
-            return _newest(case.id, said.key)
-    line = _write(case, said, circumstance, actor)
-    record(
-        ConsentRecorded(
-            case_id=case.id,
-            purpose=said.purpose,
-            answer=said.answer,  # type: ignore[arg-type]
-            recipient_id=said.recipient_id,
-            digest=digest_of(line.circumstance_blob),
-        ),
-        actor,
+    circumstance = replace(circumstance, script=script_of(said.purpose))
+    rules.check(
+        said,
+        circumstance,
+        today(),
+        child=card.child,
+        asylum=card.asylum,
+        guardian_suspected=card.child and child_facts(case.id).guardian_suspected,
     )
+    if said.answer != Answer.GIVEN and _ended_by(case, said, circumstance, actor):
+        return _newest(case.id, said.key)
+    line = _write(case, said, circumstance, actor)
+    record(_recorded(line), actor)
+    if said.answer == Answer.GIVEN:
+        _keep_within(case, said.key, frozenset(circumstance.data_groups), actor)
+    _follow(case, said)
     moved_on(case)
+    tell(case, "consent")
     return line
+
+
+def _recorded(line: Consent) -> ConsentRecorded:
+    return ConsentRecorded(
+        case_id=line.case_id,
+        purpose=line.purpose,
+        answer=line.answer,  # type: ignore[arg-type]
+        recipient_id=line.recipient_id,
+        digest=digest_of(line.circumstance_blob),
+    )
+
+
+def _ended_by(case: Case, said: Said, circumstance: Circumstance, actor: Actor) -> bool:
+    """End what rests on a yes that is no yes any more. Says whether all is written with that: a no
+    to what was agreed to is its withdrawal."""
+    agreed, no = _in_force(case, said.key), said.answer == Answer.REFUSED
+    _end(case, questions_of(case, said.key) if no else agreed, agreed, circumstance, actor)
+    if not (no and said.key in agreed):
+        return False
+    _moved(case)
+    return True
+
+
+def _follow(case: Case, said: Said) -> None:
+    """Who wishes to think takes their own time: they were asked, and are asked again in a week."""
+    follow_consents(case)
+    thinking = said.answer == Answer.LATER and said.purpose == Purpose.CASE
+    if thinking and ASK_CONSENT.task in open_kinds(case):
+        ask_again(case, ASK_CONSENT)
+
+
+def remind_again(case: Case, since: datetime) -> bool:
+    """The week after a reminder is over and the person has not decided: it is due anew, on the
+    day of the week and at the hour it was, and will be said again. Says whether it was."""
+    hold(case)
+    latest = since
+    while (following := due(ASK_CONSENT.span, latest)) <= clock.now():
+        latest = following
+    if latest == since or case.state != AWAITING_CONSENT:
+        return False
+    return make_due("case", case.id, ASK_CONSENT.task, latest)
 
 
 def withdraw_consent(
@@ -62,19 +116,57 @@ def withdraw_consent(
     *,
     expected_version: int | None = None,
 ) -> list[Loss]:
-    """Take a consent back, at once, and with it all that rested on it; say who lost what."""
+    """Take a consent back, at once, and with it all that rested on it; say who lost what. Whoever
+    was told without a yes loses sight of it as well."""
     take(case, actor, Permission.CASE_WORK, expected_version, closed_too=True)
-    if not rules.in_force(said_of(case.id), *question, today()):
+    ending = questions_of(case, question)
+    if not _in_force(case, question) and not losses_of(case.id, ending):
         raise rules.NothingToWithdraw(purpose=question[0])
-    return _withdraw(case, question, circumstance, actor)
+    lost = _end(case, ending, ending, circumstance, actor)
+    _moved(case)
+    return lost
+
+
+def _moved(case: Case) -> None:
+    follow_consents(case)
+    moved_on(case)
+    tell(case, "consent")
+
+
+def follow_consents(case: Case) -> None:
+    """The task to renew an agreement is met once none of the case ends soon any more."""
+    if not ending_soon(case.id):
+        met(case, RENEW)
+
+
+def ending_soon(case_id: UUID) -> list[Said]:
+    """The agreements in force that end within two weeks, the soonest first."""
+    day = today()
+    found = [
+        line
+        for line in rules.latest(said_of(case_id)).values()
+        if line.in_force(day) and line.valid_until and line.valid_until <= day + ENDING_SOON
+    ]
+    return sorted(found, key=lambda line: str(line.valid_until))
+
+
+def shared_before(case: Case, question: Question) -> list[Loss]:
+    """What was lawfully shared and is not seen any more: it is listed, not undone."""
+    now = {loss.reference for loss in losses(case, question)}
+    return [
+        one
+        for one in shared_under(case.id, questions_of(case, question))
+        if one.reference not in now
+    ]
 
 
 def questions_of(case: Case, question: Question) -> list[Question]:
-    """The consents that end together: without a case (P2) there is nothing to share either."""
+    """The questions that end together, whether they were answered or not: without a case (P2) there
+    is nothing to share either."""
     if question[0] != Purpose.CASE:
         return [question]
     lines = rules.latest(said_of(case.id))
-    return [key for key, line in lines.items() if line.in_force(today())]
+    return [question, *(k for k, line in lines.items() if k != question and line.in_force(today()))]
 
 
 def _in_force(case: Case, question: Question) -> list[Question]:
@@ -88,17 +180,38 @@ def losses(case: Case, question: Question) -> list[Loss]:
     return losses_of(case.id, questions_of(case, question))
 
 
-def _withdraw(
-    case: Case, question: Question, circumstance: Circumstance, actor: Actor
+def _end(
+    case: Case,
+    ending: list[Question],
+    withdrawn: list[Question],
+    circumstance: Circumstance,
+    actor: Actor,
 ) -> list[Loss]:
-    ending = questions_of(case, question)
-    lost = losses_of(case.id, ending)
-    for purpose, recipient_id in ending:
+    """Take back all that rests on these questions, and have it deleted; write those down as
+    `withdrawn` that were not answered with a no of their own."""
+    lost, told = losses_of(case.id, ending), shared_under(case.id, ending)
+    for purpose, recipient_id in withdrawn:
         _write(case, Said(purpose, Answer.WITHDRAWN, recipient_id), circumstance, actor)
         record(ConsentWithdrawn(case_id=case.id, purpose=purpose, recipient_id=recipient_id), actor)
-        take_back(case.id, (purpose, recipient_id), actor)
-    moved_on(case)
+    for question in ending:
+        take_back(case.id, question, actor)
+    _ask_those_told(case, lost, told, actor)
     return lost
+
+
+def _keep_within(case: Case, question: Question, groups: frozenset[str], actor: Actor) -> None:
+    """Who agrees to less than before takes back the rest: what tells more ends, and is deleted."""
+    for one in narrow(case.id, question, groups, actor):
+        ask_to_delete(case, one, actor)
+
+
+def _ask_those_told(case: Case, lost: list[Loss], told: list[Loss], actor: Actor) -> None:
+    """Each of them once for each sharing; whoever was asked before, only if they saw it since."""
+    asked = {(one.organisation_id, one.shared_as) for one in deletions_of(case.id)}
+    asked -= {(one.organisation_id, one.reference) for one in lost}
+    for key, one in {(one.organisation_id, one.reference): one for one in told}.items():
+        if key not in asked:
+            ask_to_delete(case, one, actor)
 
 
 def _write(case: Case, said: Said, circumstance: Circumstance, actor: Actor) -> Consent:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from casework.audit import record
 from casework.audit.catalogue import IdentityRecorded, IdentityRevealed
+from casework.cases.domain.beginning import SEARCH_LATER
 from casework.cases.domain.consent import Purpose
 from casework.cases.domain.identity import (
     Alias,
@@ -18,10 +19,14 @@ from casework.cases.domain.identity import (
 from casework.cases.domain.records import REVEAL_REASONS, Words
 from casework.cases.models import Case, Person, RevealGrant
 from casework.cases.queries import card_of, has_consent, particulars_of, person_of, today
-from casework.cases.service.steps import hand_over_facts, has_duty_record
+from casework.cases.service.children import follow_age
+from casework.cases.service.facts import hand_over_facts
+from casework.cases.service.keeping import met
+from casework.cases.service.steps import has_duty_record
 from casework.cases.service.writing import allow, digest_of, moved_on, take
 from casework.db import db
 from casework.encryption.matching import Particulars, record_tokens
+from casework.encryption.matching.spellings import keep_up
 from casework.facts.domain import age_band, nationality_group
 from casework.kernel import clock
 from casework.policy import Actor, Permission
@@ -55,6 +60,7 @@ def record_identity(
     person.identity = identity
     person.alias = Alias(alias) if alias else None
     db.session.flush()
+    keep_up(db.session, recording=True)
     particulars = particulars_of(identity)
     record_tokens(db.session, person.id, particulars)
     _follow(case, identity)
@@ -64,6 +70,7 @@ def record_identity(
     )
     moved_on(case)
     hand_over_facts(case)
+    met(case, SEARCH_LATER.task)  # whoever records an identity is told of earlier records
     for listener in _listeners:
         listener(case, particulars, actor)
 
@@ -79,18 +86,22 @@ def lend_for_comparison(case: Case, actor: Actor) -> None:
     """Let somebody who was asked to compare two files see this identity for five minutes.
 
     The caller let them in by that request; here no assignment is checked."""
-    at = clock.now()
-    db.session.add(
-        RevealGrant(
-            case_id=case.id,
-            user_id=actor.user_id,
-            given_at=at,
-            expires_at=at + SHOWN_FOR,
-            reason=COMPARISON,
-        )
+    lend_identity(case, actor, COMPARISON, clock.now() + SHOWN_FOR)
+
+
+def lend_identity(case: Case, actor: Actor, reason: str, until: datetime) -> None:
+    """Let somebody whom the caller let in see this identity until a moment; no assignment is
+    checked here."""
+    grant = RevealGrant(
+        case_id=case.id,
+        user_id=actor.user_id,
+        given_at=clock.now(),
+        expires_at=until,
+        reason=reason,
     )
+    db.session.add(grant)
     db.session.flush()
-    record(IdentityRevealed(case_id=case.id, field_group="identity", reason=COMPARISON), actor)
+    record(IdentityRevealed(case_id=case.id, field_group="identity", reason=reason), actor)
 
 
 def reveal_identity(case: Case, reason: str, words: str, actor: Actor) -> RevealGrant:
@@ -166,12 +177,17 @@ def kept_person(case: Case) -> Person:
 
 
 def _follow(case: Case, identity: Identity) -> None:
-    """What is now known better takes the place of the estimate on the card."""
+    """What is now known better takes the place of the estimate on the card. An age that is only
+    said leaves the doubt: whoever counted as a child does so until a document or an age assessment
+    says otherwise."""
     card = card_of(case)
     if identity.sex != "unknown":
         card = replace(card, sex=identity.sex)
     if identity.nationality:
         card = replace(card, nationality_group=nationality_group(identity.nationality))
     if identity.birth is not None:
-        card = replace(card, age_band=age_band(identity.birth.age_on(today())))
+        aged = replace(card, age_band=age_band(identity.birth.age_on(today())), age_doubt=False)
+        doubt = card.child and not aged.child and not identity.documents
+        card = replace(aged, age_doubt=doubt or (card.age_doubt and not identity.documents))
     case.card = card
+    follow_age(case)

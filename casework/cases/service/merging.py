@@ -1,16 +1,15 @@
 """Two files of one person: one leads, the other is kept as it is, under its own key."""
 
 from casework.cases.models import Case
+from casework.cases.service.facts import hand_over_facts
 from casework.db import db, hold
 from casework.kernel import clock
-from casework.kernel.refusals import Refusal
+from casework.kernel.refusals import Conflict
 from casework.tasks.service import resume_tasks, suspend_tasks
 
 
-class MergedAlready(Refusal):
+class MergedAlready(Conflict):
     """A file that was merged, or that leads another, is not merged a second time."""
-
-    status = 409
 
 
 def merge_into(case: Case, leading: Case) -> None:
@@ -24,6 +23,7 @@ def merge_into(case: Case, leading: Case) -> None:
     case.merged_into_id, case.merged_at = leading.id, clock.now()
     case.version += 1
     suspend_tasks("case", case.id, case.merged_at)
+    hand_over_facts(case)
 
 
 def take_apart(case: Case, leading: Case) -> None:
@@ -34,3 +34,4 @@ def take_apart(case: Case, leading: Case) -> None:
     resume_tasks("case", case.id, case.merged_at)
     case.merged_into_id = case.merged_at = None
     case.version += 1
+    hand_over_facts(case)

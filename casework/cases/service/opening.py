@@ -5,32 +5,36 @@ from uuid import UUID
 from casework.accounts import queries as accounts
 from casework.audit import record
 from casework.audit.catalogue import CaseAssigned, CaseOpened
+from casework.cases.domain.beginning import LATER, SEARCH_LATER, answers_for
 from casework.cases.domain.card import CaseCard
 from casework.cases.domain.pathway import FIRST_CONTACT, TRIAGED
 from casework.cases.domain.records import VictimStatus
 from casework.cases.models import Case, VictimStatusRecord
 from casework.cases.queries import today
-from casework.cases.service.steps import (
-    OF_THE_REGION,
-    TRACK,
-    hand_over_facts,
-    task_owner,
-)
-from casework.cases.service.writing import take
-from casework.db import db, free_code
+from casework.cases.service.children import follow_age
+from casework.cases.service.facts import hand_over_facts
+from casework.cases.service.keeping import ask_again
+from casework.cases.service.rhythm import alert
+from casework.cases.service.steps import HAND_OVER, OF_THE_REGION, TRACK
+from casework.cases.service.writing import of_list, take
+from casework.db import db, free_code, hold
 from casework.encryption import create_data_key
 from casework.kernel import clock
 from casework.kernel.ids import case_code, new_id
 from casework.kernel.refusals import NotPermitted, Refusal
 from casework.policy import Actor, Permission, Resource, Role, decide
-from casework.tasks.service import move_tasks, open_task
-from casework.workflow.service import due, note_start
-
-PRIORITIES = ("P1", "P2", "P3", "P4")
+from casework.tasks.service import complete_tasks, move_tasks
+from casework.workflow.service import note_start
 
 
 class NotActiveThere(Refusal):
     """A case is assigned to a caseworker whose account is active in the region of the case."""
+
+    field = "caseworker"
+
+
+class Conflicted(Refusal):
+    """Somebody with a conflict of interest has nothing to do with the case."""
 
     field = "caseworker"
 
@@ -48,15 +52,39 @@ def open_case(
     priority: str,
     card: CaseCard,
     actor: Actor,
+    search: str | None = None,
 ) -> Case:
     """Open a case with its own code and data key, in S06. No identity is taken here.
 
     A case that a caseworker opens (a report received, somebody who came by themselves) is theirs;
-    one that a focal point opens waits to be assigned. Refused outside the actor's regions.
+    one that a focal point opens waits to be assigned. `search` says whether an earlier record was
+    looked for, and stays on file; a screening knows no name, so nothing is said with one. Refused
+    outside the actor's regions, and without a screening where nothing is said of the search, or
+    what this actor cannot have done (UnknownCode).
     """
     if not decide(actor, Permission.CASE_OPEN, Resource(region=region)).allowed:
         raise NotPermitted()
-    case = Case(
+    if screening_id is None:
+        _check_search(search, actor)
+    case = _new(region, priority)
+    if actor.role is Role.CASEWORKER:
+        case.assignee_id, case.organisation_id = actor.user_id, actor.organisation_id
+    create_data_key("case", case.id)
+    case.card = card
+    db.session.add(case)
+    db.session.flush()
+    _note_opening(case, screening_id, search, actor)
+    if screening_id is not None:
+        _presume(case, actor)
+    ask_again(case, FIRST_CONTACT)
+    follow_age(case)
+    alert(case, actor)
+    hand_over_facts(case)
+    return case
+
+
+def _new(region: str, priority: str) -> Case:
+    return Case(
         id=new_id(),
         code=free_code(Case.code, lambda: case_code(today().year)),
         region=region,
@@ -65,19 +93,21 @@ def open_case(
         state=TRIAGED,
         version=1,
     )
-    if actor.role is Role.CASEWORKER:
-        case.assignee_id, case.organisation_id = actor.user_id, actor.organisation_id
-    create_data_key("case", case.id)
-    case.card = card
-    db.session.add(case)
-    db.session.flush()
+
+
+def _note_opening(case: Case, screening_id: UUID | None, search: str | None, actor: Actor) -> None:
     note_start(TRACK, case, "open", actor)
-    record(CaseOpened(case_id=case.id, region=region, screening_id=screening_id), actor)
-    if screening_id is not None:
-        _presume(case, actor)
-    _open_first_contact(case)
-    hand_over_facts(case)
-    return case
+    opened = CaseOpened(
+        case_id=case.id, region=case.region, screening_id=screening_id, search=search
+    )
+    record(opened, actor)
+    if search in LATER:
+        ask_again(case, SEARCH_LATER)
+
+
+def _check_search(search: str | None, actor: Actor) -> None:
+    may_search = decide(actor, Permission.MATCH_SEARCH).allowed
+    of_list(search or "", answers_for(may_search), "search")
 
 
 def assign(
@@ -95,6 +125,8 @@ def assign(
     """
     take(case, actor, Permission.CASE_ASSIGN, expected_version, closed_too=True)
     houses = {one.id: one.organisation_id for one in accounts.caseworkers_active_in(case.region)}
+    if case.conflicted_ids() & {caseworker_id, backup_id}:
+        raise Conflicted()
     if caseworker_id not in houses:
         raise NotActiveThere()
     organisation_id = houses[caseworker_id]
@@ -102,21 +134,34 @@ def assign(
         same_house = houses.get(backup_id) == organisation_id
         if backup_id == caseworker_id or not same_house:
             raise BackupIsSame()
-    case.assignee_id, case.backup_id = caseworker_id, backup_id
+    _give(case, caseworker_id, organisation_id, backup_id, actor)
+
+
+def hand_over(case: Case, actor: Actor) -> None:
+    """The actor, who was let in by an accepted transfer, takes the case into their organisation.
+    Whoever had it sees it no more from the next request on. The caller checked what must hold."""
+    assert actor.organisation_id is not None  # noqa: S101 - a caseworker has one
+    hold(case)
+    _give(case, actor.user_id, actor.organisation_id, None, actor)
+
+
+def _give(
+    case: Case, to: UUID, organisation_id: UUID, backup_id: UUID | None, actor: Actor
+) -> None:
+    case.assignee_id, case.backup_id = to, backup_id
     case.organisation_id = organisation_id
     case.version += 1
     db.session.flush()
-    record(
-        CaseAssigned(case_id=case.id, assignee_id=caseworker_id, organisation_id=organisation_id),
-        actor,
-    )
+    record(CaseAssigned(case_id=case.id, assignee_id=to, organisation_id=organisation_id), actor)
     move_tasks(
         "case",
         case.id,
-        assignee_id=caseworker_id,
+        assignee_id=to,
         organisation_id=organisation_id,
+        backup_id=backup_id,
         keeping=OF_THE_REGION,
     )
+    complete_tasks("case", case.id, HAND_OVER)
 
 
 def _presume(case: Case, actor: Actor) -> None:
@@ -126,14 +171,3 @@ def _presume(case: Case, actor: Actor) -> None:
     )
     row.status = VictimStatus("possible", "other_authority", today())
     db.session.add(row)
-
-
-def _open_first_contact(case: Case) -> None:
-    open_task(
-        "case",
-        case.id,
-        FIRST_CONTACT.task,
-        due_at=due(FIRST_CONTACT.span_for(case.priority)),
-        priority=case.priority,
-        **task_owner(case, FIRST_CONTACT.task),
-    )

@@ -1,7 +1,4 @@
-"""Steps of the pathway: gather what is known, let the gates answer, take the step.
-
-Facts follow: whoever moves a case, the statistics hear of it in the same transaction.
-"""
+"""Steps of the pathway: gather what is known, let the gates answer, take the step."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -13,32 +10,35 @@ from sqlalchemy import select
 from casework.audit import record
 from casework.audit.catalogue import CaseStepTaken, GateOverridden
 from casework.cases.circumstances import told_of
-from casework.cases.domain.card import classes, month_of
+from casework.cases.domain.children import ChildFacts
 from casework.cases.domain.gates import EVERYTHING, Known, Part, parse, parts_of, verdicts
-from casework.cases.domain.pathway import TABLE
+from casework.cases.domain.pathway import ANSWER_DANGER, TABLE
 from casework.cases.domain.risk import HIGH
 from casework.cases.models import Case, LegalDutyRecord
-from casework.cases.queries import card_of, milestones_of, newest_risk, said_of, today
+from casework.cases.queries import card_of, child_facts, milestones_of, newest_risk, said_of, today
 from casework.cases.service.writing import refuse_merged
 from casework.db import db, hold
-from casework.facts.domain import stage_of
-from casework.facts.service import put
 from casework.kernel import clock
-from casework.kernel.workflow import Planned, Transition, Verdict
+from casework.kernel.workflow import Deadline, Planned, Span, Transition, Verdict
 from casework.policy import Actor
-from casework.workflow.service import Step, Track, on_step, register_track, take_step
+from casework.workflow.service import Step, Track, register_track, take_step
 
-OF_THE_REGION = frozenset({"triage_again", "review_urgency", "answer_closure"})
+HAND_OVER = "hand_over"
+OF_THE_REGION = frozenset(
+    {"triage_again", "review_urgency", "answer_closure", HAND_OVER, ANSWER_DANGER}
+)
 
 
 @dataclass(frozen=True)
 class Why:
     """The reason somebody gives for a step: a code of a list, words, or both. For `refer`, the
-    organisation that would receive the person."""
+    organisation that would receive the person; for closing, its reason, which the gates read and
+    no column keeps in clear: it says what became of the person."""
 
     code: str | None = None
     words: str | None = None
     recipient_id: UUID | None = None
+    closing: str | None = None
 
 
 NO_REASON = Why()
@@ -51,6 +51,7 @@ def task_owner(case: Case, task: str) -> Mapping[str, Any]:
     return {
         "assignee_id": case.assignee_id,
         "organisation_id": case.organisation_id,
+        "backup_id": case.backup_id,
         "region": case.region,
     }
 
@@ -61,6 +62,13 @@ def _event(case: Case, arrow: Transition) -> CaseStepTaken:
     )
 
 
+def span_of(case: Case, deadline: Deadline) -> Span:
+    """How long a deadline of this case may take: by its priority, and less where it is a child's.
+    The card is opened only for a deadline that asks."""
+    child = deadline.for_child is not None and card_of(case).child
+    return deadline.span_for(case.priority, child=child)
+
+
 TRACK = register_track(
     Track(
         name="case",
@@ -69,6 +77,7 @@ TRACK = register_track(
         key=lambda case: ("case", case.id),
         event=_event,
         task_owner=task_owner,
+        span=span_of,
     )
 )
 
@@ -119,10 +128,12 @@ def known(
     """What is on record of the case now, as the gates read it. Only these parts are looked up."""
     risk = newest_risk(case.id) if Part.RISK in parts else None
     milestones = milestones_of(case.id) if Part.MILESTONES in parts else {}
+    card = card_of(case)
     return Known(
         at=clock.now(),
         today=today(),
-        card=card_of(case),
+        priority=case.priority,
+        card=card,
         ledger=said_of(case.id) if Part.LEDGER in parts else (),
         recipient_id=why.recipient_id,
         risk_valid_until=risk[0].valid_until if risk else None,
@@ -132,7 +143,10 @@ def known(
         proposed_by=case.proposed_by_id,
         actor_id=actor.user_id if actor else None,
         told=frozenset(told_of(case.id) if Part.TOLD in parts else ()),
-        reason_code=why.code,
+        reason_code=why.code or why.closing,
+        actor_role=actor.role if actor else None,
+        risk_made_at=risk[0].made_at if risk else None,
+        child=child_facts(case.id) if Part.CHILD in parts and card.child else ChildFacts(),
     )
 
 
@@ -142,17 +156,3 @@ def has_duty_record(case_id: UUID, *, reported: bool = False) -> bool:
     if reported:
         rows = rows.where(LegalDutyRecord.reported)
     return db.session.scalar(rows.limit(1)) is not None
-
-
-def hand_over_facts(
-    case: Case, arrow: Transition | None = None, actor: Actor | None = None
-) -> None:
-    """Tell the statistics the coarse classes of the case, as they are now. After a step, only when
-    it led to another stage."""
-    if arrow is not None and stage_of(arrow.source) == stage_of(arrow.target):
-        return
-    opened = case.opened_at.astimezone(clock.MOROCCO).date()
-    put("case", case.id, month_of(opened), classes(card_of(case), case.region, case.state))
-
-
-on_step("case", hand_over_facts)

@@ -1,8 +1,9 @@
 """What every act on a case file does first and last: may they, is it still what they saw."""
 
 from collections.abc import Collection
+from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, func, select
 
@@ -10,8 +11,8 @@ from casework.audit import record
 from casework.audit.catalogue import CaseFileChanged
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.models import Case, InOrder
-from casework.db import db, hold, while_held
-from casework.kernel.refusals import NotPermitted, Refusal, StaleVersion
+from casework.db import db, hold_as_shown, while_held
+from casework.kernel.refusals import Conflict, NotPermitted, Refusal
 from casework.policy import Actor, Permission, decide
 
 
@@ -19,17 +20,13 @@ class UnknownCode(Refusal):
     """A code outside its list (`part` in the codes)."""
 
 
-class CaseClosed(Refusal):
+class CaseClosed(Conflict):
     """A closed case can be read, not changed; only a consent can still be taken back. It is
     reopened with its history."""
 
-    status = 409
 
-
-class CaseMerged(Refusal):
+class CaseMerged(Conflict):
     """A file merged into another can be read, not changed: work goes on in the one that leads."""
-
-    status = 409
 
 
 def allow(actor: Actor, permission: Permission, case: Case) -> None:
@@ -47,9 +44,7 @@ def take(
     closed_too: bool = False,
 ) -> None:
     """Lock the case for a change: permitted, not changed since it was shown, not closed."""
-    hold(case)
-    if expected_version is not None and expected_version != case.version:
-        raise StaleVersion()
+    hold_as_shown(case, expected_version)
     allow(actor, permission, case)
     if case.state == CLOSED and not closed_too:
         raise CaseClosed()
@@ -99,11 +94,11 @@ def _last_seq(records: type[InOrder], case: Case) -> int:
     session = db.session
     mine = (row for row in session.new if isinstance(row, records) and row.case_id == case.id)
     with session.no_autoflush:
-        last: int | None = session.scalar(_LAST[records], {"of_case": case.id})
+        last: int | None = session.scalar(_last_of(cast(Any, records)), {"of_case": case.id})
     return max([last or 0, *(row.seq for row in mine)])
 
 
-_LAST: dict[type[InOrder], Any] = {
-    records: select(func.max(records.seq)).where(records.case_id == bindparam("of_case"))
-    for records in InOrder.__subclasses__()
-}
+@cache
+def _last_of(records: Any) -> Any:
+    """Prepared once for each kind of record."""
+    return select(func.max(records.seq)).where(records.case_id == bindparam("of_case"))

@@ -1,6 +1,24 @@
 """Pages of the case file, under /c. Every page is guarded by what it shows."""
 
-from casework.cases.views import access, closing, consent, file, identity, lists, records, steps
+from casework.cases.views import (
+    access,
+    closing,
+    consent,
+    contacts,
+    deletions,
+    entries,
+    file,
+    identity,
+    liaison,
+    lists,
+    notes,
+    pathway,
+    records,
+    recovery_rules,
+    restriction,
+    steps,
+    workload,
+)
 from casework.cases.views.blueprint import blueprint
 
 __all__ = [
@@ -8,9 +26,18 @@ __all__ = [
     "blueprint",
     "closing",
     "consent",
+    "contacts",
+    "deletions",
+    "entries",
     "file",
     "identity",
+    "liaison",
     "lists",
+    "notes",
+    "pathway",
     "records",
+    "recovery_rules",
+    "restriction",
     "steps",
+    "workload",
 ]

@@ -3,7 +3,7 @@
 from casework.cases import timeline
 from casework.cases.queries import Case, case_by_code
 from casework.cases.views.blueprint import blueprint, page
-from casework.policy import Permission
+from casework.policy import Permission, decide
 from casework.web.guard import guard, signed_in_actor
 
 
@@ -11,6 +11,11 @@ from casework.web.guard import guard, signed_in_actor
 @guard(Permission.CASE_ACCESS_LOG, load=case_by_code)
 def access(case: Case) -> str:
     """Every opening, showing and sharing, as sentences from the trace."""
+    actor = signed_in_actor()
     return page(
-        "cases/access.html", case, "access", events=timeline.accesses(case, signed_in_actor())
+        "cases/access.html",
+        case,
+        "access",
+        events=timeline.accesses(case, actor),
+        for_person=decide(actor, Permission.CASE_READ, case.resource()).allowed,
     )

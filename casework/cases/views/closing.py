@@ -1,27 +1,43 @@
-"""Closing: a caseworker proposes, a focal point answers."""
+"""Closing: a caseworker proposes, a focal point answers; the person is asked again afterwards."""
 
 from typing import Any
 
+from flask import request
+
+from casework.accounts.queries import user_displays
 from casework.cases import labels
-from casework.cases.forms.records import ClosureAnswerForm, ClosureForm
-from casework.cases.queries import Case, case_by_code, closure_of
+from casework.cases.domain.closure import Silence, silence, usual_end
+from casework.cases.forms.closing import ClosureAnswerForm, ClosureForm, FollowUpForm
+from casework.cases.queries import (
+    Case,
+    attempts_of,
+    case_by_code,
+    closure_of,
+    closures_of,
+    follow_ups_of,
+    follow_ups_waiting,
+    today,
+)
 from casework.cases.service import (
     approve_closure,
     closure_blocks,
     keep_open,
     propose_closure,
+    record_follow_up,
 )
 from casework.cases.views.blueprint import blueprint, form_page, of
 from casework.kernel.refusals import ReasonMissing
-from casework.policy import Permission
+from casework.policy import Actor, Permission
 from casework.web.guard import guard, signed_in_actor
 
 
 @blueprint.route("/c/<code>/close", methods=["GET", "POST"])
 @guard(Permission.CASE_WORK, load=case_by_code)
 def propose(case: Case) -> Any:
-    """Why the case should close, and what stands against it."""
+    """Why the case should close, what is settled with it, and what stands against it."""
     actor, form = signed_in_actor(), ClosureForm()
+    if request.method == "GET":
+        form.propose_end(usual_end(today()))
     return form_page(
         "cases/propose.html",
         case,
@@ -35,7 +51,8 @@ def propose(case: Case) -> Any:
             expected_version=form.expected_version(),
         ),
         then=of(case, "case_file", done="closure_proposed"),
-        blocks=[labels.BLOCKS[block] for block in closure_blocks(case, actor)],
+        blocks=_blocks(case, actor),
+        silence=_silence(case),
     )
 
 
@@ -44,7 +61,6 @@ def propose(case: Case) -> Any:
 def closure(case: Case) -> Any:
     """The reason of the proposal and what stands against it; close, or keep open with a reason."""
     actor, form = signed_in_actor(), ClosureAnswerForm()
-    proposed = closure_of(case) if case.proposed_by_id else None
     return form_page(
         "cases/closure.html",
         case,
@@ -52,9 +68,14 @@ def closure(case: Case) -> Any:
         form,
         act=lambda: _answer(case, form),
         then=of(case, "case_file", done="step_taken"),
-        reason=labels.CLOSURE_REASONS[proposed.reason] if proposed else "",
-        blocks=[labels.BLOCKS[block] for block in closure_blocks(case, actor)],
+        proposed=closure_of(case) if case.proposed_by_id else None,
+        blocks=_blocks(case, actor),
+        silence=_silence(case),
     )
+
+
+def _silence(case: Case) -> Silence:
+    return silence(attempts_of(case.id))
 
 
 def _answer(case: Case, form: ClosureAnswerForm) -> None:
@@ -65,3 +86,46 @@ def _answer(case: Case, form: ClosureAnswerForm) -> None:
         raise ReasonMissing(action="keep_open")
     else:
         keep_open(case, form.reason.data, actor, expected_version=version)
+
+
+def _blocks(case: Case, actor: Actor) -> list[tuple[Any, Any, str | None]]:
+    """What stands against closing, who can change it, and where, for those who work the case."""
+    mine = actor.user_id in case.resource().assignee_ids
+    return [
+        (
+            labels.BLOCKS[block],
+            labels.UNBLOCKING[block],
+            of(case, labels.UNBLOCKING_ENDPOINTS[block])
+            if mine and block in labels.UNBLOCKING_ENDPOINTS
+            else None,
+        )
+        for block in closure_blocks(case, actor)
+    ]
+
+
+@blueprint.route("/c/<code>/follow-up", methods=["GET", "POST"])
+@guard(Permission.CASE_WORK, load=case_by_code)
+def follow_up(case: Case) -> Any:
+    """Ask the person how they are, on a channel they chose; say what came of it."""
+    form, waiting = FollowUpForm(), follow_ups_waiting(case.id)
+    chosen, done = closure_of(case), follow_ups_of(case)
+    form.offer(chosen.channels if chosen else ())
+    return form_page(
+        "cases/follow_up.html",
+        case,
+        "follow_up",
+        form,
+        act=lambda: record_follow_up(
+            case,
+            waiting[0] if waiting else 0,
+            form.follow_up(),
+            signed_in_actor(),
+            expected_version=form.expected_version(),
+        ),
+        then=of(case, "case_file", done="follow_up_recorded"),
+        waiting=waiting,
+        chosen=chosen.channels if chosen else (),
+        recorded=done,
+        earlier=closures_of(case.id),
+        names=user_displays([row.recorded_by_id for row, _one in done]),
+    )

@@ -6,31 +6,48 @@ from uuid import UUID
 from flask import render_template, request
 from flask_babel import force_locale
 
-from casework.accounts.queries import organisation_names, organisations_in
-from casework.cases import screens
+from casework.accounts.queries import organisation_names, organisations_in, user_displays
+from casework.cases import labels, screens
 from casework.cases.consent_matrix import matrix
-from casework.cases.domain.consent import USUAL, Answer, Purpose
+from casework.cases.domain.consent import DATA_GROUPS, USUAL, Answer, Purpose
 from casework.cases.forms.consents import AskForm, ConsentForm, WithdrawForm
-from casework.cases.queries import Case, card_of, case_by_code, today
-from casework.cases.service import losses, questions_of, record_consent, withdraw_consent
+from casework.cases.queries import (
+    Case,
+    card_of,
+    case_by_code,
+    child_facts,
+    deletions_of,
+    groups_agreed,
+    today,
+)
+from casework.cases.service import (
+    ending_soon,
+    losses,
+    questions_of,
+    record_consent,
+    shared_before,
+    withdraw_consent,
+)
 from casework.cases.views.blueprint import blueprint, form_page, of
 from casework.cases.withdrawals import Question
 from casework.kernel.refusals import NotFound
 from casework.policy import Permission
 from casework.web.forms import Form, submit
 from casework.web.guard import guard, signed_in_actor
-from casework.web.languages import LOCALES, current_language
+from casework.web.languages import LOCALES, _, current_language
 
 
 @blueprint.route("/c/<code>/consent", methods=["GET", "POST"])
 @guard(Permission.CASE_WORK, load=case_by_code)
 def consent(case: Case) -> Any:
     """What the person agreed to, and a form for one more answer."""
-    form = ConsentForm()
+    actor, form = signed_in_actor(), ConsentForm()
     form.offer(_organisations(case))
     if request.method == "GET":
         asked = request.args.get
-        form.propose(asked("purpose", ""), asked("recipient", ""), today() + USUAL)
+        groups = _to_tell(case, request.args.getlist("groups"))
+        form.explained_by.data = user_displays([actor.user_id]).get(actor.user_id, "")
+        form.propose(asked("purpose", ""), asked("recipient", ""), groups, today() + USUAL)
     return form_page(
         "cases/consent.html",
         case,
@@ -40,11 +57,14 @@ def consent(case: Case) -> Any:
             case,
             form.said(),
             form.circumstance(),
-            signed_in_actor(),
+            actor,
             expected_version=form.expected_version(),
         ),
         then=of(case, "consent", done="consent_recorded"),
         matrix=matrix(case),
+        ending=ending_soon(case.id),
+        deletions=_deletions(case),
+        suspected=card_of(case).child and child_facts(case.id).guardian_suspected,
     )
 
 
@@ -69,6 +89,7 @@ def withdraw(case: Case) -> Any:
         then=of(case, "consent", done="consent_withdrawn"),
         ending=matrix(case, only=questions_of(case, question)),
         losses=_named(losses(case, question)),
+        before=_named(shared_before(case, question)),
     )
 
 
@@ -158,6 +179,16 @@ def _organisations(case: Case) -> list[tuple[UUID, str]]:
     ]
 
 
+def _to_tell(case: Case, wanted: list[str]) -> list[str]:
+    """What a request would tell, and what this recipient is agreed to be told already: a yes to
+    less would take the rest back."""
+    try:
+        agreed = groups_agreed(case, *_question()) if request.args.get("purpose") else frozenset()
+    except NotFound:
+        agreed = frozenset()
+    return [group for group in DATA_GROUPS if group in {*wanted, *agreed}]
+
+
 def _question() -> Question:
     recipient = request.args.get("recipient", "")
     try:
@@ -167,6 +198,22 @@ def _question() -> Question:
         raise NotFound() from None
 
 
-def _named(found: Any) -> list[tuple[str, str]]:
+def _deletions(case: Case) -> list[tuple[str, Any]]:
+    found = deletions_of(case.id)
+    names = organisation_names([one.organisation_id for one in found], current_language())
+    return [(names.get(one.organisation_id, ""), one) for one in found]
+
+
+def _named(found: Any) -> list[tuple[str, str, Any, list[Any]]]:
+    """Whom, by which reference, in which way they were told, and what they see of the person."""
     names = organisation_names([loss.organisation_id for loss in found], current_language())
-    return [(names.get(loss.organisation_id, ""), loss.reference) for loss in found]
+    kept_here = _("kept in this file, deleted at once")
+    return [
+        (
+            names.get(loss.organisation_id, "") if loss.organisation_id else kept_here,
+            loss.reference,
+            labels.LOST.get(loss.what, ""),
+            [labels.DATA_GROUPS[group] for group in loss.groups],
+        )
+        for loss in found
+    ]

@@ -1,4 +1,4 @@
-"""The case file: its summary (for a focal point, its skeleton) and its timeline."""
+"""The case file: its summary, and for a focal point its skeleton."""
 
 from typing import Any
 
@@ -9,8 +9,9 @@ from casework.cases.progress import next_steps, way
 from casework.cases.queries import Case, case_by_code, safe_contact_of
 from casework.cases.registration import task_words
 from casework.cases.views.blueprint import blueprint, page
-from casework.policy import Permission, decide
+from casework.policy import Actor, Permission, decide
 from casework.tasks.queries import open_tasks
+from casework.tasks.titles import own_href, own_title
 from casework.web.guard import guard, signed_in_actor
 
 
@@ -20,8 +21,9 @@ def case_file(case: Case) -> Any:
     """What matters now, in half a minute, without the name."""
     actor = signed_in_actor()
     tasks = [
-        (*task_words(task.kind, case.code, actor, nobody_yet=case.assignee_id is None), task)
+        (*_task_words(task, case, actor), task)
         for task in open_tasks("case", case.id)
+        if task.made_by_id in (None, actor.user_id)
     ]
     shown = {
         "tasks": tasks,
@@ -31,19 +33,19 @@ def case_file(case: Case) -> Any:
         "notices": notices_of(case, actor),
     }
     if not decide(actor, Permission.CASE_READ, case.resource()).allowed:
-        return page("cases/skeleton.html", case, "summary", **shown)
+        reopen = decide(actor, Permission.CASE_OPEN_RESTRICTED, case.resource()).allowed
+        return page("cases/skeleton.html", case, "summary", reopen=reopen, **shown)
     return page(
         "cases/summary.html",
         case,
         "summary",
         contact=safe_contact_of(case),
-        lately=timeline.lately(case),
+        lately=timeline.lately(case, signed_in_actor()),
         **shown,
     )
 
 
-@blueprint.get("/c/<code>/timeline")
-@guard(Permission.CASE_READ, load=case_by_code)
-def case_timeline(case: Case) -> str:
-    """Everything that happened, with the notes."""
-    return page("cases/timeline.html", case, "timeline", events=timeline.happened(case))
+def _task_words(task: Any, case: Case, actor: Actor) -> tuple[Any, str | None]:
+    if task.own:
+        return own_title(task), own_href(task)
+    return task_words(task.kind, case.code, actor, nobody_yet=case.assignee_id is None)

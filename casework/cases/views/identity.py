@@ -4,8 +4,6 @@ from typing import Any
 
 from flask import Response, make_response, request
 
-from casework.audit import record_read
-from casework.audit.catalogue import CaseRead
 from casework.cases.forms.identity import ContactForm, IdentityForm, RevealForm, countries
 from casework.cases.queries import Case, alias_of, case_by_code, person_of, safe_contact_of
 from casework.cases.service import (
@@ -23,6 +21,7 @@ from casework.kernel import clock
 from casework.policy import Permission
 from casework.web.forms import Form, submit
 from casework.web.guard import guard, signed_in_actor
+from casework.web.meanwhile import HiddenMeanwhile
 
 
 @blueprint.route("/c/<code>/identity", methods=["GET", "POST"])
@@ -31,7 +30,6 @@ def identity(case: Case) -> Any:
     """Ask why, then show for five minutes; the server forgets by itself, the page reloads."""
     actor, form = signed_in_actor(), RevealForm()
     grant = open_grant(case, actor) if request.method == "GET" else None
-    person = person_of(case)
     answer = form_page(
         "cases/identity.html",
         case,
@@ -41,7 +39,7 @@ def identity(case: Case) -> Any:
         then=of(case, "identity"),
         grant=grant,
         shown=identity_shown(case, actor) if grant else None,
-        recorded=person is not None and person.identity is not None,
+        recorded=is_recorded(case),
         alias=alias_of(case) if grant else "",
         countries=dict(countries()) if grant else {},
         again=Form(),
@@ -83,10 +81,7 @@ def write_identity(case: Case) -> Any:
     """Write or mend the identity. What is on record is filled in only while it may be seen."""
     actor, form = signed_in_actor(), IdentityForm()
     form.nationality.choices = countries()
-    known = identity_shown(case, actor)
-    if request.method == "GET" and known is not None:
-        form.show(known, alias_of(case))
-    person = person_of(case)
+    recorded = is_recorded(case)
     return form_page(
         "cases/write_identity.html",
         case,
@@ -100,30 +95,49 @@ def write_identity(case: Case) -> Any:
             expected_version=form.expected_version(),
         ),
         then=of(case, "case_file", done="identity_recorded"),
+        show=lambda known: _show_identity(known, case),
         allowed=may_record_identity(case),
-        hidden=person is not None and person.identity is not None and known is None,
+        hidden=recorded and identity_shown(case, actor) is None,
     )
+
+
+def is_recorded(case: Case) -> bool:
+    """Whether an identity is on record."""
+    person = person_of(case)
+    return person is not None and person.identity is not None
+
+
+def _show_identity(form: IdentityForm, case: Case) -> None:
+    """What is on record, while it may be seen; whoever compares it is told to show it first."""
+    known = identity_shown(case, signed_in_actor())
+    if known is not None:
+        form.show(known, alias_of(case))
+    elif request.method == "POST" and is_recorded(case):
+        raise HiddenMeanwhile()
 
 
 @blueprint.route("/c/<code>/contact", methods=["GET", "POST"])
 @guard(Permission.CASE_WORK, load=case_by_code)
 def contact(case: Case) -> Any:
     """How the person may be reached safely."""
-    actor, form = signed_in_actor(), ContactForm()
-    known = safe_contact_of(case)
-    if request.method == "GET" and known is not None:
-        form.show(known)
-        record_read(CaseRead(case_id=case.id, part="safe_contact"), actor)
+    form = ContactForm()
     return form_page(
         "cases/contact.html",
         case,
         "contact",
         form,
         act=lambda: record_safe_contact(
-            case, form.contact(), actor, expected_version=form.expected_version()
+            case, form.contact(), signed_in_actor(), expected_version=form.expected_version()
         ),
         then=of(case, "case_file", done="record_kept"),
+        show=lambda known: _show_contact(known, case),
     )
+
+
+def _show_contact(form: ContactForm, case: Case) -> None:
+    """How the person may be reached, if that is on record."""
+    if (known := safe_contact_of(case)) is not None:
+        form.show(known)
 
 
 def _reloading(answer: Any, grant: Any) -> Response:

@@ -43,7 +43,9 @@ def new_case() -> Any:
     """A report was received, or somebody came by themselves."""
     actor = signed_in_actor()
     form = NewCaseForm()
+    may_search = decide(actor, Permission.MATCH_SEARCH).allowed
     form.offer_regions(actor.regions, actor.national)
+    form.offer_searches(may_search)
     return submit(
         form,
         "cases/new.html",
@@ -53,9 +55,10 @@ def new_case() -> Any:
             priority=form.priority.data,
             card=form.card(),
             actor=actor,
+            search=form.search.data,
         ),
         then=_opened,
-        can_search=decide(actor, Permission.MATCH_SEARCH).allowed,
+        can_search=may_search,
     )
 
 

@@ -1,4 +1,4 @@
-"""Risk, legal duty, milestones, status, notes and the card."""
+"""Risk, legal duty, milestones, status and the card."""
 
 from typing import Any
 
@@ -7,14 +7,16 @@ from flask import request
 from casework.accounts.queries import user_displays
 from casework.cases import labels
 from casework.cases.forms.opening import CardForm
-from casework.cases.forms.records import DutyForm, MilestoneForm, NoteForm, RiskForm, StatusForm
+from casework.cases.forms.records import DutyForm, MilestoneForm, RiskForm, StatusForm
 from casework.cases.queries import (
     Case,
     card_of,
     case_by_code,
     duties_of,
     milestones_of,
+    newest_risk,
     newest_status,
+    records_of,
     risks_of,
 )
 from casework.cases.service import (
@@ -23,7 +25,6 @@ from casework.cases.service import (
     record_milestone,
     record_risk,
     record_victim_status,
-    write_note,
 )
 from casework.cases.views.blueprint import blueprint, form_page, of, page
 from casework.kernel import clock
@@ -45,6 +46,8 @@ def risk(case: Case) -> str:
         earlier=[(row, risks.level) for row, risks in found[1:]],
         names=user_displays([row.made_by_id for row, _risks in found]),
         ended=bool(found) and found[0][0].valid_until <= clock.now(),
+        before={item.code: item.level for item in found[1][1].items} if found[1:] else {},
+        plans=records_of(case.id, "safety_plan"),
     )
 
 
@@ -62,7 +65,14 @@ def new_risk(case: Case) -> Any:
             case, form.risks(), signed_in_actor(), expected_version=form.expected_version()
         ),
         then=of(case, "risk", done="risk_recorded"),
+        previous=lambda known: _risk_before(known, case),
     )
+
+
+def _risk_before(form: RiskForm, case: Case) -> None:
+    """The assessment on record."""
+    if (known := newest_risk(case.id)) is not None:
+        form.show(known[1])
 
 
 @blueprint.get("/c/<code>/records")
@@ -101,7 +111,14 @@ def milestone(case: Case) -> Any:
             expected_version=form.expected_version(),
         ),
         then=of(case, "records", done="record_kept"),
+        previous=lambda known: _milestone_before(known, case, form.kind.data),
     )
+
+
+def _milestone_before(form: MilestoneForm, case: Case, kind: str) -> None:
+    """The step of the same kind that is on record already."""
+    if (known := milestones_of(case.id).get(kind)) is not None:
+        form.show(kind, known)
 
 
 @blueprint.route("/c/<code>/duty", methods=["GET", "POST"])
@@ -139,7 +156,14 @@ def status(case: Case) -> Any:
             case, form.decided(), signed_in_actor(), expected_version=form.expected_version()
         ),
         then=of(case, "records", done="record_kept"),
+        previous=lambda known: _status_before(known, case),
     )
+
+
+def _status_before(form: StatusForm, case: Case) -> None:
+    """The decision on record."""
+    if (known := newest_status(case)) is not None:
+        form.show(known)
 
 
 @blueprint.route("/c/<code>/card", methods=["GET", "POST"])
@@ -147,8 +171,6 @@ def status(case: Case) -> Any:
 def card(case: Case) -> Any:
     """What is said of the person without the name."""
     form = CardForm()
-    if request.method == "GET":
-        form.show(card_of(case))
     return form_page(
         "cases/card.html",
         case,
@@ -158,19 +180,5 @@ def card(case: Case) -> Any:
             case, form.card(), signed_in_actor(), expected_version=form.expected_version()
         ),
         then=of(case, "case_file", done="record_kept"),
-    )
-
-
-@blueprint.route("/c/<code>/notes", methods=["GET", "POST"])
-@guard(Permission.CASE_WORK, load=case_by_code)
-def note(case: Case) -> Any:
-    """What was done, with whom, what comes next."""
-    form = NoteForm()
-    return form_page(
-        "cases/note.html",
-        case,
-        "notes",
-        form,
-        act=lambda: write_note(case, form.note(), signed_in_actor()),
-        then=of(case, "case_timeline", done="note_written"),
+        show=lambda known: known.show(card_of(case)),
     )

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import request, url_for
 
 from casework.accounts.queries import caseworkers_active_in, organisation_names
 from casework.cases import labels
@@ -11,6 +11,7 @@ from casework.cases.domain.gates import parse
 from casework.cases.domain.pathway import BY_REFERRALS
 from casework.cases.forms.opening import AssignForm
 from casework.cases.forms.records import StepForm
+from casework.cases.panels import gate_page
 from casework.cases.progress import CLOSING, arrow_of
 from casework.cases.queries import Case, card_of, case_by_code
 from casework.cases.service import Why, assign, gates_of, note_urgency_seen, step
@@ -28,8 +29,13 @@ GATE_ENDPOINTS = {
     "G-RISK": "new_risk",
     "G-CONSENT": "consent",
     "G-AGE": "card",
+    "G-GUARD": "child",
+    "G-AUTHORITY": "child",
+    "G-BIA": "child",
+    "G-BID": "child",
+    "G-SAFE": "risk",
 }
-CHILD_GATES = frozenset({"G-GUARD", "G-BIA", "G-BID"})
+CHILD_GATES = frozenset({"G-GUARD", "G-AUTHORITY", "G-BIA", "G-BID"})
 
 
 def _case_of_step(actor: Actor, code: str, action: str) -> Case | None:
@@ -78,11 +84,19 @@ def _gates(case: Case, action: str, actor: Actor) -> list[tuple[Any, str, str]]:
         (
             labels.GATES[gate],
             verdict.value,
-            of(case, GATE_ENDPOINTS.get(parse(gate)[0], "records")),
+            _where(case, parse(gate)[0]),
         )
         for gate, verdict in gates_of(case, action, actor).items()
         if child or parse(gate)[0] not in CHILD_GATES
     ]
+
+
+def _where(case: Case, rule: str) -> str:
+    """Where a condition is met."""
+    elsewhere = gate_page(rule)
+    if elsewhere is not None:
+        return url_for(elsewhere, code=case.code)
+    return of(case, GATE_ENDPOINTS.get(rule, "records"))
 
 
 @blueprint.route("/c/<code>/assign", methods=["GET", "POST"])

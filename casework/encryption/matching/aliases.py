@@ -1,27 +1,24 @@
-"""Spellings that the rules do not bring together: those shipped, and those of the installation.
+"""Spellings that the rules do not bring together: those that come with Sanad, and those that staff
+who know the names added (`spellings`), which win over them.
 
-Staff who know the names keep `aliases.csv` in the home folder, one line for each spelling:
-`spelling,how it is read`. Its lines come after the shipped ones and win over them. Tokens are made
-with the list, so after a change they are made again for everybody (`flask match recompute`).
+Tokens are made with the list, so after a change they are made again for everybody.
 """
 
-import logging
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
-OWN: Final = "aliases.csv"
+SHIPPED: Final = "aliases.csv"
 LONGEST: Final = 60
 MOST: Final = 2_000
 _NAME: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
-log = logging.getLogger(__name__)
-
 
 class AliasesRefused(ValueError):
-    """A line of the list cannot be used; says which and why."""
+    """A line of a list cannot be used; says which and why."""
 
     def __init__(self, line: int, fault: str) -> None:
         super().__init__(f"line {line}: {fault}")
@@ -43,50 +40,38 @@ def read_aliases(text: str) -> dict[str, str]:
     return found
 
 
-def shipped() -> dict[str, str]:
+@cache
+def shipped() -> Mapping[str, str]:
     """The list that comes with Sanad."""
-    return read_aliases(files(__package__).joinpath(OWN).read_text(encoding="utf-8"))
+    return read_aliases(files(__package__).joinpath(SHIPPED).read_text(encoding="utf-8"))
 
 
-def own_aliases_of(home: Path) -> Path:
-    """Where the list of an installation lies."""
-    return home / OWN
+def use(own: Mapping[str, str]) -> None:
+    """Use the shipped list with these on top."""
+    _in_use[:] = [{**shipped(), **own}]
 
 
-def use_aliases_of(home: Path, *, strict: bool = False) -> None:
-    """Use the installation's list from now on. One that cannot be read is left out whole and
-    logged, unless `strict`: half a list would be worse than none."""
-    path = own_aliases_of(home)
-    _in_use.clear()
-    _in_use.update(shipped())
-    try:
-        if path.exists():
-            _in_use.update(read_aliases(path.read_text(encoding="utf-8")))
-    except (AliasesRefused, UnicodeDecodeError, OSError) as refused:
-        if strict:
-            raise
-        log.warning("the list of spellings is not used: %s", type(refused).__name__)
-
-
-def aliases() -> dict[str, str]:
+def aliases() -> Mapping[str, str]:
     """The list in use."""
     if not _in_use:
-        _in_use.update(shipped())
-    return _in_use
+        use({})
+    return _in_use[0]
+
+
+def as_name(words: str) -> str | None:
+    """One or more words as the list holds them: small letters, one space between; None when they
+    are not letters only, or too long."""
+    name = " ".join(words.split()).casefold()
+    letters = "".join(sign for sign in name if not unicodedata.combining(sign))
+    return name if _NAME.fullmatch(letters) and len(name) <= LONGEST else None
 
 
 def _two(number: int, line: str) -> tuple[str, str]:
-    halves = [half.strip().casefold() for half in line.split(",")]
-    if len(halves) != 2 or not all(_NAME.fullmatch(_joined(half)) for half in halves):
-        raise AliasesRefused(number, "not `spelling,how it is read`, in letters only")
-    if " " in halves[0] or max(map(len, halves)) > LONGEST:
-        raise AliasesRefused(number, f"a spelling is one word of at most {LONGEST} letters")
+    halves = [as_name(half) for half in line.split(",")]
+    if len(halves) != 2 or halves[0] is None or halves[1] is None or " " in halves[0]:
+        fault = f"not `one word,how it is read`, in letters only, {LONGEST} at most"
+        raise AliasesRefused(number, fault)
     return halves[0], halves[1]
 
 
-def _joined(name: str) -> str:
-    """Without the marks of Arabic vowels, which are no letters of their own."""
-    return "".join(sign for sign in name if not unicodedata.combining(sign))
-
-
-_in_use: dict[str, str] = {}
+_in_use: list[Mapping[str, str]] = []

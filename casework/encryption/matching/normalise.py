@@ -82,16 +82,27 @@ def _without_titles(names: list[str]) -> list[str]:
     ]
 
 
-def _words(name: str) -> list[str]:
-    """Cleaned words. A hamza before lam is marked: Ilham and Elias have no article to take off."""
+def plain_words(name: str) -> list[str]:
+    """Cleaned words, as the list of spellings holds them. A hamza before lam is marked: Ilham and
+    Elias have no article to take off."""
     text = unicodedata.normalize("NFKC", name[:LONGEST_NAME]).casefold()
     text = _UNSEEN.sub("", text)
     text = "".join(_plain(sign) for sign in text.translate(_LATIN_FORMS))
     text = re.sub(r"(?<!\w)[أإآ](?=ل)", "ءا", text.replace("ة", "ة "))
-    words: list[str] = []
-    for word in _WORD.findall(text):
-        words += aliases().get(word.translate(_ARABIC_FORMS), word).split()
+    return _WORD.findall(text)
+
+
+def _words(name: str) -> list[str]:
+    """The same, read as the list of spellings says."""
+    known, words = aliases(), list[str]()
+    for word in plain_words(name):
+        words += known.get(word.translate(_ARABIC_FORMS), word).split()
     return words
+
+
+def as_listed(name: str) -> str:
+    """A name as the list of spellings holds and finds it: no accents, one form of each letter."""
+    return " ".join(word.translate(_ARABIC_FORMS) for word in plain_words(name))
 
 
 def _plain(sign: str) -> str:

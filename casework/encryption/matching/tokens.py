@@ -14,13 +14,15 @@ moment is stored, and rows lie in the order of the tokens, not of arrival.
 import hmac
 import secrets
 from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import sha256
-from typing import Final, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
 from sqlalchemy import (
     Integer,
     LargeBinary,
+    Select,
     SmallInteger,
     Table,
     Uuid,
@@ -39,7 +41,6 @@ from casework.encryption.providers import Root
 
 TOKEN_BYTES: Final = 8
 TOKENS: Final = 8
-KEY_VERSION: Final = 1
 CANDIDATES: Final = 200
 TELLING: Final = 3
 LONGEST_SLIP: Final = 10
@@ -58,41 +59,52 @@ class MatchToken(Base):
 
 _tokens = cast(Table, MatchToken.__table__)
 
-# Prepared once: building the statement took as long as running it.
-_WHO_SHARES = (
-    select(_tokens.c.person_id)
-    .where(
-        _tokens.c.token.in_(bindparam("tokens", expanding=True)),
-        _tokens.c.key_version == KEY_VERSION,
+SLOTS: Final = 16
+
+
+@cache
+def _who_shares(slots: int) -> Select[tuple[UUID]]:
+    """Prepared once for so many tokens: building the statement took as long as running it."""
+    asked = [bindparam(f"t{slot}", type_=LargeBinary) for slot in range(slots)]
+    return (
+        select(_tokens.c.person_id)
+        .where(_tokens.c.token.in_(asked))
+        .group_by(_tokens.c.person_id)
+        .order_by(func.count().desc(), _tokens.c.person_id)
+        .limit(bindparam("most", type_=Integer))
     )
-    .group_by(_tokens.c.person_id)
-    .order_by(func.count().desc(), _tokens.c.person_id)
-    .limit(bindparam("most", type_=Integer))
-)
 
 
 def search_tokens(person: Particulars) -> list[bytes]:
-    """The tokens to look for: those of the person, and those of names written a little shorter.
+    """The tokens to look for: those of the person, and those of names written a little shorter,
+    under every version of the match root: while it is renewed, persons are found under both.
 
     What is only looked for leaves nothing in the database, so it may be more than eight."""
-    return _keyed([*_contents(person), *_first_name_only(person), *_a_consonant_less(person)])
+    contents = [*_contents(person), *_first_name_only(person), *_a_consonant_less(person)]
+    versions = current_keyring().root_versions(Root.MATCH)
+    return [token for version in versions for token in _keyed(contents, version)]
 
 
 def tokens_for(person: Particulars) -> list[bytes]:
     """The eight tokens to store, in an order that says nothing about which is which. Of two given
     names the first alone takes the places that are left."""
     contents = [*_contents(person), *_first_name_only(person)]
-    tokens = _keyed(contents[:TOKENS])
+    tokens = _keyed(contents[:TOKENS], token_version())
     tokens += [secrets.token_bytes(TOKEN_BYTES) for _ in range(TOKENS - len(tokens))]
     return sorted(tokens)
 
 
-def _keyed(contents: Iterable[tuple[str, str]]) -> list[bytes]:
+def token_version() -> int:
+    """The version of the match root that new tokens are made under."""
+    return current_keyring().root_versions(Root.MATCH)[0]
+
+
+def _keyed(contents: Iterable[tuple[str, str]], version: int) -> list[bytes]:
     keyring = current_keyring()
     return [
-        hmac.digest(keyring.derive(Root.MATCH, f"match/v1/{kind}"), content.encode(), sha256)[
-            :TOKEN_BYTES
-        ]
+        hmac.digest(
+            keyring.derive(Root.MATCH, f"match/v1/{kind}", version), content.encode(), sha256
+        )[:TOKEN_BYTES]
         for kind, content in dict.fromkeys(contents)
     ]
 
@@ -100,11 +112,26 @@ def _keyed(contents: Iterable[tuple[str, str]]) -> list[bytes]:
 def record_tokens(session: Session, person_id: UUID, person: Particulars) -> None:
     """Replace the person's tokens, in the transaction that records the identity."""
     forget_tokens(session, person_id)
+    version = token_version()
     rows = [
-        {"token": token, "person_id": person_id, "key_version": KEY_VERSION}
+        {"token": token, "person_id": person_id, "key_version": version}
         for token in tokens_for(person)
     ]
     session.connection().execute(insert(_tokens), rows)
+
+
+def persons_by_version(session: Session) -> dict[int, int]:
+    """How many persons have their tokens under each version of the match root."""
+    count = select(_tokens.c.key_version, func.count(_tokens.c.person_id.distinct()))
+    rows: Any = session.connection().execute(count.group_by(_tokens.c.key_version))
+    return dict(rows.all())
+
+
+def persons_of_other_versions(session: Session, limit: int) -> dict[UUID, int]:
+    """Persons whose tokens wait to be made anew under the version in use, and their version."""
+    stale = select(_tokens.c.person_id, _tokens.c.key_version)
+    stale = stale.where(_tokens.c.key_version < token_version()).distinct().limit(limit)
+    return {row.person_id: row.key_version for row in session.connection().execute(stale)}
 
 
 def forget_tokens(session: Session, person_id: UUID) -> None:
@@ -114,8 +141,13 @@ def forget_tokens(session: Session, person_id: UUID) -> None:
 
 def candidates(session: Session, tokens: Iterable[bytes], limit: int = CANDIDATES) -> list[UUID]:
     """The persons who share a token, those with most first, at most `limit`."""
-    asked = {"tokens": list(tokens), "most": limit}
-    return list(session.connection().execute(_WHO_SHARES, asked).scalars())
+    asked = list(tokens)
+    if not asked:
+        return []
+    slots = -(-len(asked) // SLOTS) * SLOTS  # the last is asked for again where one is free
+    found = {f"t{slot}": asked[min(slot, len(asked) - 1)] for slot in range(slots)}
+    answer: Any = session.connection().execute(_who_shares(slots), {**found, "most": limit})
+    return list(answer.scalars())
 
 
 def _contents(person: Particulars) -> Iterator[tuple[str, str]]:

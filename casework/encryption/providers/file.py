@@ -69,9 +69,14 @@ def write_new(path: Path, material: Material, passphrase: str | None) -> None:
 
 def rewrite(path: Path, material: Material, passphrase: str | None) -> None:
     """Put a renewed keyring in the place of the old one, whole or not at all."""
+    replace(path, _sealed_file(material, passphrase))
+
+
+def replace(path: Path, content: bytes) -> None:
+    """A file for its owner alone, in the place of one that may be there; whole or not at all."""
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
-    _write(fresh, _sealed_file(material, passphrase))
+    _write(fresh, content)
     fresh.replace(path)
     _sync_folder(path.parent)
 

@@ -1,20 +1,18 @@
-"""The secrets of a keyring as one JSON document, and a provider that holds them in memory.
+"""The secrets of a keyring as one JSON document.
 
 The roots are random and independent entries: losing one, or replacing one, says nothing about the
 others, and none is derived from a KEK. Each KEK has a canary, a known text sealed under it, so
 that an entry altered or taken from another keyring is noticed before anything is written.
 """
 
-import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Final, TypeVar
 
 import msgspec
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from casework.encryption.envelope import KEY_BYTES, Envelope
 from casework.encryption.refusals import KeyringDamaged, SealBroken
@@ -36,44 +34,30 @@ class Root(StrEnum):
 
 @dataclass(frozen=True, repr=False)
 class Material:
-    """Every secret of one keyring. Never printed; written only by the file provider."""
+    """Every secret of one keyring. Never printed; written only by the file provider.
+
+    The KEKs stand in the order in which they were made: those before `current` only unwrap, those
+    after it are known and do not wrap yet. `roots` holds the match root in use; `other_match` its
+    other versions by number. `escrow` is the public half of the key that custodians share.
+    """
 
     current: str
     keks: Mapping[str, bytes]
     roots: Mapping[Root, bytes]
     canaries: Mapping[str, bytes]
+    made: Mapping[str, str] = field(default_factory=dict)
+    match_version: int = 1
+    other_match: Mapping[str, bytes] = field(default_factory=dict)
+    escrow: bytes | None = None
 
     def __repr__(self) -> str:
         return "<Material>"
 
-
-def new_material() -> Material:
-    """A first KEK and all roots, at random."""
-    empty = Material("", {}, {root: secrets.token_bytes(KEY_BYTES) for root in Root}, {})
-    return with_new_kek(empty)
-
-
-def with_new_kek(material: Material) -> Material:
-    """The same keyring with one more KEK, which wraps from now on. Older ones still unwrap."""
-    kek_id, kek = f"kek-{secrets.token_hex(6)}", secrets.token_bytes(KEY_BYTES)
-    canary = Envelope(kek).seal(CANARY, _canary_place(kek_id))
-    return replace(
-        material,
-        current=kek_id,
-        keks={**material.keks, kek_id: kek},
-        canaries={**material.canaries, kek_id: canary},
-    )
-
-
-def without_kek(material: Material, kek_id: str) -> Material:
-    """The same keyring without an old KEK: whatever it still wraps is unreadable for ever."""
-    if kek_id == material.current or kek_id not in material.keks:
-        raise KeyringDamaged(kek=kek_id)
-    return replace(
-        material,
-        keks={name: kek for name, kek in material.keks.items() if name != kek_id},
-        canaries={name: text for name, text in material.canaries.items() if name != kek_id},
-    )
+    @property
+    def match_keys(self) -> dict[int, bytes]:
+        """Every version of the match root, the one in use first."""
+        others = {int(version): key for version, key in self.other_match.items()}
+        return {self.match_version: self.roots[Root.MATCH], **dict(sorted(others.items()))}
 
 
 def to_json(material: Material) -> bytes:
@@ -84,6 +68,10 @@ def to_json(material: Material) -> bytes:
             "keks": _encoded(material.keks),
             "roots": _encoded(material.roots),
             "canaries": _encoded(material.canaries),
+            "made": dict(material.made),
+            "match_version": material.match_version,
+            "other_match": _encoded(material.other_match),
+            "escrow": b64encode(material.escrow).decode() if material.escrow else "",
         }
     )
 
@@ -94,6 +82,10 @@ class _Document:
     keks: dict[str, str]
     roots: dict[Root, str]
     canaries: dict[str, str]
+    made: dict[str, str] = field(default_factory=dict)
+    match_version: int = 1
+    other_match: dict[str, str] = field(default_factory=dict)
+    escrow: str = ""
 
 
 def from_json(document: bytes) -> Material:
@@ -101,32 +93,61 @@ def from_json(document: bytes) -> Material:
     try:
         read = msgspec.json.decode(document, type=_Document)
         material = Material(
-            read.current, _decoded(read.keks), _decoded(read.roots), _decoded(read.canaries)
+            read.current,
+            _decoded(read.keks),
+            _decoded(read.roots),
+            _decoded(read.canaries),
+            read.made,
+            read.match_version,
+            _decoded(read.other_match),
+            b64decode(read.escrow, validate=True) or None,
         )
+        _check(material)
     except (msgspec.MsgspecError, ValueError):
         raise KeyringDamaged() from None
-    _check(material)
     return material
 
 
 def _check(material: Material) -> None:
-    keys = [*material.keks.values(), *material.roots.values()]
+    keys = [*material.keks.values(), *material.roots.values(), *material.other_match.values()]
     complete = (
         material.current in material.keks
         and set(material.roots) == set(Root)
         and set(material.canaries) == set(material.keks)
         and all(len(key) == KEY_BYTES for key in keys)
         and len(set(keys)) == len(keys)
+        and _dates_and_versions_fit(material)
     )
     if not complete:
         raise KeyringDamaged()
     for kek_id, kek in material.keks.items():
-        try:
-            known = Envelope(kek).open(material.canaries[kek_id], _canary_place(kek_id))
-        except SealBroken:
-            raise KeyringDamaged(kek=kek_id) from None
-        if known != CANARY:
-            raise KeyringDamaged(kek=kek_id)
+        _open_canary(kek_id, kek, material.canaries[kek_id])
+
+
+def _dates_and_versions_fit(material: Material) -> bool:
+    versions = {material.match_version, *map(int, material.other_match)}
+    for moment in material.made.values():
+        datetime.fromisoformat(moment)
+    return (
+        len(versions) == len(material.other_match) + 1
+        and min(versions) > 0
+        and set(material.made) <= set(material.keks)
+        and len(material.escrow or bytes(KEY_BYTES)) == KEY_BYTES
+    )
+
+
+def canary_of(kek_id: str, kek: bytes) -> bytes:
+    """The known text, sealed under the KEK."""
+    return Envelope(kek).seal(CANARY, _canary_place(kek_id))
+
+
+def _open_canary(kek_id: str, kek: bytes, canary: bytes) -> None:
+    try:
+        known = Envelope(kek).open(canary, _canary_place(kek_id))
+    except SealBroken:
+        raise KeyringDamaged(kek=kek_id) from None
+    if known != CANARY:
+        raise KeyringDamaged(kek=kek_id)
 
 
 def _canary_place(kek_id: str) -> bytes:
@@ -139,38 +160,3 @@ def _encoded(secret: Mapping[Name, bytes]) -> dict[Name, str]:
 
 def _decoded(text: Mapping[Name, str]) -> dict[Name, bytes]:
     return {name: b64decode(value, validate=True) for name, value in text.items()}
-
-
-class MaterialProvider:
-    """A `KeyProvider` over secrets held in this process's memory."""
-
-    def __init__(self, material: Material) -> None:
-        self._current = material.current
-        self._keks = {kek_id: Envelope(kek) for kek_id, kek in material.keks.items()}
-        self._roots = dict(material.roots)
-        self._derived: dict[tuple[Root, str], bytes] = {}
-
-    @property
-    def current_kek_id(self) -> str:
-        return self._current
-
-    def kek_ids(self) -> frozenset[str]:
-        return frozenset(self._keks)
-
-    def wrap(self, key: bytes, place: bytes) -> bytes:
-        return self._keks[self._current].seal(key, place)
-
-    def unwrap(self, kek_id: str, wrapped: bytes, place: bytes) -> bytes:
-        if kek_id not in self._keks:
-            raise SealBroken(kek=kek_id)
-        return self._keks[kek_id].open(wrapped, place)
-
-    def derive(self, root: Root, purpose: str) -> bytes:
-        """Purposes are few and fixed, so each is derived once."""
-        if (root, purpose) not in self._derived:
-            hkdf = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode())
-            self._derived[root, purpose] = hkdf.derive(self._roots[root])
-        return self._derived[root, purpose]
-
-    def __repr__(self) -> str:
-        return "<MaterialProvider>"

@@ -8,9 +8,11 @@ from enum import StrEnum
 
 from casework.exchange.domain import marks
 from casework.screening.domain.answers import Reply, Response, Source
+from casework.screening.domain.dates import parts_of
 from casework.screening.domain.instrument import Kind, Question
 
 _NUMBER = re.compile(r"\d{1,9}(?:\.0+)?", re.A)
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?$", re.A)
 _CONTROL = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff\ue000-\uf8ff]")
 _TURNING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
@@ -21,6 +23,7 @@ class Fault(StrEnum):
     UNKNOWN_QUESTION = "unknown_question"
     UNKNOWN_OPTION = "unknown_option"
     NOT_A_NUMBER = "not_a_number"
+    NOT_A_DATE = "not_a_date"
     TOO_LONG = "too_long"
     NOT_ALONE = "not_alone"
     TWO_ANSWERS = "two_answers"
@@ -34,6 +37,7 @@ class Fault(StrEnum):
     NOT_SAFE = "not_safe"
     NO_AGE = "no_age"
     NO_INTERPRETER = "no_interpreter"
+    AT_HOME = "at_home"
     LOOK = "look"
     DROPPED = "dropped"
 
@@ -73,6 +77,8 @@ def _answer(question: Question, text: str, instead: str) -> Response | None:
         return Response(Reply.GIVEN, number=_number(question, text))
     if question.kind is Kind.TEXT:
         return Response(Reply.GIVEN, text=_words(question, text, marks.WORDS))
+    if question.kind is Kind.DATE:
+        return Response(Reply.GIVEN, text=_date(question, text))
     if question.kind is Kind.CHOICES:
         return _several(question, text.split())
     return _one(question, text)
@@ -82,6 +88,14 @@ def _number(question: Question, text: str) -> int:
     if not _NUMBER.fullmatch(text) or (number := int(float(text))) > marks.highest(question):
         raise RowRefused(Fault.NOT_A_NUMBER, question.id)
     return number
+
+
+def _date(question: Question, text: str) -> str:
+    """A day, month or year. Some tools write midnight behind the day; then it is left out."""
+    written = _MIDNIGHT.sub("", text)
+    if parts_of(written) is None:
+        raise RowRefused(Fault.NOT_A_DATE, question.id)
+    return written
 
 
 def _words(question: Question, text: str, most: int) -> str:

@@ -21,9 +21,7 @@ OF_THE_DEVICE = frozenset(
         "xml-external", "csv-external",
     }
 )  # fmt: skip
-AS_TEXT = frozenset(
-    {"text", "string", "date", "time", "datetime", "dateTime", "decimal", "barcode"}
-)
+AS_TEXT = frozenset({"text", "string", "time", "datetime", "dateTime", "decimal", "barcode"})
 _AS_NUMBER = frozenset({"integer", "int", "range"})
 _ONE = re.compile(r"select[_ ]one\s+(?P<list>\S+)(?P<other>\s+or[_ ]other)?", re.I)
 _MANY = re.compile(r"select[_ ]multiple\s+(?P<list>\S+)(?P<other>\s+or[_ ]other)?", re.I)
@@ -78,6 +76,8 @@ class Asked:
             return self._chosen(row, found, many=True)
         if written in _AS_NUMBER:
             return "number", []
+        if written == "date":
+            return "date", []
         if written in AS_TEXT:
             if written not in ("text", "string"):
                 self._remark(row, Why.NOW_TEXT)

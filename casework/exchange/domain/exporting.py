@@ -129,7 +129,7 @@ class _Survey:
 
     def _beside(self, question: Question, asked: Cells) -> Iterator[Cells]:
         """The rows that belong to a question: without its words, which stand just above."""
-        if question.kind in (Kind.NUMBER, Kind.TEXT):
+        if question.kind.is_written:
             yield {
                 "type": f"select_one {list_of(question)}",
                 "name": question.id + marks.INSTEAD,

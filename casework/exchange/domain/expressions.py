@@ -75,13 +75,13 @@ def chosen(question: Question, value: str) -> str:
 def _is(question: Question, value: str) -> str:
     if value == marks.NOT_ASKED:
         return _nothing(question)
-    if question.kind in (Kind.NUMBER, Kind.TEXT):
+    if question.kind.is_written:
         return f"{ref(question.id + marks.INSTEAD)} = {quoted(value)}"
     return chosen(question, value)
 
 
 def _nothing(question: Question) -> str:
-    if question.kind in (Kind.NUMBER, Kind.TEXT):
+    if question.kind.is_written:
         return f"{ref(question.id)} = '' and {ref(question.id + marks.INSTEAD)} = ''"
     if marks.NOT_ASKED in marks.marks(question, question.options):
         return f"{ref(question.id)} = '' or {chosen(question, marks.NOT_ASKED)}"
@@ -89,7 +89,7 @@ def _nothing(question: Question) -> str:
 
 
 def _answered(question: Question) -> str:
-    if question.kind in (Kind.NUMBER, Kind.TEXT):
+    if question.kind.is_written:
         return f"{ref(question.id)} != ''"
     silent = set(marks.marks(question, question.options)) - {marks.YES, marks.NO}
     without = [f"not({chosen(question, mark)})" for mark in sorted(silent)]

@@ -42,6 +42,8 @@ def type_of(question: Question) -> str:
             return "integer"
         case Kind.TEXT:
             return "text"
+        case Kind.DATE:
+            return "date"
         case Kind.CHOICES:
             return f"select_multiple {list_of(question)}"
         case _:
@@ -50,7 +52,7 @@ def type_of(question: Question) -> str:
 
 def list_of(question: Question) -> str:
     """The name of the list that a question draws on: its own, or one that many share."""
-    if question.kind in (Kind.NUMBER, Kind.TEXT):
+    if question.kind.is_written:
         return f"instead_{question.manner}"
     if question.kind is not Kind.YES_NO:
         return f"options_{question.id}"

@@ -39,7 +39,7 @@ def marks(question: Question, options: Iterable[Option] = ()) -> tuple[str, ...]
     """What may be marked beside the options; an option of the same name takes the place."""
     if question.kind is Kind.YES_NO:
         return _of_yes_no(question)
-    if question.kind in (Kind.NUMBER, Kind.TEXT):
+    if question.kind.is_written:
         return instead(question)
     asked = question.kind is Kind.CHOICE and question.manner is Manner.ASK
     taken = {option.id for option in options}

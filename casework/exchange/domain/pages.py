@@ -11,6 +11,7 @@ from typing import Any
 from casework.exchange.domain import marks
 from casework.exchange.domain.asked import LONGEST_ID, Asked, Document
 from casework.exchange.domain.form import SheetRow
+from casework.exchange.domain.purposes import purpose_of
 from casework.exchange.domain.relevance import NotUnderstood, read_relevant
 from casework.exchange.domain.remarks import Remarks, Why
 from casework.screening.domain.answers import Reply
@@ -23,6 +24,12 @@ from casework.screening.domain.conditions import (
 from casework.screening.domain.soundness import QUESTIONS_IN_A_SECTION
 
 PART = {"fr": "Partie %d", "ar": "الجزء %d", "en": "Part %d"}
+GUIDANCE = {
+    "fr": "Questions d’un autre formulaire : ne posez que celles qui servent à la personne.",
+    "ar": "أسئلة من استمارة أخرى: لا تطرح منها إلا ما يفيد الشخص.",
+    "en": "Questions of another form: ask only those that serve the person.",
+}
+"""Said on a page of a form from elsewhere that has no note of its own."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,11 @@ class Pages:
 
     def sections(self) -> list[Document]:
         """The pages that ask something."""
-        return [page for page in self.made if page["questions"]]
+        asking = [page for page in self.made if page["questions"]]
+        for page in asking:
+            if not self.asked.own:
+                page["guidance"] = page["guidance"] or dict(GUIDANCE)
+        return asking
 
     def open(self, group: Group) -> None:
         """A group begins: a new page."""
@@ -76,6 +87,9 @@ class Pages:
         """A question on its page, with its condition when it can be asked."""
         if relevant and (tree := self._condition(relevant, row.number, row.get("name"))):
             question["show_if"] = tree
+        if not self.asked.own:
+            around = [word for one in self.groups for word in (one.name, *one.title.values())]
+            question["purpose"] = purpose_of(around, row.get("name"))
         depends = _named(question.get("show_if")) | {question.get("used_of")}
         here = {one["id"] for one in self._page()["questions"]}
         if len(here) == QUESTIONS_IN_A_SECTION or depends & here:

@@ -19,7 +19,6 @@ from casework.exchange.domain.listing import province_option
 from casework.screening.domain.answers import Response
 from casework.screening.domain.instrument import Instrument, Section
 from casework.screening.domain.interview import Interview
-from casework.screening.domain.notes import seems_to_name
 
 _IDENTIFIER = re.compile(r"[!-~]{1,200}")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?", re.A)
@@ -179,7 +178,7 @@ def _page(
 def _naming(instrument: Instrument, responses: Mapping[str, Response]) -> Iterator[Remark]:
     for question in instrument.questions:
         said = responses.get(question.id)
-        if said is not None and (seems_to_name(said.note) or seems_to_name(said.text)):
+        if said is not None and said.may_name:
             yield Fault.LOOK, question.id
 
 

@@ -5,9 +5,9 @@ from casework.audit.catalogue import ComparisonAnswered, ComparisonAsked
 from casework.cases import queries as cases
 from casework.cases.domain.identity import Identity
 from casework.cases.service import end_reveal, identity_shown, lend_for_comparison
-from casework.db import hold
+from casework.db import hold_as_shown
 from casework.kernel import clock
-from casework.kernel.refusals import GateClosed, NotPermitted, StaleVersion, StepNotPossible
+from casework.kernel.refusals import GateClosed, NotPermitted, StepNotPossible
 from casework.kernel.workflow import Span
 from casework.matching import queries
 from casework.matching.domain import BOTH_FILES, SETTLED, Answer, Compared, NobodyToAsk
@@ -93,6 +93,4 @@ def _permit(asked: queries.Comparison, actor: Actor) -> None:
 
 
 def _take(review: MatchReview, expected_version: int) -> None:
-    hold(review)
-    if review.version != expected_version:
-        raise StaleVersion()
+    hold_as_shown(review, expected_version)

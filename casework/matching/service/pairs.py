@@ -150,11 +150,15 @@ def _follower_and_leader(review: MatchReview) -> tuple[cases.Case, cases.Case]:
 
 
 def _note(case: cases.Case, found: FoundCase, actor: Actor) -> MatchReview:
-    """The pair of this case and one that was found, made or brought up to date."""
+    """The pair of this case and one that was found, made or brought up to date. What was judged of
+    somebody who was only searched for holds for the case while the same is compared; of another
+    description it is judged again, because the author may have registered somebody else."""
     other_id = UUID(found.case_id)
     review = queries.pair(case.id, other_id)
+    judged_before = [State.SEPARATED]
     if review is None and (review := queries.asked_before_opening(actor, other_id)) is not None:
         review.case_id, review.region = case.id, case.region
+        judged_before.append(State.LINKED)
     if review is None:
         review = _new_pair(case.id, case.region, found, actor)
         if found.alike.strong:
@@ -164,8 +168,10 @@ def _note(case: cases.Case, found: FoundCase, actor: Actor) -> MatchReview:
     before = review.alike.reveal() if review.alike else None
     review.alike = found.alike
     changed = before is None or before.compared != found.alike.compared
-    if review.state == State.LAPSED or (changed and review.state == State.SEPARATED):
+    if review.state == State.LAPSED or (changed and review.state in judged_before):
         _by_itself(review, "find_again")
+        if review.asked_at is not None:
+            renew_tasks(review)
     return review
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from casework.audit import record
 from casework.audit.catalogue import PersonSearched
 from casework.cases import queries as cases
-from casework.db import db
+from casework.db import db, take_turns
 from casework.encryption import create_data_key
 from casework.encryption.matching import (
     REVIEW,
@@ -18,6 +18,7 @@ from casework.encryption.matching import (
     likeness,
     search_tokens,
 )
+from casework.encryption.matching.spellings import keep_up
 from casework.kernel import clock
 from casework.kernel.ids import new_id
 from casework.kernel.refusals import NotPermitted
@@ -36,12 +37,15 @@ from casework.matching.domain import (
 from casework.matching.models import MatchSearch
 from casework.policy import Actor, Permission, decide
 
+SEARCHES_TURN = 448_002
+
 
 def search(person: Particulars, reason: str, actor: Actor) -> MatchSearch:
     """Look for somebody before a case is opened. Refused without enough to go by, without a reason
     of the list, and from the thirty-first search of an hour on."""
     if not decide(actor, Permission.MATCH_SEARCH).allowed or reason not in SEARCH_REASONS:
         raise NotPermitted()
+    keep_up(db.session)
     if not (all(person.codes) or person.phone_digits or person.document_number):
         raise TooLittleToSearch()
     return look_for(person, reason, min(actor.regions, default=""), actor, None)
@@ -50,7 +54,9 @@ def search(person: Particulars, reason: str, actor: Actor) -> MatchSearch:
 def look_for(
     person: Particulars, reason: str, region: str, actor: Actor, case: cases.Case | None
 ) -> MatchSearch:
-    """One search: counted, written down with its reason, at most 200 candidates opened."""
+    """One search: counted, written down with its reason, at most 200 candidates opened. Searches of
+    one account are counted one after another."""
+    take_turns(SEARCHES_TURN, actor.user_id)
     at = clock.now()
     if queries.searches_since(actor.user_id, at - timedelta(hours=1)) >= SEARCHES_AN_HOUR:
         raise TooManySearches()

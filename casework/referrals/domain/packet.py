@@ -1,9 +1,10 @@
-"""What a recipient sees of a person: a minimum set for each kind of service, in two stages.
+"""What a recipient sees of a person, in two stages (which items: see `recipients`).
 
 Stage A, before acceptance, is what is needed to decide; stage B, after it, what is needed to
-receive the person. Names, birth date, nationality, documents, screening answers, notes, other
-referrals and the place where the person is are in no packet at all. (Council of Europe Convention
-on Action against Trafficking, art. 11 and 12; WHO ethical and safety recommendations, 2003.)
+receive the person. Screening answers, notes, other referrals and the place where the person is are
+in no packet at all; a name only where the recipient's template has it and the person agreed.
+(Council of Europe Convention on Action against Trafficking, art. 11 and 12; WHO ethical and safety
+recommendations, 2003.)
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from hashlib import sha256
 
 MESSAGE_LIMIT = 300
 DETAIL_LIMIT = 200
+FACTS_LIMIT = 1000
 
 
 class Item(StrEnum):
@@ -27,9 +29,14 @@ class Item(StrEnum):
     ACCESSIBILITY = "accessibility"
     MESSAGE = "message"
     CODE = "code"
+    ALIAS = "alias"
+    IDENTITY = "identity"
+    DOCUMENTS = "documents"
     SAFE_CONTACT = "safe_contact"
     ARRIVAL = "arrival"
     HEALTH_ALERTS = "health_alerts"
+    FACTS = "facts"
+    DANGER_PLACE = "danger_place"
     SAFETY = "safety"
 
 
@@ -50,67 +57,58 @@ STAGE_A = (
     Item.REGION,
     Item.MESSAGE,
 )
-STAGE_B = (Item.CODE, Item.SAFE_CONTACT, Item.ARRIVAL, Item.HEALTH_ALERTS, Item.SAFETY)
-FREE_TEXT = frozenset(
-    {Item.MESSAGE, Item.SAFE_CONTACT, Item.ARRIVAL, Item.HEALTH_ALERTS, Item.SAFETY}
+STAGE_B = (
+    Item.CODE,
+    Item.ALIAS,
+    Item.IDENTITY,
+    Item.DOCUMENTS,
+    Item.SAFE_CONTACT,
+    Item.ARRIVAL,
+    Item.HEALTH_ALERTS,
+    Item.FACTS,
+    Item.DANGER_PLACE,
+    Item.SAFETY,
 )
+FREE_TEXT = frozenset(
+    {
+        Item.MESSAGE,
+        Item.SAFE_CONTACT,
+        Item.ARRIVAL,
+        Item.HEALTH_ALERTS,
+        Item.FACTS,
+        Item.DANGER_PLACE,
+        Item.SAFETY,
+    }
+)
+OF_PERSON = (Item.ALIAS, Item.IDENTITY, Item.DOCUMENTS)
+"""What is drawn from the sealed identity, and only when the sender says so."""
+LIMITS: Mapping[Item, int] = {Item.FACTS: FACTS_LIMIT, Item.MESSAGE: MESSAGE_LIMIT}
+"""How long a text may be; others end at DETAIL_LIMIT."""
 
-OF_HEALTH = frozenset({Item.HEALTH_ALERTS, Item.ACCESSIBILITY})
+
+GROUPS: Mapping[Item, str] = {
+    Item.SEX: "profile",
+    Item.AGE_BAND: "profile",
+    Item.LANGUAGES: "profile",
+    Item.INTERPRETER: "profile",
+    Item.DEPENDANTS: "profile",
+    Item.MESSAGE: "needs",
+    Item.ARRIVAL: "needs",
+    Item.SAFE_CONTACT: "contact",
+    Item.SAFETY: "safety",
+    Item.DANGER_PLACE: "safety",
+    Item.ALIAS: "profile",
+    Item.IDENTITY: "identity",
+    Item.DOCUMENTS: "documents",
+    Item.FACTS: "facts",
+    Item.ACCESSIBILITY: "health",
+    Item.HEALTH_ALERTS: "health",
+}
+"""Which group of what a person agrees to (see consent) each item belongs to."""
+
 NO_NEED = "none"
 
 Template = Mapping[Item, Share]
-
-_BASE: Template = {
-    Item.SEX: Share.NEEDED,
-    Item.AGE_BAND: Share.NEEDED,
-    Item.LANGUAGES: Share.NEEDED,
-    Item.INTERPRETER: Share.NEEDED,
-    Item.REGION: Share.NEEDED,
-    Item.MESSAGE: Share.OPTIONAL,
-    Item.CODE: Share.NEEDED,
-    Item.SAFE_CONTACT: Share.NEEDED,
-    Item.ARRIVAL: Share.OPTIONAL,
-    Item.SAFETY: Share.OPTIONAL,
-}
-_HOUSING: Template = {
-    **_BASE,
-    Item.DEPENDANTS: Share.NEEDED,
-    Item.ACCESSIBILITY: Share.OPTIONAL,
-    Item.HEALTH_ALERTS: Share.OPTIONAL,
-}
-_HEALTH: Template = {
-    **_BASE,
-    Item.ACCESSIBILITY: Share.OPTIONAL,
-    Item.HEALTH_ALERTS: Share.OPTIONAL,
-}
-_LEGAL: Template = {key: share for key, share in _BASE.items() if key is not Item.ARRIVAL}
-
-HOUSING = frozenset({"SHELTER", "SHELTER_LT"})
-HEALTH = frozenset(
-    {"MED_EMERG", "MED_PRIMARY", "SRH", "FORENSIC", "PSY_FIRST", "PSY_THERAPY", "PSYCHIATRY",
-     "ADDICTION", "DISABILITY"}
-)  # fmt: skip
-LEGAL = frozenset(
-    {"LEGAL_INFO", "LEGAL_REP", "COMPENSATION", "LABOUR_CLAIM", "PROTECTION_ORDER", "STAY",
-     "ASYLUM", "DOC_CIVIL", "DOC_TRAVEL"}
-)  # fmt: skip
-
-
-def template_for(service: str) -> Template:
-    """The minimum set of a service category: which items are needed and which may be added."""
-    if service in HOUSING:
-        return _HOUSING
-    if service in HEALTH:
-        return _HEALTH
-    if service in LEGAL:
-        return _LEGAL
-    return _BASE
-
-
-def items_of(service: str, share: Share) -> tuple[Item, ...]:
-    """The needed, or the optional, items of a service, in the order they are shown."""
-    template = template_for(service)
-    return tuple(one for one in (*STAGE_A, *STAGE_B) if template.get(one) is share)
 
 
 @dataclass(frozen=True)
@@ -123,17 +121,22 @@ class PersonCard:
     interpreter: str
     region: str
     code: str
+    alias: str = ""
+    identity: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Preparation:
-    """What the sender chose and wrote for this referral."""
+    """What the sender chose and wrote for this referral. `of_person` are the items of the sealed
+    identity that travel."""
 
     service: str
     urgency: str
     dependants: str = "none"
     accessibility: str = ""
     texts: Mapping[Item, str] = field(default_factory=dict)
+    of_person: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,9 +157,16 @@ class Packet:
     lines: tuple[Line, ...]
 
 
-def packets(card: PersonCard, chosen: Preparation) -> tuple[Packet, Packet]:
-    """The two stages. What is outside the service's template never travels, whatever was sent."""
-    template = template_for(chosen.service)
+@dataclass(frozen=True)
+class LockedFile:
+    """A packet as a file that only its password opens."""
+
+    pdf: bytes
+
+
+def packets(card: PersonCard, chosen: Preparation, template: Template) -> tuple[Packet, Packet]:
+    """The two stages. What is outside the recipient's template never travels, whatever was
+    sent."""
 
     def stage(items: tuple[Item, ...]) -> Packet:
         lines = (_line(item, card, chosen) for item in items if item in template)
@@ -169,11 +179,15 @@ def packets(card: PersonCard, chosen: Preparation) -> tuple[Packet, Packet]:
     return stage(STAGE_A), stage(STAGE_B)
 
 
-def tells_of_health(packet: Packet) -> bool:
-    """Whether the packet says something of the person's health or body."""
-    return any(
-        line.text or set(line.codes) - {NO_NEED} for line in packet.lines if line.item in OF_HEALTH
-    )
+def groups_told(*sent: Packet) -> frozenset[str]:
+    """The data groups of consent that these packets tell something of. The service asked for is
+    itself a need; the region and the code of the case are addresses, not the person."""
+    lines = (line for packet in sent for line in packet.lines)
+    return frozenset({"needs"} | {GROUPS[line.item] for line in lines if _tells(line)})
+
+
+def _tells(line: Line) -> bool:
+    return line.item in GROUPS and bool(line.text or set(line.codes) - {NO_NEED})
 
 
 def fingerprint(*sent: Packet) -> str:
@@ -182,6 +196,8 @@ def fingerprint(*sent: Packet) -> str:
 
 
 def _line(item: Item, card: PersonCard, chosen: Preparation) -> Line:
+    if item in OF_PERSON and item not in chosen.of_person:
+        return Line(item)
     if item in FREE_TEXT:
         return Line(item, text=chosen.texts.get(item, ""))
     codes = {
@@ -191,6 +207,9 @@ def _line(item: Item, card: PersonCard, chosen: Preparation) -> Line:
         Item.INTERPRETER: (card.interpreter,),
         Item.REGION: (card.region,),
         Item.CODE: (card.code,),
+        Item.ALIAS: (card.alias,) if card.alias else (),
+        Item.IDENTITY: card.identity,
+        Item.DOCUMENTS: card.documents,
         Item.DEPENDANTS: (chosen.dependants,),
         Item.ACCESSIBILITY: (chosen.accessibility,) if chosen.accessibility else (),
     }

@@ -13,6 +13,9 @@ from casework.policy import Permission
 ANSWER_TASK = "answer_referral"
 RECEIVE_TASK = "receive_person"
 UNANSWERED_TASK = "unanswered_referral"
+QUESTION_TASK = "answer_question"
+SENDER_ASKS_TASK = "answer_sender_question"
+ASKED = (QUESTION_TASK, SENDER_ASKS_TASK)
 EMERGENCY = "emergency"
 ROUTINE = "routine"
 
@@ -59,31 +62,68 @@ TABLE: tuple[Transition, ...] = (
                 "accept", waiting, S.ACCEPTED, ANSWER, deadline=_RECEIVE_BY, meets=(ANSWER_TASK,)
             ),
             Transition(
-                "decline", waiting, S.REJECTED, ANSWER, meets=(ANSWER_TASK,), needs_reason=True
+                "decline",
+                waiting,
+                S.REJECTED,
+                ANSWER,
+                meets=(ANSWER_TASK, *ASKED),
+                needs_reason=True,
             ),
-            Transition("expire", waiting, S.NO_RESPONSE, SYSTEM, meets=(ANSWER_TASK,)),
+            Transition("expire", waiting, S.NO_RESPONSE, SYSTEM, meets=(ANSWER_TASK, *ASKED)),
             Transition(
-                "cancel", waiting, S.CANCELLED, SEND, meets=(ANSWER_TASK,), needs_reason=True
+                "cancel", waiting, S.CANCELLED, SEND, meets=(ANSWER_TASK, *ASKED), needs_reason=True
             ),
-            Transition("withdraw", waiting, S.CANCELLED, SYSTEM, meets=(ANSWER_TASK,)),
+            Transition("withdraw", waiting, S.CANCELLED, SYSTEM, meets=(ANSWER_TASK, *ASKED)),
         )
     ),
     Transition("start", S.ACCEPTED, S.IN_PROGRESS, ANSWER, meets=(RECEIVE_TASK,)),
-    Transition("no_show", S.ACCEPTED, S.PERSON_NO_SHOW, ANSWER, meets=(RECEIVE_TASK,)),
+    Transition("no_show", S.ACCEPTED, S.PERSON_NO_SHOW, ANSWER, meets=(RECEIVE_TASK, *ASKED)),
     Transition("deliver", S.IN_PROGRESS, S.DELIVERED, ANSWER),
-    Transition("close", S.DELIVERED, S.CLOSED, SEND),
-    Transition("withdraw", S.DELIVERED, S.CLOSED, SYSTEM),
+    Transition("close", S.DELIVERED, S.CLOSED, SEND, meets=ASKED),
+    Transition("withdraw", S.DELIVERED, S.CLOSED, SYSTEM, meets=ASKED),
+    # Nobody there has an account: the sender writes down what they said, with its reference.
+    Transition(
+        "note_accepted",
+        S.SENT,
+        S.ACCEPTED,
+        SEND,
+        deadline=_RECEIVE_BY,
+        meets=(ANSWER_TASK,),
+        needs_reason=True,
+    ),
+    Transition("note_declined", S.SENT, S.REJECTED, SEND, meets=(ANSWER_TASK,), needs_reason=True),
+    Transition(
+        "note_started", S.ACCEPTED, S.IN_PROGRESS, SEND, meets=(RECEIVE_TASK,), needs_reason=True
+    ),
+    Transition(
+        "note_no_show",
+        S.ACCEPTED,
+        S.PERSON_NO_SHOW,
+        SEND,
+        meets=(RECEIVE_TASK,),
+        needs_reason=True,
+    ),
+    Transition("note_delivered", S.IN_PROGRESS, S.DELIVERED, SEND, needs_reason=True),
     *(
         arrow
         for active in ACTIVE
         for arrow in (
             Transition(
-                "cancel", active, S.CANCELLED, SEND, meets=(RECEIVE_TASK,), needs_reason=True
+                "cancel", active, S.CANCELLED, SEND, meets=(RECEIVE_TASK, *ASKED), needs_reason=True
             ),
-            Transition("withdraw", active, S.CANCELLED, SYSTEM, meets=(RECEIVE_TASK,)),
+            Transition("withdraw", active, S.CANCELLED, SYSTEM, meets=(RECEIVE_TASK, *ASKED)),
         )
     ),
 )
+
+BY_HAND = {
+    "note_accepted": "accept",
+    "note_declined": "decline",
+    "note_started": "start",
+    "note_no_show": "no_show",
+    "note_delivered": "deliver",
+}
+"""What the sender writes down for an organisation without accounts, and what it would have done."""
 
 _STAGE = {
     S.SENT: "A",

@@ -1,6 +1,6 @@
 """What is refused when questionnaires are changed."""
 
-from casework.kernel.refusals import Refusal
+from casework.kernel.refusals import Conflict, Refusal
 
 
 class DocumentRefused(Refusal):
@@ -15,28 +15,20 @@ class DocumentTooLong(Refusal):
     """No questionnaire has so many words."""
 
 
-class NotADraft(Refusal):
+class NotADraft(Conflict):
     """It was proposed, published or discarded: its questions stand."""
 
-    status = 409
 
-
-class NotProposed(Refusal):
+class NotProposed(Conflict):
     """Nobody asks to publish this version now."""
 
-    status = 409
 
-
-class StillFaulty(Refusal):
+class StillFaulty(Conflict):
     """A draft with faults, or with questions that serve no decision, is not proposed."""
 
-    status = 409
 
-
-class NoLanguageComplete(Refusal):
+class NoLanguageComplete(Conflict):
     """A questionnaire can be asked in no language while each lacks some words."""
-
-    status = 409
 
 
 class NotAReader(Refusal):
@@ -45,25 +37,17 @@ class NotAReader(Refusal):
     field = "reader"
 
 
-class OtherContent(Refusal):
+class OtherContent(Conflict):
     """What was read is not what would be published: read it again."""
 
-    status = 409
 
-
-class LastOffered(Refusal):
+class LastOffered(Conflict):
     """Without this version nothing would be left to screen with."""
 
-    status = 409
 
-
-class NotPublished(Refusal):
+class NotPublished(Conflict):
     """Only a published version can be withdrawn, and only once."""
 
-    status = 409
 
-
-class TooManyExamples(Refusal):
+class TooManyExamples(Conflict):
     """So many examples already stand for this questionnaire."""
-
-    status = 409

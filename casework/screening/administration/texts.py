@@ -18,6 +18,7 @@ KINDS = (
     ("choices", _l("Any of several")),
     ("number", _l("A whole number")),
     ("text", _l("A short text")),
+    ("date", _l("A date")),
 )
 MANNERS = (
     ("ask", _l("Asked of the person")),
@@ -58,6 +59,7 @@ MEANINGS = (
     ("wishes", _l("What the person wishes")),
     ("reporter", _l("Who reports")),
     ("reporter_contact", _l("How to reach who reports")),
+    ("urgency", _l("How soon something must be done")),
     ("prescreen", _l("Question of a pre-screen")),
 )
 ROW_HOW = (

@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from casework.kernel.notes import seems_to_name
+
 
 class Answer(StrEnum):
     """The coded answer of one indicator. Only the four yes values count."""
@@ -86,6 +88,11 @@ class Response:
     def was_asked(self) -> bool:
         """True for every mark but "not asked"."""
         return self.reply is not Reply.NOT_ASKED
+
+    @property
+    def may_name(self) -> bool:
+        """Whether the words or the note seem to say who somebody is."""
+        return seems_to_name(self.text) or seems_to_name(self.note)
 
 
 NOT_ASKED = Response(Reply.NOT_ASKED)

@@ -86,6 +86,7 @@ class Assessment:
     exploitation: frozenset[Exploitation] = frozenset()
     vulnerabilities: tuple[str, ...] = field(default=())
     prescreen: bool = False
+    pressing: bool = False
 
 
 def refuse_what_contradicts(assessment: Assessment, standard: IndicatorStandard) -> None:

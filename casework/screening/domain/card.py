@@ -6,12 +6,19 @@ that nothing has to be asked again.
 
 from collections.abc import Collection
 
-from casework.facts.domain import NATIONALITY_GROUPS, SEXES, age_band
+from casework.facts.domain import (
+    NATIONALITY_GROUPS,
+    SEXES,
+    age_band,
+    asked_class,
+    sector_class,
+)
 from casework.screening.domain.answers import Reply
-from casework.screening.domain.assessment import DOMESTIC_WORK, Exploitation
+from casework.screening.domain.assessment import DOMESTIC_WORK, SECTORS, Exploitation
 from casework.screening.domain.instrument import AgeGroup, Meaning
 from casework.screening.domain.interview import Interview
 from casework.screening.domain.record import Answers, ScreeningCard
+from casework.screening.domain.terms import TODAY
 
 AGRICULTURE = "A"
 UNKNOWN = "unknown"
@@ -53,9 +60,12 @@ def card_of(answers: Answers, interview: Interview, band: str = "") -> Screening
         interpreter=_interpreter(interview),
         nationality_group=_one(interview, Meaning.NATIONALITY_GROUP, NATIONALITY_GROUPS),
         exploitation=main_exploitation(interview),
+        forms=how_many_forms(interview),
         band=band,
         province=answers.province,
         use=interview.instrument.use.value,
+        sector=sector_class(min(interview.chosen(Meaning.SECTOR) & SECTORS, default=None)),
+        asked=asked_class(_asked(interview), len(interview.visible)),
     )
 
 
@@ -63,6 +73,17 @@ def answered(interview: Interview) -> int:
     """How many of the questions that apply have an answer, "does not know" included."""
     given = [id for id, said in interview.responses.items() if said.reply is not Reply.NOT_ASKED]
     return len(interview.visible.intersection(given)) if given else 0
+
+
+def _asked(interview: Interview) -> int:
+    """How many of the questions that apply were put to the person, whatever the answer."""
+    put = [id for id, said in interview.responses.items() if said.was_asked]
+    return len(interview.visible.intersection(put)) if put else 0
+
+
+def is_pressing(interview: Interview) -> bool:
+    """Whether somebody must act today: an item of danger, or a report that says so."""
+    return bool(dangers(interview)) or TODAY in interview.chosen(Meaning.URGENCY)
 
 
 def dangers(interview: Interview) -> tuple[str, ...]:
@@ -83,6 +104,12 @@ def main_exploitation(interview: Interview) -> str:
     if not forms:
         return UNKNOWN
     return _work(interview) if forms & _WORK else "other_form"
+
+
+def how_many_forms(interview: Interview) -> str:
+    """Whether one form of exploitation was noted, or several."""
+    forms = interview.exploitation
+    return UNKNOWN if not forms else "one" if len(forms) == 1 else "several"
 
 
 def _work(interview: Interview) -> str:

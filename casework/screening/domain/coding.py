@@ -34,6 +34,7 @@ from casework.screening.domain.instrument import (
     Use,
 )
 from casework.screening.domain.interview import Interview
+from casework.screening.domain.terms import TODAY
 
 _NOT_LEARNT = {
     Reply.UNKNOWN: Answer.UNKNOWN,
@@ -66,6 +67,7 @@ def assessment_of(interview: Interview, listed: IndicatorList, on: datetime.date
         danger=danger,
         self_request=wants_help or Danger.ASKS_HELP in danger,
         prescreen=flagged,
+        pressing=TODAY in interview.chosen(Meaning.URGENCY),
         sector=min(interview.chosen(Meaning.SECTOR) & SECTORS, default=None),
         visited_on=on,
         exploitation=interview.exploitation,

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from casework.kernel.clock import MOROCCO
 from casework.kernel.refusals import Refusal
 from casework.screening.domain.finding import Band, Priority
 from casework.screening.domain.track import FINISH_DRAFT
@@ -34,7 +35,8 @@ def review_by(band: Band, priority: Priority, sent: datetime) -> datetime | None
     """The end of the week in which what is "to review" is decided, counted from the sending; None
     for other bands, and for whatever is more urgent."""
     if band is Band.C and priority is Priority.P3:
-        return sent + timedelta(days=REVIEW_DAYS)
+        week = sent.astimezone(MOROCCO) + timedelta(days=REVIEW_DAYS)  # the hour on the wall stays
+        return week.astimezone(sent.tzinfo)
     return None
 
 

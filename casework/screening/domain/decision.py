@@ -103,7 +103,8 @@ def band_of(positive: frozenset[Dimension], *, act: bool, child: bool, at_risk: 
 
 
 def priority_of(band: Band, *, child: bool, urgent: bool) -> Priority:
-    """How soon somebody acts. `urgent`: an item of danger, or confinement of any kind."""
+    """How soon somebody acts. `urgent`: an item of danger, confinement of any kind, or a report
+    that asks for help today."""
     if urgent or (child and band in (Band.A, Band.B)):
         return Priority.P1
     if band in (Band.A, Band.B) or (child and band is not Band.F):
@@ -142,8 +143,10 @@ def is_at_risk(assessment: Assessment, reasons: Iterable[Reason]) -> bool:
 
 
 def is_urgent(assessment: Assessment, reasons: Iterable[Reason]) -> bool:
-    """An item of immediate danger, or confinement of any kind."""
-    return bool(assessment.danger) or any(reason.code in CONFINEMENT for reason in reasons)
+    """An item of immediate danger, confinement of any kind, or a report of what cannot wait until
+    tomorrow."""
+    confined = any(reason.code in CONFINEMENT for reason in reasons)
+    return bool(assessment.danger) or assessment.pressing or confined
 
 
 def _is_child_domestic_work(assessment: Assessment) -> bool:

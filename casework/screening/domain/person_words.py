@@ -36,14 +36,27 @@ class Buttons:
     forward: str
     back: str
     hide: str
-    choose: str
     demonstration: str
 
 
 @dataclass(frozen=True, slots=True)
+class Register:
+    """All that is said to one kind of reader. `screening_and_storage` is asked where an instrument
+    has one question for both; `choose` when no answer was touched."""
+
+    introduction: Screen
+    limits: Screen
+    purposes: Mapping[ConsentPurpose, Screen]
+    screening_and_storage: Screen
+    next: Screen
+    refused: Screen
+    choose: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonWords:
-    """One language. `interview` are the options of the instruments that it serves;
-    `screening_and_storage` is asked where an instrument has one question for both."""
+    """One language: what is said to an adult and to a child. `interview` are the options of the
+    instruments that it serves."""
 
     language: str
     name: str
@@ -51,12 +64,8 @@ class PersonWords:
     interview: tuple[str, ...]
     review: Review
     source: str
-    introduction: Screen
-    limits: Screen
-    purposes: Mapping[ConsentPurpose, Screen]
-    screening_and_storage: Screen
-    next: Screen
-    refused: Screen
+    adult: Register
+    child: Register
     buttons: Buttons
 
 

@@ -7,9 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 
-from casework.kernel.refusals import Refusal, StaleVersion
+from casework.kernel.refusals import Conflict, Refusal, StaleVersion
 from casework.screening.domain.answers import Response
 from casework.screening.domain.finding import Band, Finding, Priority
+
+
+@dataclass(frozen=True, repr=False)
+class Reporter:
+    """How whoever reported can be reached, as they wished."""
+
+    contact: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,9 @@ class ScreeningCard:
     incomplete: bool = False
     province: str = ""
     use: str = "screening"
+    sector: str = "unknown"
+    asked: str = "0-49"
+    forms: str = "unknown"
 
 
 @dataclass(frozen=True)
@@ -104,10 +114,8 @@ class DraftChanged(StaleVersion):
     """Another window saved the draft since this page was opened; what was typed is not lost."""
 
 
-class AlreadySent(Refusal):
+class AlreadySent(Conflict):
     """A screening that was sent is never changed."""
-
-    status = 409
 
 
 class BandNotHigher(Refusal):
@@ -128,7 +136,5 @@ class MetLater(Refusal):
     field = "hour"
 
 
-class LoweringPending(Refusal):
+class LoweringPending(Conflict):
     """A lowering of this screening waits for a second focal point already."""
-
-    status = 409

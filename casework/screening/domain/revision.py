@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casework.kernel.refusals import Refusal
+from casework.kernel.refusals import Conflict, Refusal
 from casework.screening.domain.answers import NOT_ASKED, Response
 from casework.screening.domain.finding import Band, Finding, Priority
 from casework.screening.domain.instrument import Question
@@ -48,10 +48,8 @@ class Effect(StrEnum):
     ADDS = "add_correction"
 
 
-class NotSentYet(Refusal):
+class NotSentYet(Conflict):
     """A draft is changed page by page, not corrected."""
-
-    status = 409
 
 
 class NothingCorrected(Refusal):

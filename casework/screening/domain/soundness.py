@@ -20,6 +20,7 @@ from casework.screening.domain.instrument import (
     Section,
     Use,
 )
+from casework.screening.domain.terms import TODAY
 
 QUESTIONS_IN_A_SECTION = 8
 
@@ -29,6 +30,7 @@ _CODED_OPTIONS: dict[Meaning, Collection[str]] = {
     Meaning.SECTOR: SECTORS,
     Meaning.EXPLOITATION: frozenset(Exploitation),
     Meaning.AGE_GROUP: frozenset(AgeGroup),
+    Meaning.URGENCY: frozenset({TODAY, "week", "later"}),
 }
 _KINDS = {
     Meaning.AGE: Kind.NUMBER,
@@ -38,6 +40,8 @@ _KINDS = {
     Meaning.CONSENT: Kind.YES_NO,
     Meaning.SELF_REQUEST: Kind.YES_NO,
     Meaning.PRESCREEN: Kind.YES_NO,
+    Meaning.URGENCY: Kind.CHOICE,
+    Meaning.REPORTER_CONTACT: Kind.TEXT,
 }
 # Asked whole or not at all.
 WHOLE = frozenset({Meaning.DANGER})

@@ -30,7 +30,8 @@ class Text:
 
 
 class Kind(StrEnum):
-    """What is marked: yes or no, one option, several options, a whole number, a short text.
+    """What is marked: yes or no, one option, several options, a whole number, a short text, a date
+    (a year, a month or a day).
 
     Whatever the kind, "unknown", "declined" and "not asked" can always be marked instead.
     """
@@ -40,6 +41,12 @@ class Kind(StrEnum):
     CHOICES = "choices"
     NUMBER = "number"
     TEXT = "text"
+    DATE = "date"
+
+    @property
+    def is_written(self) -> bool:
+        """Whether something is written rather than one of some answers chosen."""
+        return self in (Kind.NUMBER, Kind.TEXT, Kind.DATE)
 
 
 class Manner(StrEnum):
@@ -81,7 +88,12 @@ class Meaning(StrEnum):
     WISHES = "wishes"
     REPORTER = "reporter"
     REPORTER_CONTACT = "reporter_contact"
+    URGENCY = "urgency"
     PRESCREEN = "prescreen"
+
+
+TODAY = "today"
+"""The answer to how soon something must be done that makes a report urgent."""
 
 
 class Purpose(StrEnum):

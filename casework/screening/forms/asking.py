@@ -6,10 +6,11 @@ from typing import Any, Protocol
 from wtforms.fields.core import UnboundField
 
 from casework.screening.domain.answers import Reply, Response
+from casework.screening.domain.dates import as_date, parts_of
 from casework.screening.domain.instrument import Kind, Manner, Meaning, Option, Question
 from casework.screening.texts import AGREED, INSTEAD, NOT_ASKED, NUMBER, SAID, YES_NO
 from casework.screening.wording import local
-from casework.web.fields import Whole
+from casework.web.fields import DayMonthYear, PartialDate, Whole
 from casework.web.forms import Choice, Choices, TextBlock
 
 WORDS = 500
@@ -114,12 +115,31 @@ class _Text:
         return Response(Reply(typed("else-"))) if typed("else-") else None
 
 
+class _Date:
+    def fields(self, question: Question, options: Iterable[Option]) -> Fields:
+        return {
+            "a-": DayMonthYear(_words(question), past=False),
+            "else-": Choice(NUMBER, INSTEAD[question.manner], needed=False),
+        }
+
+    def shown(self, question: Question, said: Response) -> dict[str, Any]:
+        if (known := parts_of(said.text)) is not None:
+            return {"a-": PartialDate(*known)}
+        return {"else-": said.reply.value}
+
+    def read(self, question: Question, typed: Typed) -> Response | None:
+        if (day := typed("a-")) is not None:
+            return Response(Reply.GIVEN, text=as_date(day.year, day.month, day.day) or "")
+        return Response(Reply(typed("else-"))) if typed("else-") else None
+
+
 ASKING: Mapping[Kind, Asking] = {
     Kind.YES_NO: _YesNo(),
     Kind.CHOICE: _Choice(),
     Kind.CHOICES: _Choices(),
     Kind.NUMBER: _Number(),
     Kind.TEXT: _Text(),
+    Kind.DATE: _Date(),
 }
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from wtforms import BooleanField, StringField, ValidationError
 
+from casework.kernel.notes import LIMIT
 from casework.screening.domain.answers import Reply, Response, Source
 from casework.screening.domain.instrument import Kind, Manner, Meaning, Question, Section
 from casework.screening.domain.interview import Interview
-from casework.screening.domain.notes import LIMIT, seems_to_name
 from casework.screening.forms.asking import AGAIN, ASKING, Fields
 from casework.screening.texts import ALONE, HOW, NOTE, SOURCES
 from casework.web.forms import Choices, Form, TextBlock
@@ -91,10 +91,10 @@ class SectionForm(Form):
     def _names(self, question: Question) -> bool:
         if question.meaning is Meaning.REPORTER_CONTACT:
             return False  # it is asked for here, and only if they wish
-        texts = [self._typed("note-", question)]
-        if question.kind is Kind.TEXT:
-            texts.append(self._typed("a-", question))
-        return any(seems_to_name(text) for text in texts if text)
+        if any(field.errors for field in self._parts(question)):
+            return False  # what could not be read is said first
+        said = self._response(question)
+        return said is not None and said.may_name
 
 
 def section_form(interview: Interview, section: Section, filled: bool) -> SectionForm:

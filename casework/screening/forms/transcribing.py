@@ -9,11 +9,12 @@ from typing import Any
 from wtforms import StringField, ValidationError
 
 from casework.kernel import clock
+from casework.kernel.notes import LIMIT
 from casework.screening import library
 from casework.screening.domain.answers import Reply, Response
-from casework.screening.domain.instrument import Kind, Section
+from casework.screening.domain.entry import MetAtHome, refuse_private_home
+from casework.screening.domain.instrument import Kind, Meaning, Section
 from casework.screening.domain.interview import Interview
-from casework.screening.domain.notes import LIMIT, seems_to_name
 from casework.screening.paper.sheet import Line, Sheet, printed_as
 from casework.screening.paper.typed import (
     WORDS,
@@ -25,6 +26,7 @@ from casework.screening.paper.typed import (
     shown_notes,
 )
 from casework.screening.paper.words import SheetWords
+from casework.web.errors import explanation
 from casework.web.fields import DayMonthYear, PartialDate
 from casework.web.forms import Choice, Form, TextBlock, TextLine
 from casework.web.languages import _, _l
@@ -91,6 +93,7 @@ class TranscribeForm(MeetingForm):
         if not self.errors:  # an answer that was not read may be what the others depend on
             for line in self._out_of_place():
                 _blame(self.part(line), self._not_here(line))
+            self._refuse_private_home()
         return fine and not self.errors
 
     def pages(self) -> list[tuple[Section, dict[str, Response | None]]]:
@@ -108,8 +111,7 @@ class TranscribeForm(MeetingForm):
         return [
             line.number
             for line in self.sheet.lines
-            if (said := self.responses.get(line.question.id)) is not None
-            and (seems_to_name(said.note) or seems_to_name(said.text))
+            if (said := self.responses.get(line.question.id)) is not None and said.may_name
         ]
 
     def newly_naming(self) -> bool:
@@ -156,6 +158,15 @@ class TranscribeForm(MeetingForm):
             for line in self.sheet.lines
             if line.question.id in self.responses and not _fits(interview, line)
         ]
+
+    def _refuse_private_home(self) -> None:
+        """Beside the line that says where the person was met."""
+        try:
+            refuse_private_home(Interview(self.sheet.instrument, self.responses))
+        except MetAtHome as refusal:
+            for line in self.sheet.lines:
+                if line.question.meaning is Meaning.SETTING:
+                    _blame(self.part(line), explanation(refusal))
 
     def _not_here(self, line: Line) -> str:
         words = SheetWords(self.sheet)
@@ -233,5 +244,6 @@ _FAULTS = {
     Fault.SOURCE: _l("After the dot, type 1, 2, 3 or 4: how you know."),
     Fault.NO_SOURCE: _l("How you know is not kept here: leave out the dot and what follows."),
     Fault.NUMBER: _l("Write a whole number, or one of the codes with a dot."),
+    Fault.DATE: _l("Write a date that exists, for example 14/11/1998; 11/1998 and 1998 will do."),
     Fault.LONG: _l("This is too long: write 500 characters or fewer."),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from casework.screening.loader.offers import load_offers
 from casework.screening.loader.outcomes import load_names, load_outcomes
 from casework.screening.loader.purposes import load_purposes
 from casework.screening.loader.questions import load_instrument as _load_instrument
+from casework.screening.loader.sources import load_sources
 from casework.screening.loader.standard import load_standard
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "published_instruments",
     "purposes_of_earlier",
     "shipped_examples",
+    "sources",
 ]
 
 FOLDER = Path(__file__).parent.parent / "instruments"
@@ -84,6 +86,12 @@ def shipped_examples(id: str) -> tuple[ShippedExample, ...]:
     return _examples().get(id, ())
 
 
+@cache
+def sources() -> Mapping[str, Text]:
+    """What shipped questionnaires were made from, by the English sentence in their files."""
+    return load_sources(FOLDER / "sources.yaml")
+
+
 def load_instrument(file: Path) -> Instrument:
     """One questionnaire, published or not; FileRefused carries every fault with its path."""
     return _load_instrument(file, indicator_standard())
@@ -91,16 +99,17 @@ def load_instrument(file: Path) -> Instrument:
 
 @cache
 def published_instruments() -> Mapping[tuple[str, str], Instrument]:
-    """Every published version by (id, version), in order of publication."""
-    return MappingProxyType(load_published(FOLDER))
+    """Every published version by (id, version), in order of publication; each is read and checked
+    when it is first asked for."""
+    return Published(FOLDER)
 
 
 def current_instrument(id: str = "labour_inspection") -> Instrument:
     """The latest published version of an instrument; KeyError when there is none."""
-    versions = [found for (name, _), found in published_instruments().items() if name == id]
+    versions = [key for key in published_instruments() if key[0] == id]
     if not versions:
         raise KeyError(id)
-    return versions[-1]
+    return published_instruments()[versions[-1]]
 
 
 def instrument_by_hash(content_hash: str) -> Instrument:
@@ -113,18 +122,36 @@ def instrument_by_hash(content_hash: str) -> Instrument:
 
 def load_published(folder: Path) -> dict[tuple[str, str], Instrument]:
     """The instruments of a register; refused when one has changed since it was published."""
-    register = read_yaml(folder / REGISTER)
-    published = {}
-    for entry in register.items():
-        instrument = _registered(entry, folder)
-        published[instrument.id, instrument.version] = instrument
-    return published
+    return dict(Published(folder))
+
+
+class Published(Mapping[tuple[str, str], Instrument]):
+    """The versions of a register. Refused (FileRefused) when one is asked for that has changed
+    since it was published."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._entries: dict[tuple[str, str], Node] = {}
+        self._read: dict[tuple[str, str], Instrument] = {}
+        for entry in read_yaml(folder / REGISTER).items():
+            entry.keys("id", "version", "file", "sha256")
+            if entry.faults:
+                raise FileRefused(REGISTER, entry.faults)
+            self._entries[entry["id"].phrase(), entry["version"].phrase()] = entry
+
+    def __getitem__(self, key: tuple[str, str]) -> Instrument:
+        if key not in self._read:
+            self._read[key] = _registered(self._entries[key], self._folder)
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
 
 def _registered(entry: Node, folder: Path) -> Instrument:
-    entry.keys("id", "version", "file", "sha256")
-    if entry.faults:
-        raise FileRefused(REGISTER, entry.faults)
     instrument = load_instrument(folder / entry["file"].phrase())
     named = (entry["id"].phrase(), entry["version"].phrase(), entry["sha256"].phrase())
     found = (instrument.id, instrument.version, instrument.content_hash)

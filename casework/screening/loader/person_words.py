@@ -6,11 +6,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from casework.screening.domain.instrument import ConsentPurpose, Review
-from casework.screening.domain.person_words import Buttons, Direction, PersonWords, Screen
+from casework.screening.domain.person_words import Buttons, Direction, PersonWords, Register, Screen
 from casework.screening.loader.node import FileRefused, Node, read_yaml
 
 FOLDER = Path(__file__).parent.parent / "person_words"
-_BUTTONS = ("yes", "no", "later", "forward", "back", "hide", "choose", "demonstration")
+_BUTTONS = ("yes", "no", "later", "forward", "back", "hide", "demonstration")
+_SAID = (
+    *("introduction", "limits", "purposes", "screening_and_storage", "free", "next", "refused"),
+    "choose",
+)
 
 
 @cache
@@ -37,9 +41,10 @@ def load_language(file: Path) -> PersonWords:
     """One language; refused with every fault and its path."""
     top = read_yaml(file)
     top.keys(
-        *("language", "name", "direction", "interview", "review", "source", "introduction"),
-        *("limits", "purposes", "screening_and_storage", "free", "next", "refused", "buttons"),
+        *("language", "name", "direction", "interview", "review", "source"),
+        *(*_SAID, "child", "buttons"),
     )
+    top["child"].keys(*_SAID)
     words = PersonWords(
         language=_code(top["language"], file.stem),
         name=top["name"].phrase(),
@@ -47,17 +52,26 @@ def load_language(file: Path) -> PersonWords:
         interview=tuple(option.word() for option in top["interview"].items()),
         review=top["review"].code(Review),
         source=top["source"].phrase(),
-        introduction=_screen(top["introduction"]),
-        limits=_screen(top["limits"], after=True),
-        purposes=_purposes(top["purposes"], top["free"].phrase()),
-        screening_and_storage=_question(top["screening_and_storage"], top["free"].phrase()),
-        next=_screen(top["next"], after=True),
-        refused=_screen(top["refused"], after=True),
+        adult=_register(top),
+        child=_register(top["child"]),
         buttons=_buttons(top["buttons"]),
     )
     if top.faults:
         raise FileRefused(file.name, top.faults)
     return words
+
+
+def _register(node: Node) -> Register:
+    free = node["free"].phrase()
+    return Register(
+        introduction=_screen(node["introduction"]),
+        limits=_screen(node["limits"], after=True),
+        purposes=_purposes(node["purposes"], free),
+        screening_and_storage=_question(node["screening_and_storage"], free),
+        next=_screen(node["next"], after=True),
+        refused=_screen(node["refused"], after=True),
+        choose=node["choose"].phrase(),
+    )
 
 
 def _code(node: Node, expected: str) -> str:

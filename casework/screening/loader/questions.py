@@ -100,10 +100,20 @@ def _needs_saying(top: Node) -> tuple[str, ...]:
 
 def content_hash(content: object) -> str:
     """SHA-256 of the content alone: comments, order of keys and layout do not change it."""
-    canonical = json.dumps(
-        content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
+    written = json.JSONEncoder(
+        sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
     )
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    try:
+        canonical = written.encode(content)
+    except TypeError:  # keys of several kinds have no order: their texts have
+        canonical = written.encode(_text_keys(content))
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _text_keys(content: object) -> object:
+    if isinstance(content, dict):
+        return {str(key): _text_keys(value) for key, value in content.items()}
+    return [_text_keys(one) for one in content] if isinstance(content, list) else content
 
 
 def _sections(node: Node) -> tuple[Section, ...]:

@@ -1,50 +1,29 @@
-"""The printed form: A4, tagged (PDF/UA-1), its font inside, nothing read from anywhere else.
+"""The printed form: A4, tagged, in one language or two beside each other (see casework.papers)."""
 
-Typst sets the text: what stands in the instrument reaches it as data, never as markup. The font is
-IBM Plex Sans Arabic (SIL Open Font License 1.1), which has Latin and Arabic letters of one weight.
-"""
-
-import json
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from casework.kernel.refusals import Refusal
+from casework.papers.setting import NotPrintable, set_pages
 from casework.screening.paper.sheet import Line, Part, Sheet, printed_code
-from casework.screening.paper.words import MANNERS, PRINTED, SheetWords, sources, within
+from casework.screening.paper.words import MANNERS, PRINTED, SheetWords, sources
+from casework.web.languages import within
 
 TEMPLATE = Path(__file__).parent / "form.typ"
-FONT = "fontpkg_ibm_plex_sans_arabic"
 LANGUAGES = {"fr": ("fr",), "ar": ("ar",), "both": ("fr", "ar")}
 
 
-class NotPrintable(Refusal):
-    """A letter of the questionnaire is not in the font: the page would show a box in its place."""
-
-    status = 409
+class QuestionnaireNotPrintable(NotPrintable):
+    """A letter of the questionnaire is not in the font; who fills it in cannot change that."""
 
 
 def pdf(sheet: Sheet, languages: tuple[str, ...], *, fiction: bool) -> bytes:
     """The form in one language, or two beside each other; `fiction` marks every page.
 
-    Refused (NotPrintable) when a text has letters that the font has not."""
-    import typst  # 80 MB that only whoever prints needs
-
-    form = content(sheet, languages, fiction=fiction)
+    Refused (QuestionnaireNotPrintable) when a text has letters that the font has not."""
     try:
-        return typst.compile(
-            str(TEMPLATE),
-            root=str(TEMPLATE.parent),
-            font_paths=[_fonts()],
-            ignore_system_fonts=True,
-            sys_inputs={"form": json.dumps(form, ensure_ascii=False)},
-            format="pdf",
-            pdf_standards="ua-1",
-        )
-    except typst.TypstError as refused:
-        if "could not be displayed" not in str(refused):
-            raise
-        raise NotPrintable() from None
+        return set_pages(TEMPLATE, content(sheet, languages, fiction=fiction))
+    except NotPrintable:
+        raise QuestionnaireNotPrintable() from None
 
 
 def content(sheet: Sheet, languages: tuple[str, ...], *, fiction: bool) -> dict[str, Any]:
@@ -93,11 +72,3 @@ def _line(words: SheetWords, line: Line, language: str) -> dict[str, Any]:
         "marks": [{"code": mark.code, "label": words.label(line, mark)} for mark in line.marks],
         "sources": line.has_sources,
     }
-
-
-def _fonts() -> str:
-    """The folder of the font, without running anything of its package."""
-    found = find_spec(FONT)
-    if found is None or found.origin is None:
-        raise RuntimeError(f"{FONT} is not installed")
-    return str(Path(found.origin).parent / "files")

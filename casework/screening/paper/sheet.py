@@ -33,7 +33,6 @@ _TELLING = re.compile(
     r"exploit|sex|traite|traffick|victim|forc[ée]|slave|esclav"
     r"|استغلال|جنس|اتجار|ضحي|قسري"
 )
-WRITTEN = (Kind.NUMBER, Kind.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,8 @@ class Line:
 
     @property
     def is_written(self) -> bool:
-        """Whether a number or words are written rather than a box ticked."""
-        return self.question.kind in WRITTEN
+        """Whether something is written rather than a box ticked."""
+        return self.question.kind.is_written
 
     @property
     def has_sources(self) -> bool:
@@ -145,14 +144,15 @@ def marks(question: Question) -> tuple[Mark, ...]:
     """
     taken = {option.id for option in question.options}
     instead = [reply for reply in _instead(question) if reply.value not in taken]
-    options = [] if question.kind in (Kind.YES_NO, *WRITTEN) else list(question.options)
+    chosen = question.kind in (Kind.CHOICE, Kind.CHOICES)
+    options = list(question.options) if chosen else []
     width = 1 if len(options) <= SINGLE_DIGIT else 2
     found = [
         Mark(str(place).zfill(width), option.id, option) for place, option in enumerate(options, 1)
     ]
     if question.kind is Kind.YES_NO:
         found = [Mark("1", Reply.YES.value), Mark("2", Reply.NO.value)]
-    lead = BEFORE_SOURCE if question.kind in WRITTEN else ""
+    lead = BEFORE_SOURCE if question.kind.is_written else ""
     return (*found, *(Mark(lead + REPLY_CODES[reply] * width, reply.value) for reply in instead))
 
 

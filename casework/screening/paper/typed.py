@@ -2,7 +2,8 @@
 
     1           yes, or the first option          134       the options 1, 3 and 4
     1.2         yes, and observed                 12        a number, where a number is asked
-    .8          not known, where a number or words are written
+    25/03/1998  a date, where one is asked; 03/1998 and 1998 when no more is known
+    .8          not known, where a number, words or a date are written
     (nothing)   not asked
 
 The dot stands before the codes of how one knows; a comma, semicolon, colon or stroke does as well.
@@ -15,9 +16,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from casework.kernel.notes import LIMIT
 from casework.screening.domain.answers import Reply, Response, Source
+from casework.screening.domain.dates import as_date
 from casework.screening.domain.instrument import Kind, Meaning
-from casework.screening.domain.notes import LIMIT
 from casework.screening.paper.sheet import BEFORE_SOURCE, SOURCE_CODES, Line, Mark, Sheet
 
 WORDS = 500
@@ -27,6 +29,7 @@ LONGEST_CODE = 80
 _SOURCES = {code: source for source, code in SOURCE_CODES.items()}
 _FRENCH_KEYS = str.maketrans("&é\"'(-è_çà", "1234567890")
 _CODED = re.compile(r"([0-9]*)(?:[.,;:/]([0-9]*))?")
+_DATED = re.compile(r"(?:(?:([0-9]{1,2})[.,;:/-])?([0-9]{1,2})[.,;:/-])?([0-9]{4})")
 _NUMBERED = re.compile(r"\s*([0-9]{1,3})\s*[:.)\-]\s*(.*)")
 
 
@@ -39,6 +42,7 @@ class Fault(StrEnum):
     SOURCE = "source"
     NO_SOURCE = "no_source"
     NUMBER = "number"
+    DATE = "date"
     LONG = "long"
 
 
@@ -60,6 +64,8 @@ def read(line: Line, typed: str) -> Response | None:
     text = western(text)
     if line.question.kind is Kind.NUMBER:
         return _number(line, text)
+    if line.question.kind is Kind.DATE:
+        return _date(line, text)
     return _coded(line, text)
 
 
@@ -79,6 +85,8 @@ def shown(line: Line, response: Response | None) -> str:
     """A saved response as it would be typed; empty for none."""
     if response is None:
         return ""
+    if response.reply is Reply.GIVEN and line.question.kind is Kind.DATE:
+        return _typed_date(response.text)
     if response.reply is Reply.GIVEN and line.is_written:
         return response.text or str(response.number)
     wanted = {*response.options} or {response.reply.value}
@@ -105,6 +113,21 @@ def _number(line: Line, text: str) -> Response:
     if int(text) > high:
         raise NotUnderstood(Fault.NUMBER)
     return Response(Reply.GIVEN, number=int(text))
+
+
+def _date(line: Line, text: str) -> Response:
+    if (mark := line.by_code.get(text.replace(",", "."))) is not None and mark.reply is not None:
+        return Response(mark.reply)
+    found = _DATED.fullmatch(text)
+    numbers = [int(part) for part in found.groups() if part] if found else []
+    kept = as_date(*reversed(numbers)) if numbers else None
+    if kept is None:
+        raise NotUnderstood(Fault.DATE)
+    return Response(Reply.GIVEN, text=kept)
+
+
+def _typed_date(kept: str) -> str:
+    return "/".join(reversed(kept.split("-")))
 
 
 def _coded(line: Line, text: str) -> Response:

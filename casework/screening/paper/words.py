@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from flask_babel import force_locale
-
+from casework.papers.texts import FICTION, PAGE
 from casework.screening.domain.answers import Reply
 from casework.screening.domain.conditions import (
     Answered,
@@ -21,7 +19,7 @@ from casework.screening.domain.instrument import Kind, Manner, Meaning
 from casework.screening.paper.sheet import SOURCE_CODES, Line, Mark, Part, Sheet, tells
 from casework.screening.texts import AGREED, SAID, SOURCES
 from casework.web.formats import LEFT_TO_RIGHT, POP
-from casework.web.languages import LOCALES, _, _l, _lp, current_language
+from casework.web.languages import _, _l, current_language
 
 COMMA = {"ar": "، "}
 MANNERS = {
@@ -30,7 +28,7 @@ MANNERS = {
     Manner.RECORD: _l("to note"),
 }
 PRINTED = {
-    "fiction": _lp("print", "FICTION"),
+    "fiction": FICTION,
     "day": _l("Date of the meeting"),
     "hour": _l("Hour"),
     "province": _l("Province or prefecture"),
@@ -43,7 +41,7 @@ PRINTED = {
     "aloud": _l("Read aloud"),
     "sources": _l("How do you know?"),
     "notes": _l("Notes (number of the question, then what was seen; no name):"),
-    "page": _lp("print", "page"),
+    "page": PAGE,
 }
 
 
@@ -116,11 +114,6 @@ def sources() -> list[tuple[str, str]]:
     """How one knows: what is typed after the dot, and the words."""
     labels = dict(SOURCES)
     return [(code, str(labels[source.value])) for source, code in SOURCE_CODES.items()]
-
-
-def within(language: str) -> Any:
-    """For a `with`: words in this language, whatever the page is in."""
-    return force_locale(LOCALES[language])
 
 
 def _profile(profiles: frozenset[Profile]) -> str:

@@ -10,6 +10,7 @@ from casework.screening.service.correction import (
 from casework.screening.service.draft import begin, discard, save_section, transcribe
 from casework.screening.service.further import go_further
 from casework.screening.service.outcome import Answered, confirm, flag, triage
+from casework.screening.service.reporter import contact_of, with_reporter
 from casework.screening.service.sending import send
 from casework.screening.service.steps import TRACK
 from casework.screening.service.visits import begin_at, follow_labour_law, usual_instrument
@@ -21,6 +22,7 @@ __all__ = [
     "begin",
     "begin_at",
     "confirm",
+    "contact_of",
     "correct_section",
     "decide_lowering",
     "discard",
@@ -37,4 +39,5 @@ __all__ = [
     "transcribe",
     "triage",
     "usual_instrument",
+    "with_reporter",
 ]

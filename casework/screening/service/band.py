@@ -7,7 +7,7 @@ from casework.kernel import clock
 from casework.kernel.refusals import NotFound, ReasonMissing, SecondPersonNeeded
 from casework.kernel.workflow import Verdict
 from casework.policy import Actor
-from casework.screening.domain.card import dangers
+from casework.screening.domain.card import is_pressing
 from casework.screening.domain.decision import CONFINEMENT, priority_of
 from casework.screening.domain.finding import Band
 from casework.screening.domain.record import (
@@ -123,7 +123,7 @@ def put_in_force(screening: Screening, band: Band) -> None:
     """Let this band count from now on, and the priority that goes with it."""
     finding = screening.result.reveal().finding
     confined = any(reason.code in CONFINEMENT for reason in finding.reasons)
-    urgent = confined or bool(dangers(interview_of(screening)))
+    urgent = confined or is_pressing(interview_of(screening))
     priority = priority_of(band, child=finding.profile.is_child, urgent=urgent)
     screening.result = Result(finding, band, priority)
     screening.card = replace(

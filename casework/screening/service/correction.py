@@ -14,10 +14,12 @@ from casework.kernel import clock
 from casework.kernel.refusals import NotPermitted, ReasonMissing, StaleVersion
 from casework.policy import Actor, Permission, decide
 from casework.screening.domain.answers import Response
-from casework.screening.domain.card import card_of, dangers
+from casework.screening.domain.card import card_of, is_pressing
 from casework.screening.domain.coding import finding_of
 from casework.screening.domain.decision import CONFINEMENT, priority_of
+from casework.screening.domain.entry import refuse_private_home
 from casework.screening.domain.finding import Finding, Priority
+from casework.screening.domain.instrument import Section
 from casework.screening.domain.interview import Interview
 from casework.screening.domain.record import Answers, Result
 from casework.screening.domain.revision import (
@@ -32,7 +34,7 @@ from casework.screening.domain.revision import (
 from casework.screening.domain.track import DRAFT
 from casework.screening.loader import indicator_standard, outcomes
 from casework.screening.models import Screening, ScreeningRevision
-from casework.screening.queries import pending_lowering
+from casework.screening.queries import instrument_of, pending_lowering
 from casework.screening.revisions import (
     correction_draft,
     correction_version,
@@ -46,6 +48,7 @@ from casework.screening.service.band import (
     note_raise,
     settle_lowering,
 )
+from casework.screening.service.reporter import keep_apart
 from casework.screening.service.sending import gates
 from casework.screening.service.steps import take
 from casework.workflow.service import Step
@@ -60,7 +63,8 @@ def correct_section(
     """Keep the answers of one page in the correction that is being written; None clears one.
 
     Nothing changes for anybody else before the correction is sent. Refused to all but the author,
-    for a draft, and when another window wrote in the meantime.
+    for a draft, when another window wrote in the meantime, and where the page now says that the
+    person was met in a private home (MetAtHome).
     """
     draft = _held(screening, actor, expected_version)
     if draft is None:
@@ -68,7 +72,9 @@ def correct_section(
     revision = draft.revision.reveal()
     kept = {id: said for id, said in revision.after.responses.items() if id not in marked}
     kept |= {id: said for id, said in marked.items() if said is not None}
-    draft.revision = replace(revision, after=replace(revision.after, responses=kept))
+    refuse_private_home(Interview(instrument_of(screening), kept), _page_of(screening, marked))
+    after = keep_apart(screening, replace(revision.after, responses=kept), clear=False)
+    draft.revision = replace(revision, after=after)
     draft.version += 1
     db.session.flush()
     return draft
@@ -88,7 +94,8 @@ def send_correction(
     """Send a correction with its reason; says what it did.
 
     Refused without a reason, when no answer differs (NothingCorrected), and until the safety check,
-    the age and the interpreter are marked in it too (GateClosed).
+    the age and the interpreter are marked in it too (GateClosed). Refused as well while it
+    says that somebody was met in a private home (MetAtHome), even where it was sent so before.
     """
     if not reason:
         raise ReasonMissing(action="correct")
@@ -99,6 +106,7 @@ def send_correction(
     before, after = interviews_of(screening, revision)
     if not any(changes_between(before, after)):
         raise NothingCorrected()
+    refuse_private_home(after)
     finding = finding_of(after, indicator_standard(), _day_of(screening, revision.after))
     earlier = finding_of(before, indicator_standard(), _day_of(screening, revision.before))
     draft.revision = replace(revision, reason=reason, source=earlier.band, target=finding.band)
@@ -144,6 +152,12 @@ def _begun(screening: Screening, actor: Actor) -> ScreeningRevision:
     draft.revision = Revision(answers, answers)
     db.session.add(draft)
     return draft
+
+
+def _page_of(screening: Screening, marked: Mapping[str, Response | None]) -> Section | None:
+    """The page that these answers stand on; None for none."""
+    instrument = instrument_of(screening)
+    return next((instrument.section_of(id) for id in marked), None)
 
 
 def _day_of(screening: Screening, answers: Answers) -> datetime.date:
@@ -203,6 +217,6 @@ def _beside_what_waits(
 def _priority(present: Result, finding: Finding, interview: Interview) -> Priority:
     """How soon somebody acts on the band that will count."""
     confined = any(reason.code in CONFINEMENT for reason in finding.reasons)
-    urgent = confined or bool(dangers(interview))
+    urgent = confined or is_pressing(interview)
     band = corrected(present, finding, finding.priority).band
     return priority_of(band, child=finding.profile.is_child, urgent=urgent)

@@ -16,7 +16,7 @@ from casework.policy import Actor, Permission, decide
 from casework.screening import library
 from casework.screening.domain.answers import Response
 from casework.screening.domain.beginning import settled_pages
-from casework.screening.domain.card import card_of, dangers
+from casework.screening.domain.card import card_of, is_pressing
 from casework.screening.domain.deadlines import send_by
 from casework.screening.domain.entry import refuse_private_home
 from casework.screening.domain.finding import Priority
@@ -26,6 +26,7 @@ from casework.screening.domain.record import AlreadySent, Answers, DraftChanged,
 from casework.screening.domain.track import DRAFT, FINISH_DRAFT
 from casework.screening.models import Screening
 from casework.screening.queries import instrument_of
+from casework.screening.service.reporter import forget_reporter, keep_apart
 from casework.screening.service.steps import TRACK, due_by
 from casework.tasks.domain import add_days
 from casework.tasks.service import complete_tasks
@@ -166,6 +167,7 @@ def discard(screening: Screening, actor: Actor, expected_version: int) -> None:
     locked(screening, actor, expected_version)
     complete_tasks("screening", screening.id)
     record(ScreeningDeleted(screening_id=screening.id), actor)
+    forget_reporter(screening)
     destroy_data_key("screening", screening.id)
     db.session.delete(screening)
     db.session.flush()
@@ -183,6 +185,7 @@ def locked(screening: Screening, actor: Actor, expected_version: int) -> None:
 
 
 def _write(screening: Screening, answers: Answers) -> Interview:
+    answers = keep_apart(screening, answers)
     interview = Interview(instrument_of(screening), answers.responses)
     screening.answers = answers
     screening.card = card_of(answers, interview)
@@ -190,8 +193,9 @@ def _write(screening: Screening, answers: Answers) -> Interview:
 
 
 def _mark_danger(screening: Screening, interview: Interview) -> None:
-    """An item of danger makes even a draft urgent, so that its author is reminded the same day."""
-    priority = Priority.P1.value if dangers(interview) else None
+    """An item of danger makes even a draft urgent, so that its author is reminded the same day; so
+    does a report of what cannot wait until tomorrow."""
+    priority = Priority.P1.value if is_pressing(interview) else None
     if priority != screening.priority:
         screening.priority = priority
         _open_deadline(screening)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from casework.cases.domain.card import CaseCard
 from casework.cases.service import open_case
+from casework.cases.service.facts import hand_over_facts
 from casework.kernel import clock
 from casework.kernel.refusals import ReasonMissing, SecondPersonNeeded, StepNotPossible
 from casework.kernel.workflow import Verdict
@@ -115,6 +116,7 @@ def triage(
     screening.case_id, screening.priority = case.id, level.value
     screening.triaged_at, screening.triaged_by_id = clock.now(), actor.user_id
     take(screening, Step("triage", actor, expected_version, reason=reason or None))
+    hand_over_facts(case)  # now that it is known which screening it came from
     return case.code
 
 

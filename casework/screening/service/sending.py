@@ -9,6 +9,7 @@ from casework.screening.domain.answers import Response
 from casework.screening.domain.card import card_of
 from casework.screening.domain.coding import finding_of
 from casework.screening.domain.deadlines import review_by
+from casework.screening.domain.entry import refuse_private_home
 from casework.screening.domain.instrument import Meaning
 from casework.screening.domain.interview import Interview
 from casework.screening.domain.record import Result
@@ -17,6 +18,7 @@ from casework.screening.loader import indicator_standard, outcomes
 from casework.screening.models import Screening
 from casework.screening.queries import instrument_of, own_screening
 from casework.screening.service.draft import locked
+from casework.screening.service.facts import hand_over
 from casework.screening.service.steps import due_by, take, task_owner
 from casework.tasks.service import open_task
 from casework.workflow.service import Step, due
@@ -24,10 +26,12 @@ from casework.workflow.service import Step, due
 
 def send(screening: Screening, actor: Actor, expected_version: int) -> Result:
     """Send a draft. Refused (GateClosed) until the safety check is done, the age is known or
-    presumed, and the interpreter field is filled. From then on nothing in it changes."""
+    presumed, and the interpreter field is filled, and where it says that somebody was met in a
+    private home (MetAtHome), however the answers came here. From then on nothing in it changes."""
     locked(screening, actor, expected_version)
     answers = screening.answers.reveal()
     interview = Interview(instrument_of(screening), answers.responses)
+    refuse_private_home(interview)
     today = clock.now().astimezone(clock.MOROCCO).date()
     on = answers.met_on(today, clock.MOROCCO)
     finding = finding_of(interview, indicator_standard(), on)
@@ -42,6 +46,7 @@ def send(screening: Screening, actor: Actor, expected_version: int) -> Result:
     _answer_within_the_week(screening, result)
     if answers.again:
         _end_watch(screening, answers.again, actor)
+    hand_over(screening, seen_before=bool(answers.again))
     return result
 
 

@@ -14,6 +14,7 @@ from casework.kernel.workflow import Verdict
 from casework.policy import Permission
 from casework.screening import queries, service
 from casework.screening.domain.answers import Reply
+from casework.screening.domain.entry import is_met_at_home
 from casework.screening.domain.instrument import Meaning, Section
 from casework.screening.domain.interview import Interview
 from casework.screening.domain.track import DRAFT
@@ -135,6 +136,7 @@ def needed_before_sending(interview: Interview) -> Iterator[tuple[str, str]]:
     """The sections (id, title) where something is still to be marked before this can be sent."""
     closed = {gate for gate, verdict in gates(interview).items() if verdict is Verdict.FAIL}
     meanings = {meaning for gate in closed for meaning in ASKED_BY_GATE[gate]}
+    meanings |= {Meaning.SETTING} if is_met_at_home(interview) else set()
     for section in interview.sections:
         if any(question.meaning in meanings for question in interview.questions(section)):
             yield section.id, local(section.title)

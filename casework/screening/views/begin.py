@@ -71,7 +71,7 @@ def beginning(actor: Actor) -> Beginning:
     form.instrument.choices = [(one.id, local(one.title)) for one in offered]
     if request.method == "GET":
         form.instrument.data = offered[0].id if offered else None
-        form.province.data = queries.last_province(actor) or _only(form.province.choices)
+        form.province.data = _province(form, actor)
     again = queries.own_screening(actor, request.args.get("again", ""))
     every = library.for_whom_meets(actor.role.value, setting)
     lacking = tuple(one for one in every if current_language() not in one.languages)
@@ -96,6 +96,15 @@ def hint_of(instrument: Instrument) -> str:
 def _setting(actor: Actor) -> Setting:
     asked = request.args.get("setting", "")
     return Setting(asked) if asked in {*Setting} else usual_setting(actor.role.value)
+
+
+def _province(form: BeginForm, actor: Actor) -> str | None:
+    """Where the link says the person is met, where the reader met the last one, or the only one."""
+    asked = request.args.get("province", "")
+    offered = {code for listed in form.province.choices.values() for code, _name in listed}
+    if asked in offered:
+        return asked
+    return queries.last_province(actor) or _only(form.province.choices)
 
 
 def _only(choices: dict[str, list[tuple[str, str]]]) -> str | None:

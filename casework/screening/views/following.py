@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 
 from casework.accounts.queries import user_displays
 from casework.policy import Permission
 from casework.screening import follow_up, queries, service
-from casework.screening.domain.finding import Band
-from casework.screening.domain.track import SCREENED
+from casework.screening.domain.record import Result
 from casework.screening.forms.following import ReadForm, ViewForm
 from casework.screening.queries import Screening
 from casework.screening.views.blueprint import blueprint
-from casework.screening.views.result import labelled, opened_result
+from casework.screening.views.result import judged
 from casework.screening.views.versions import versions_of
-from casework.screening.views.words import band_label
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
 
@@ -76,19 +74,4 @@ def read_correction(screening: Screening) -> Any:
 @guard(Permission.SCREENING_WRITE, load=queries.own_screening)
 def note_view(screening: Screening) -> Any:
     """My judgement is lower: an opinion beside the level, for the focal point to read."""
-    if screening.state != SCREENED:
-        return redirect(url_for(".resume", reference=screening.reference), code=303)
-    form, present = ViewForm(), opened_result(screening)
-    form.band.choices = labelled(present.lower())
-    return submit(
-        form,
-        "screening/view.html",
-        act=lambda: service.note_view(
-            screening, Band(form.band.data), form.reason.data, signed_in_actor(),
-            form.expected_version(),
-        ),
-        then=lambda _done: url_for(".result", reference=screening.reference, done="view_noted"),
-        row=screening,
-        screening=screening,
-        present=band_label(present.band),
-    )  # fmt: skip
+    return judged(screening, ViewForm(), Result.lower, service.note_view, "view", "view_noted")

@@ -13,8 +13,10 @@ from casework.screening.at_visit import noted_for_all
 from casework.screening.domain.card import dangers
 from casework.screening.domain.instrument import Meaning, Question, Section, Text
 from casework.screening.domain.interview import Interview
+from casework.screening.domain.person_words import serving
 from casework.screening.domain.track import DRAFT
 from casework.screening.forms import SectionForm, section_form
+from casework.screening.loader.person_words import person_words
 from casework.screening.queries import Screening
 from casework.screening.views.words import said
 from casework.web.languages import current_language
@@ -66,7 +68,10 @@ class SectionPage:
         """What is typed on it, or what was saved."""
         if self._form is None:
             filled = request.method == "GET"
-            self._form = section_form(self.interview, self.section, filled)
+            shown = (
+                service.with_reporter(self.screening, self.interview) if filled else self.interview
+            )
+            self._form = section_form(shown, self.section, filled)
             if self._form.idle_dangers(self.interview) and filled:
                 self._form.none_else.data = True
         return self._form
@@ -98,6 +103,25 @@ class SectionPage:
         spoken = self.interview.chosen(Meaning.INTERVIEW_LANGUAGE)
         language = next((ALOUD[one] for one in spoken if one in ALOUD), current_language())
         return text.within(language), language
+
+    @property
+    def not_read_here(self) -> str:
+        """The language of the interview, as it is called, when there is something to read aloud on
+        this page and it is not in that language; else empty."""
+        texts = [self.section.script, *(one.read_aloud for one in self.form.questions)]
+        if self.interview.is_observation_only or not any(texts):
+            return ""
+        for question in self.interview.instrument.meaning(Meaning.INTERVIEW_LANGUAGE):
+            response = self.interview.response(question)
+            if any(one not in ALOUD for one in response.options):
+                return said(question, response)
+        return ""
+
+    @property
+    def has_pages_for_the_person(self) -> bool:
+        """Whether what is turned towards the person is there in the language of the interview."""
+        spoken = self.interview.chosen(Meaning.INTERVIEW_LANGUAGE)
+        return serving(person_words().values(), spoken) is not None
 
     def save(self, actor: Actor) -> Interview:
         """Keep the page as it is left."""

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, current_app, render_template, request, url_for
 
 from casework.kernel.refusals import NotFound
+from casework.papers.answers import pdf_answer
 from casework.policy import Permission
 from casework.screening import library, service
 from casework.screening.domain.instrument import Instrument
@@ -23,7 +24,7 @@ from casework.web.languages import _l, current_language
 KEPT = 24  # forms kept ready, of about 0.4 MB each
 
 explain(
-    printing.NotPrintable,
+    printing.QuestionnaireNotPrintable,
     _l(
         "This questionnaire has letters that cannot be printed. Fill it in on the screen, and tell "
         "whoever administers questionnaires."
@@ -51,14 +52,11 @@ def paper(instrument: str, version: str) -> Response:
         raise NotFound()
     if not set(printing.LANGUAGES[language]) <= {*found.languages}:
         raise library.NotInThisLanguage(instrument=instrument)
-    answer = Response(
+    # the name says nothing of what is asked
+    return pdf_answer(
         _printed(found.content_hash, language, current_app.extensions["settings"].demo),
-        mimetype="application/pdf",
+        f"sanad-{found.content_hash[:HASH_SHOWN]}-{language}",
     )
-    # the name says nothing of what is asked: it stays in the list of downloads
-    name = f"sanad-{found.content_hash[:HASH_SHOWN]}-{language}.pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 @blueprint.route("/s/paper/new", methods=["GET", "POST"])

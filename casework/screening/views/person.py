@@ -20,7 +20,7 @@ from casework.screening import queries, service
 from casework.screening.domain.answers import Reply, Response
 from casework.screening.domain.instrument import ConsentPurpose, Meaning, Question
 from casework.screening.domain.interview import Interview
-from casework.screening.domain.person_words import PersonWords, Screen, serving
+from casework.screening.domain.person_words import PersonWords, Register, Screen, serving
 from casework.screening.domain.track import DRAFT
 from casework.screening.loader.person_words import person_words
 from casework.screening.queries import Screening
@@ -81,10 +81,13 @@ class PersonPage:
         return asked or serving(packs.values(), spoken)
 
     @property
-    def is_served(self) -> bool:
-        """Whether the language of the interview has words, or none was marked yet."""
+    def unserved(self) -> str:
+        """The option of the language of the interview that has no words; empty when it has, and
+        when none was marked yet."""
         spoken = self.interview.chosen(Meaning.INTERVIEW_LANGUAGE) - {*Reply}
-        return not spoken or serving(person_words().values(), spoken) is not None
+        if serving(person_words().values(), spoken) is not None:
+            return ""
+        return next(iter(spoken), "")
 
     @cached_property
     def questions(self) -> dict[str, Question]:
@@ -117,25 +120,38 @@ class PersonPage:
         asked = self.questions.get(ConsentPurpose.SCREENING)
         return asked is not None and self.interview.response(asked).reply is Reply.NO
 
-    def screen(self) -> Screen:
-        """What is said on this page."""
+    @property
+    def said(self) -> Register:
+        """What is said to this person: whoever may be a child is spoken to as one."""
         words = self.words
         assert words is not None  # noqa: S101 - a page without words leads to the languages
-        if self.page == NEXT:
-            return words.refused if self.has_refused else words.next
-        if self.page in self.questions:
-            return self._agreement(words, ConsentPurpose(self.page))
-        return {INTRODUCTION: words.introduction, LIMITS: words.limits}[self.page]
+        is_child = self.interview.is_child or self._is_form_for_a_child
+        return words.child if is_child else words.adult
 
-    def _agreement(self, words: PersonWords, purpose: ConsentPurpose) -> Screen:
+    @property
+    def _is_form_for_a_child(self) -> bool:
+        return self.interview.instrument.first_step is not None
+
+    def screen(self) -> Screen:
+        """What is said on this page."""
+        if self.page == NEXT:
+            return self.said.refused if self.has_refused else self.said.next
+        if self.page in self.questions:
+            return self._agreement(ConsentPurpose(self.page))
+        return {INTRODUCTION: self.said.introduction, LIMITS: self.said.limits}[self.page]
+
+    def _agreement(self, purpose: ConsentPurpose) -> Screen:
         """What is asked, as the instrument has it where it knows the language: its wording is kept
-        with the answer."""
+        with the answer. A form for adults speaks to adults: in it a child is asked the same in
+        words for a child."""
         both = purpose is ConsentPurpose.SCREENING and ConsentPurpose.STORAGE not in self.questions
-        screen = words.screening_and_storage if both else words.purposes[purpose]
+        screen = self.said.screening_and_storage if both else self.said.purposes[purpose]
         aloud = self.questions[purpose].read_aloud
-        if aloud is None or words.language not in LOCALES:
+        if self.interview.is_child and not self._is_form_for_a_child:
             return screen
-        return replace(screen, title=aloud.within(words.language))
+        if aloud is None or self.words is None or self.words.language not in LOCALES:
+            return screen
+        return replace(screen, title=aloud.within(self.words.language))
 
     def to(self, page: str, **more: Any) -> str:
         """The address of another page, in the language that was asked for."""
@@ -198,7 +214,7 @@ def _told(page: PersonPage) -> str:
 
 def _asked(page: PersonPage, actor: Actor) -> Any:
     form = AnswerForm()
-    form.choose = page.words.buttons.choose if page.words else ""
+    form.choose = page.said.choose
     return submit(
         form,
         "screening/person/page.html",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template, request
+from flask import abort, render_template, request
 from markupsafe import Markup
 
 from casework.accounts.queries import user_displays
@@ -15,7 +15,7 @@ from casework.audit import record_read
 from casework.audit.catalogue import ScreeningRead
 from casework.cases.queries import codes_of
 from casework.policy import Actor, Permission
-from casework.screening import queries
+from casework.screening import queries, service
 from casework.screening.domain.track import NOT_INDICATED, SCREENED, WATCH
 from casework.screening.queries import BandChange, Screening
 from casework.screening.revisions import revisions_of
@@ -84,6 +84,17 @@ def item(screening: Screening) -> str:
         card=screening.card.reveal(),
         acts=acts(screening, actor),
     )  # fmt: skip
+
+
+@blueprint.get("/q/<reference>/reporter")
+@guard(READ, load=queries.sent_screening)
+def reporter(screening: Screening) -> str:
+    """How to reach whoever reported: apart from the answers, and each sight is written down."""
+    contact = service.contact_of(screening)
+    if not contact:
+        abort(404)
+    record_read(ScreeningRead(screening_id=screening.id, part="reporter"), signed_in_actor())
+    return render_template("screening/reporter.html", screening=screening, contact=contact)
 
 
 def changes(screening: Screening) -> list[Change]:

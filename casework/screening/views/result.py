@@ -1,6 +1,6 @@
 """What a sent screening points to, why, and what to do now; and raising it with a reason."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,7 @@ from casework.screening.views.further import further_than
 from casework.screening.views.uses import use_of
 from casework.screening.views.versions import versions_of
 from casework.screening.views.words import band_label, local, state_tag
-from casework.web.forms import submit
+from casework.web.forms import Form, submit
 from casework.web.guard import guard, signed_in_actor
 from casework.web.languages import current_language
 
@@ -105,18 +105,30 @@ def result(screening: Screening) -> Any:
 @guard(Permission.SCREENING_WRITE, load=queries.own_screening)
 def raise_own(screening: Screening) -> Any:
     """My judgement differs: a higher level, with the reason; both are kept."""
+    return judged(screening, RaiseForm(), Result.higher, service.raise_band, "raise", "band_raised")
+
+
+def judged(
+    screening: Screening,
+    form: Form,
+    levels: Callable[[Result], Iterable[Band]],
+    note: Callable[..., object],
+    page: str,
+    done: str,
+) -> Any:
+    """Another judgement of one's own screening than the level computed, with its reason."""
     if screening.state != SCREENED:
         return redirect(url_for(".resume", reference=screening.reference), code=303)
-    form, present = RaiseForm(), opened_result(screening)
-    form.band.choices = labelled(present.higher())
+    present = opened_result(screening)
+    form.band.choices = labelled(levels(present))
     return submit(
         form,
-        "screening/raise.html",
-        act=lambda: service.raise_band(
+        f"screening/{page}.html",
+        act=lambda: note(
             screening, Band(form.band.data), form.reason.data, signed_in_actor(),
             form.expected_version(),
         ),
-        then=lambda _done: url_for(".result", reference=screening.reference, done="band_raised"),
+        then=lambda _done: url_for(".result", reference=screening.reference, done=done),
         row=screening,
         screening=screening,
         present=band_label(present.band),

@@ -66,8 +66,8 @@ class PaperPage:
     def form(self) -> TranscribeForm:
         """What is typed on it, or what was saved."""
         if self._form is None:
-            saved = queries.interview_of(self.screening).responses
-            filled = saved if request.method == "GET" else None
+            saved = service.with_reporter(self.screening, queries.interview_of(self.screening))
+            filled = saved.responses if request.method == "GET" else None
             self._form = transcribe_form(self.sheet, filled, self.met_at)
         return self._form
 

@@ -1,11 +1,13 @@
 """Answers, cards and states in the reader's language."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from casework.screening.domain.answers import Reply, Response
+from casework.screening.domain.dates import parts_of
 from casework.screening.domain.finding import Band, Priority
-from casework.screening.domain.instrument import Meaning, Question, Use
+from casework.screening.domain.instrument import Kind, Meaning, Question, Use
 from casework.screening.domain.record import ScreeningCard
 from casework.screening.domain.track import FLAGGED
 from casework.screening.loader import outcomes
@@ -25,9 +27,10 @@ from casework.screening.texts import (
     USES,
 )
 from casework.screening.views.answers_due import answer_words
-from casework.screening.wording import joined, local
-from casework.web.formats import number
-from casework.web.languages import current_language
+from casework.screening.wording import joined, local, source_words
+from casework.web.formats import long_date, number
+from casework.web.formats import month as month_of
+from casework.web.languages import _, current_language
 
 COMMA = {"ar": "، "}
 
@@ -38,13 +41,24 @@ def said(question: Question, response: Response) -> str:
         labels = AGREED if question.meaning is Meaning.CONSENT else SAID[question.manner]
         fitting = dict(SAID[question.manner]) | dict(labels)
         return str(fitting.get(response.reply.value, fitting["not_asked"]))
+    if question.meaning is Meaning.REPORTER_CONTACT:
+        return _("kept apart, for the focal point")
     if response.number is not None:
         return number(response.number)
+    if question.kind is Kind.DATE and (known := parts_of(response.text)) is not None:
+        return _dated(*known)
     if response.text:
         return response.text
     return in_a_row(
         local(option.text) for option in question.options if option.id in response.options
     )
+
+
+def _dated(year: int, month: int | None, day: int | None) -> str:
+    """As much of a date as is known."""
+    if month is None:
+        return str(year)
+    return long_date(date(year, month, day)) if day else month_of(date(year, month, 1))
 
 
 def sources(response: Response) -> str:
@@ -119,7 +133,13 @@ def share(part: float, digits: int = 0) -> str:
     return number(percent if digits else int(percent)) + "\u00a0%"
 
 
-FILTERS = {"share": share, "local": local, "band_label": band_label, "card_words": card_words}
+FILTERS = {
+    "share": share,
+    "local": local,
+    "band_label": band_label,
+    "card_words": card_words,
+    "source_words": source_words,
+}
 GLOBALS = {
     "answer_words": answer_words,
     "state_tag": state_tag,

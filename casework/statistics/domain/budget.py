@@ -1,12 +1,16 @@
 """How much may ever be learned about one person: the privacy budget, in zCDP.
 
 Rho is the unit of zero-concentrated differential privacy (Bun and Steinke, 2016): a table whose
-cells carry discrete Gaussian noise of standard deviation sigma, and in which one person has at
-most m rows, costs m² / (2 sigma²); costs of tables add up. A case counts once, in its month of
-registration, so what one person has paid is what was spent on the months of one period.
+cells carry discrete Gaussian noise of standard deviation sigma, and which one person can move by at
+most m (in Euclidean length), costs m² / (2 sigma²); costs of tables add up.
+
+Over a whole life: a person has a bounded number of rows in each kind of record, for ever. What they
+pay for a kind grows with the square of the rows that lie in one period, so the worst is that all of
+them lie in one month, and the sum over the kinds of the dearest month bounds every life.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import log, sqrt
@@ -31,29 +35,39 @@ class Spending:
     table: str
     rho: Fraction
 
+    @property
+    def kind(self) -> str:
+        """The kind of record the table counts: `case` of `case.region`."""
+        return self.table.partition(".")[0]
 
-def cost(variance: Fraction, rows: int = 1) -> Fraction:
-    """Rho of one table: `rows` squared over twice the variance of its noise."""
-    return Fraction(rows * rows) / (2 * variance)
+
+def cost(variance: Fraction, squared_sensitivity: int = 1) -> Fraction:
+    """Rho of one table: how far one person can move it, squared, over twice the variance."""
+    return Fraction(squared_sensitivity) / (2 * variance)
 
 
-def spent_per_person(entries: Iterable[Spending], period: Period) -> Fraction:
-    """The most that anybody counted in `period` has paid: over its months, the largest sum of
-    all tables that cover that month."""
-    entries = list(entries)
-    return max(
-        sum((entry.rho for entry in entries if month in entry.period.months()), Fraction(0))
-        for month in period.months()
-    )
+def dearest_months(entries: Iterable[Spending]) -> Mapping[str, Fraction]:
+    """For each kind, what the dearest month cost whoever has all their rows in it."""
+    by_month: dict[tuple[str, Period], Fraction] = defaultdict(Fraction)
+    for entry in entries:
+        for month in entry.period.months():
+            by_month[entry.kind, month] += entry.rho
+    found: dict[str, Fraction] = {}
+    for (kind, _), rho in by_month.items():
+        found[kind] = max(rho, found.get(kind, Fraction(0)))
+    return found
+
+
+def most_spent(entries: Iterable[Spending]) -> Fraction:
+    """The most that anybody can have paid, over all kinds and periods."""
+    return sum(dearest_months(entries).values(), Fraction(0))
 
 
 def check(entries: Iterable[Spending], planned: Iterable[Spending]) -> None:
     """Refuse when the planned tables would push anybody over the limit."""
     planned = list(planned)
-    together = [*entries, *planned]
-    for period in {entry.period for entry in planned}:
-        if spent_per_person(together, period) > LIMIT:
-            raise OverBudget(period=period.label)
+    if planned and most_spent([*entries, *planned]) > LIMIT:
+        raise OverBudget(period=planned[0].period.label)
 
 
 def epsilon(rho: Fraction, delta: float = DELTA) -> float:

@@ -41,7 +41,7 @@ def whole(values: list[Fraction], total: int, below: Below = secrets.randbelow) 
     """
     floors = [floor(value) for value in values]
     missing = total - sum(floors)
-    by_lot = _shuffled(len(values), below)
+    by_lot = shuffled(len(values), below)
     by_lot.sort(key=lambda place: floors[place] - values[place])
     for place in by_lot[:missing]:
         floors[place] += 1
@@ -55,7 +55,8 @@ def additive(noisy: Mapping[K, int], total: int, below: Below = secrets.randbelo
     return dict(zip(cells, values, strict=True))
 
 
-def _shuffled(length: int, below: Below) -> list[int]:
+def shuffled(length: int, below: Below) -> list[int]:
+    """The places 0 … length - 1 in an order drawn by lot."""
     places = list(range(length))
     for last in range(length - 1, 0, -1):
         other = below(last + 1)

@@ -13,7 +13,9 @@ from fractions import Fraction
 from math import ceil, sqrt
 
 SMALL = 5
+"""Below this a protected number is shown as "< 5"; a public one below 10 as "< 10"."""
 SMALLEST_BASE = 30
+WIDEST_MARGIN = 50
 _TWO_SIDED_95 = 1.96
 
 
@@ -36,6 +38,7 @@ class ProtectedCount:
     value: int
     variance: Fraction
     frozen_on: date
+    least: int = SMALL
 
     @property
     def band_95(self) -> int:
@@ -48,13 +51,13 @@ class ProtectedCount:
 
     @property
     def small(self) -> bool:
-        """Shown as "< 5"."""
-        return self.value < SMALL
+        """Shown as "< 5" (a public number: "< 10")."""
+        return self.value < self.least
 
     @property
     def drawn(self) -> int:
         """What a picture draws: a small value always has the same small length."""
-        return SMALL // 2 if self.small else self.value
+        return self.least // 2 if self.small else self.value
 
     @property
     def low(self) -> int:
@@ -64,7 +67,7 @@ class ProtectedCount:
     @property
     def high(self) -> int:
         """The upper end of the 95 % band."""
-        return (SMALL - 1 if self.small else self.value) + self.band_95
+        return (self.least - 1 if self.small else self.value) + self.band_95
 
     def __add__(self, other: object) -> "ProtectedCount":
         if not isinstance(other, ProtectedCount):
@@ -73,10 +76,11 @@ class ProtectedCount:
             self.value + other.value,
             self.variance + other.variance,
             max(self.frozen_on, other.frozen_on),
+            max(self.least, other.least),
         )
 
     def __str__(self) -> str:
-        return "< 5" if self.small else str(self.value)
+        return f"< {self.least}" if self.small else str(self.value)
 
     __repr__ = __str__
 
@@ -90,10 +94,29 @@ class ProtectedRate:
 
     @property
     def percent(self) -> int | None:
-        """Whole percent; None on a base below 30 or a part below 5."""
+        """Whole percent; None on a base below 30, a part below 5, or where the margin alone would
+        be more than half of all there is."""
         if self.base.value < SMALLEST_BASE or self.part.small:
             return None
-        return min(100, round(100 * self.part.value / self.base.value))
+        percent = min(100, round(100 * self.part.value / self.base.value))
+        return percent if self._margin(percent) <= WIDEST_MARGIN else None
+
+    @property
+    def band_95(self) -> int:
+        """The margin in percentage points, from the noise of the part and of the base."""
+        return 100 if self.percent is None else self._margin(self.percent)
+
+    def change_from(self, earlier: "ProtectedRate") -> Change:
+        """Whether two independent shares differ by more than their margins explain together."""
+        difference = (self.percent or 0) - (earlier.percent or 0)
+        if abs(difference) <= ceil(sqrt(self.band_95**2 + earlier.band_95**2)):
+            return Change.NONE_CLEAR
+        return Change.MORE if difference > 0 else Change.FEWER
+
+    def _margin(self, percent: int) -> int:
+        share = percent / 100
+        variance = float(self.part.variance) + share**2 * float(self.base.variance)
+        return ceil(100 * _TWO_SIDED_95 * sqrt(variance) / self.base.value)
 
     def __str__(self) -> str:
         return "" if self.percent is None else f"{self.percent} %"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from casework.kernel.refusals import Refusal
+from casework.kernel.refusals import Conflict, Refusal
 from casework.visits.domain.entry import Place, Setting
 
 NOTE_LIMIT = 280
@@ -85,7 +85,5 @@ class InTheFuture(Refusal):
     field = "day"
 
 
-class VisitClosed(Refusal):
+class VisitClosed(Conflict):
     """Nothing is added to a visit that was closed; it can be opened again."""
-
-    status = 409

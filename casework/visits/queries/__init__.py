@@ -7,6 +7,7 @@ from casework.visits.queries.labour import (
     labour_ids,
     labour_page,
     labour_record,
+    labour_results,
     waiting_for_somebody,
 )
 from casework.visits.queries.visits import (
@@ -30,6 +31,7 @@ __all__ = [
     "labour_ids",
     "labour_page",
     "labour_record",
+    "labour_results",
     "open_visits",
     "own_visit",
     "visit_by_id",

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, and_, false, func, select, tuple_
 from casework.db import db
 from casework.kernel.ids import normalise_code
 from casework.policy import Actor, Role
-from casework.visits.domain.labour import CLOSED
+from casework.visits.domain.labour import CLOSED, REPORTED, Outcome
 from casework.visits.models import LabourRecord
+from casework.workflow.service import owners_that_took
 
 PAGE = 25
 
@@ -74,6 +75,17 @@ def labour_ids(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, LabourRow]:
     """Those of some records that the actor may know of, for tasks."""
     wanted = select(LabourRecord).where(LabourRecord.id.in_(set(ids)), _scope(actor))
     return {found.id: _row(found) for found in db.session.scalars(wanted)}
+
+
+def labour_results(actor: Actor, year: int) -> tuple[int, int]:
+    """How many records of a year the actor may know of, and in how many of them a report was
+    written or a settlement reached."""
+    opened = select(LabourRecord.id).where(
+        _scope(actor), LabourRecord.opened_on >= date(year, 1, 1),
+        LabourRecord.opened_on <= date(year, 12, 31),
+    )  # fmt: skip
+    there = db.session.scalar(select(func.count()).select_from(opened.subquery())) or 0
+    return there, owners_that_took("labour", opened, (REPORTED,), (Outcome.SETTLED.value,))
 
 
 def _scope(actor: Actor) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from casework.audit.catalogue import (
     LabourStepTaken,
     VisitChanged,
 )
-from casework.db import db, free_code, hold
+from casework.db import db, free_code, hold, hold_as_shown
 from casework.encryption import create_data_key
 from casework.kernel import clock
 from casework.kernel.ids import new_id, reference
@@ -295,11 +295,9 @@ def _content(row: LabourRecord) -> LabourContent:
 
 
 def _hold(row: LabourRecord, actor: Actor, expected_version: int) -> None:
-    hold(row)
+    hold_as_shown(row, expected_version)
     if not decide(actor, Permission.LABOUR_WORK, row.resource()).allowed:
         raise NotPermitted()
-    if row.version != expected_version:
-        raise StaleVersion()
 
 
 def _changed(row: LabourRecord, what: str, actor: Actor) -> None:

@@ -8,11 +8,11 @@ from uuid import UUID
 from casework.accounts import queries as accounts
 from casework.audit import record
 from casework.audit.catalogue import VisitChanged, VisitStarted
-from casework.db import db, free_code, hold
+from casework.db import db, free_code, hold, hold_as_shown
 from casework.encryption import create_data_key
 from casework.kernel import clock
 from casework.kernel.ids import new_id, reference
-from casework.kernel.refusals import NotPermitted, StaleVersion
+from casework.kernel.refusals import NotPermitted
 from casework.kernel.workflow import Transition
 from casework.policy import Actor, Permission, Role, decide
 from casework.visits import code_lists
@@ -27,6 +27,7 @@ from casework.visits.domain.records import (
     VisitClosed,
 )
 from casework.visits.domain.track import OPEN, TABLE
+from casework.visits.facts import hand_over
 from casework.visits.models import Visit
 from casework.visits.service import employers
 from casework.workflow.service import Step, Track, note_start, register_track, take_step
@@ -93,6 +94,7 @@ def begin(begun: Begun, actor: Actor) -> Visit:
     visit.card, visit.group = begun.card, GroupFacts()
     db.session.add(visit)
     note_start(VISIT_TRACK, visit, "begin", actor)
+    hand_over(visit)
     record(VisitStarted(visit_id=visit.id), actor)
     return visit
 
@@ -158,8 +160,7 @@ def _is_colleague(user_id: UUID, actor: Actor) -> bool:
 
 def _hold_open(visit: Visit, actor: Actor, expected_version: int) -> None:
     must_be_open(visit, actor)
-    if visit.version != expected_version:
-        raise StaleVersion()
+    hold_as_shown(visit, expected_version)
 
 
 def _changed(visit: Visit, what: str, actor: Actor) -> None:

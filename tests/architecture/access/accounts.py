@@ -20,10 +20,74 @@ EXPECTED = {
     "own.me": Access("GET", "/me", others=200),
     # fields that are not sent stay as they are
     "own.me POST": Access("POST", "/me", others=303),
+    "own.letters": Access("GET", "/me/letters", others=200),
+    # an empty form takes the address back, which nobody had
+    "own.letters POST": Access("POST", "/me/letters", others=303),
     "own.password": Access("GET", "/me/password", others=200),
     "own.password POST": Access("POST", "/me/password", others=422),
     "own.end_session": Access("POST", f"/me/sessions/{NOWHERE}/end", others=404),
     "own.end_others": Access("POST", "/me/sessions/end", others=303),
+    # a browser without a right password before it is sent back to give one
+    "accounts.second": Access("GET", "/login/second", others=303, signed_out=303),
+    "accounts.second POST": Access("POST", "/login/second", others=303, signed_out=303),
+    "accounts.ask_passkey": Access("POST", "/login/second/passkey", others=409, signed_out=409),
+    "ministry.sign_in": Access("GET", "/login/ministry", others=404, signed_out=404),
+    "ministry.link": Access("POST", "/enrol/unknown/ministry", others=404, signed_out=404),
+    "ministry.back": Access("GET", "/login/ministry/back", others=404, signed_out=404),
+    "own.not_me": Access("POST", "/me/not-me", others=303),
+    "factors.factors": Access("GET", "/me/second-factor", others=200),
+    "factors.begin_app": Access("POST", "/me/second-factor/app", others=303),
+    "factors.app": Access("GET", "/me/second-factor/app/{factor}", {"provider": 200}, others=404),
+    "factors.app POST": Access(
+        "POST", "/me/second-factor/app/{factor}", {"provider": 422}, others=404
+    ),
+    "factors.passkey": Access("GET", "/me/second-factor/passkey", others=200),
+    # nothing was asked for, so nothing was signed
+    "factors.passkey POST": Access("POST", "/me/second-factor/passkey", others=422),
+    "factors.new_passkey_options": Access("POST", "/me/second-factor/passkey/options", others=200),
+    "factors.remove": Access(
+        "GET", "/me/second-factor/{factor}/remove", {"provider": 200}, others=404
+    ),
+    "factors.remove POST": Access(
+        "POST", "/me/second-factor/{factor}/remove", {"provider": 303}, others=404
+    ),
+    # without a factor there are no codes: back to the page that says so
+    "factors.new_codes": Access("POST", "/me/second-factor/codes", others=303),
+    "factors.codes": Access("GET", "/me/second-factor/codes", others=303),
+    "factors.codes_kept": Access("POST", "/me/second-factor/codes/kept", others=303),
+    "factors.again": Access("GET", "/me/again", others=200),
+    "factors.proven": Access("POST", "/me/again", others=303),
+    "factors.again_options": Access("POST", "/me/again/passkey", others=200),
+    "absences.own": Access("GET", "/me/absence", others=200),
+    "absences.own POST": Access("POST", "/me/absence", others=422),
+    "absences.end_own": Access(
+        "POST", "/me/absence/{absence}/end", {"caseworker": 303, "administrator": 303}, others=404
+    ),
+    "absences.of_user": Access("GET", "/a/users/{user}/absence", _administrator(200)),
+    "absences.of_user POST": Access("POST", "/a/users/{user}/absence", _administrator(422)),
+    "absences.end": Access("POST", "/a/absence/{absence}/end", _administrator(303)),
+    # only who is responsible for an organisation, and administrators
+    "access_review.reviews": Access(
+        "GET", "/access-review", {"administrator": 200, "provider": 200}
+    ),
+    "access_review.review": Access(
+        "GET", "/access-review/{review}", {"administrator": 200, "provider": 404}
+    ),
+    # accounts are not answered for yet
+    "access_review.review POST": Access(
+        "POST", "/access-review/{review}", {"administrator": 422, "provider": 404}
+    ),
+    "access_review.answer": Access(
+        "POST",
+        "/access-review/{review}/{review_line}/keep",
+        {"administrator": 303, "provider": 404},
+    ),
+    "users.reset_factors": Access("GET", "/a/users/{user}/factors", _administrator(200)),
+    "users.reset_factors POST": Access("POST", "/a/users/{user}/factors", _administrator(303)),
+    "second_person.waiting": Access("GET", "/a/second", _administrator(200)),
+    # the administrator of the cast asked for it: somebody else confirms, or it is taken back
+    "second_person.confirm": Access("POST", "/a/second/{act}/confirm", _administrator(403)),
+    "second_person.refuse": Access("POST", "/a/second/{act}/refuse", _administrator(303)),
     "administration.state": Access("GET", "/a", _administrator(200)),
     "users.users": Access("GET", "/a/users", _administrator(200)),
     "users.find": Access("POST", "/a/users/find", _administrator(422)),

@@ -1,6 +1,7 @@
 """Case files: whoever works the case reads it all; the focal point of its region, the skeleton."""
 
 from tests.architecture.access import Access
+from tests.personas import EVERYBODY
 
 # Inspectors, shelters, providers, analysts, administrators: 403 before anything is looked up.
 # Caseworkers who do not have the case and focal points of elsewhere: it does not exist (404).
@@ -29,6 +30,15 @@ FOCAL = {
     "focal_point_elsewhere": 404,
 }
 BOTH = {**WORKER, **FOCAL}
+RECIPIENTS = (
+    "shelter", "other_shelter", "provider", "return_officer", "caseworker",
+    "colleague_caseworker", "caseworker_elsewhere",
+)  # fmt: skip
+# Another body was not asked: for it there is nothing here.
+ASKED = {persona: 200 if persona == "shelter" else 404 for persona in RECIPIENTS}
+LIAISON = {"prosecutor_liaison": 200}
+# A caseworker may record both in the file, and finds no such page of the liaison.
+FORMAL = {**LIAISON, **dict.fromkeys(RECIPIENTS[4:], 404)}
 
 
 def _form(path: str, statuses: dict[str, int], name: str, status: int = 422) -> dict[str, Access]:
@@ -42,6 +52,9 @@ EXPECTED = {
     "cases.list_cases": Access("GET", "/c", LISTED),
     **_form("/c/new", LISTED, "cases.new_case"),
     "cases.case_file": Access("GET", CASE, BOTH),
+    # a file in use opens as it always does
+    "cases.restricted": Access("GET", CASE + "/restricted", _all(WORKER, 303)),
+    "cases.restricted POST": Access("POST", CASE + "/restricted", _all(WORKER, 303)),
     "cases.access": Access("GET", CASE + "/access", BOTH),
     "cases.case_timeline": Access("GET", CASE + "/timeline", WORKER),
     "cases.risk": Access("GET", CASE + "/risk", WORKER),
@@ -62,10 +75,35 @@ EXPECTED = {
     **_form(CASE + "/status", WORKER, "cases.status"),
     **_form(CASE + "/card", WORKER, "cases.card"),
     **_form(CASE + "/notes", WORKER, "cases.note"),
+    **_form(CASE + "/notes/{note}/correct", WORKER, "cases.correct_note"),
     **_form(CASE + "/close", WORKER, "cases.propose"),
     **_form(CASE + "/closure", FOCAL, "cases.closure"),
+    **_form(CASE + "/contacts", WORKER, "cases.contacts"),
+    **_form(CASE + "/follow-up", WORKER, "cases.follow_up"),
     **_form(CASE + "/assign", FOCAL, "cases.assign_case"),
+    **_form("/t/team", {**_all(FOCAL, 200), "focal_point_elsewhere": 200}, "cases.team"),
     "cases.urgency_seen": Access("POST", CASE + "/urgency-seen", _all(FOCAL, 303)),
+    "cases.child": Access("GET", CASE + "/child", WORKER),
+    "cases.protection": Access("GET", CASE + "/protection", WORKER),
+    **_form(CASE + "/record/recovery", WORKER, "cases.entry"),
+    **_form(CASE + "/priority", BOTH, "cases.priority"),
+    "cases.safety_paper": Access("GET", "/c/{planned_case}/safety-plan", WORKER),
+    "cases.pathway": Access("GET", CASE + "/pathway", BOTH),
+    "cases.help_pathway": Access("GET", "/help/pathway", dict.fromkeys(EVERYBODY, 200)),
+    # deletion: the body that was asked, and whoever works the case
+    "cases.deletions": Access("GET", "/w", dict.fromkeys(RECIPIENTS, 200)),
+    "cases.deletion": Access("GET", "/w/{deletion}", ASKED),
+    "cases.deletion POST": Access("POST", "/w/{deletion}", _all(ASKED, 422)),
+    **_form("/c/{withdrawn_case}/deletions/{deletion}", WORKER, "cases.deletion_by_hand"),
+    # the liaison of the prosecution, and nobody else
+    "cases.reports": Access("GET", "/p", LIAISON),
+    "cases.formal": Access("GET", "/p/{reported_case}", LIAISON),
+    "cases.report": Access("GET", "/p/{reported_case}/report/1", LIAISON),
+    "cases.report POST": Access("POST", "/p/{reported_case}/report/1", _all(LIAISON, 303)),
+    **_form("/p/{reported_case}/measure", FORMAL, "cases.formal_measure"),
+    **_form("/p/{reported_case}/status", FORMAL, "cases.formal_status"),
+    "cases.rules": Access("GET", "/a/recovery", {"administrator": 200}),
+    **_form("/a/recovery/new", {"administrator": 200}, "cases.new_rule"),
     # the step itself asks for more than its page; sent empty its version matches nothing (409)
     "cases.take_step": Access("GET", CASE + "/step/plan", {**WORKER, **_all(FOCAL, 200)}),
     "cases.take_step POST": Access(

@@ -4,4 +4,22 @@ from tests.architecture.access import Access
 
 EXPECTED = {
     "journal.journal": Access("GET", "/a/audit", {"administrator": 200, "dpo": 200}),
+    "journal.unusual": Access("GET", "/a/audit/unusual", {"administrator": 200, "dpo": 200}),
+    # nothing was sealed yet
+    "journal.checkpoint": Access("GET", "/a/audit/checkpoint", {"administrator": 404, "dpo": 404}),
+    # alarms are told to those who supervise; which files are watched is set by the officer alone
+    "alarms.alarms": Access(
+        "GET",
+        "/m/alarms",
+        {
+            "dpo": 200,
+            "focal_point": 200,
+            "second_focal_point": 200,
+            "focal_point_elsewhere": 200,
+            "national_focal_point": 200,
+        },
+    ),
+    "alarms.watched": Access("GET", "/a/audit/watched", {"dpo": 200}),
+    "alarms.watched POST": Access("POST", "/a/audit/watched", {"dpo": 422}),
+    "journal.affected": Access("GET", "/a/audit/affected", {"administrator": 200, "dpo": 200}),
 }

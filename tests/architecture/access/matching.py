@@ -1,11 +1,12 @@
 """A person met twice: caseworkers search and ask, focal points of the regions judge, and the one
-caseworker who was asked compares."""
+caseworker who was asked compares. The spellings are kept by administrators."""
 
 from tests.architecture.access import Access
 from tests.architecture.access.cases import FOCAL, WORKER
 
 CASEWORKERS = {"caseworker": 200, "colleague_caseworker": 200, "caseworker_elsewhere": 200}
 AUTHOR = {"caseworker_elsewhere": 200, "caseworker": 404, "colleague_caseworker": 404}
+ADMINISTRATOR = {"administrator": 200}
 FOCAL_LIST = dict.fromkeys(FOCAL, 200)
 
 
@@ -30,5 +31,8 @@ EXPECTED = {
     **_form("/earlier/{pair}/link", FOCAL, "matching.judge"),
     **_form("/earlier/{pair}/ask", FOCAL, "matching.ask_comparison"),
     **_form("/earlier/{pair}/compare", WORKER, "matching.compare"),
+    "matching.spellings": Access("GET", "/a/spellings", ADMINISTRATOR),
+    **_form("/a/spellings/new", ADMINISTRATOR, "matching.add_spelling"),
+    **_form("/a/spellings/{spelling}/withdraw", ADMINISTRATOR, "matching.withdraw_spelling", 303),
     "matching.show_both": Access("POST", "/earlier/{pair}/compare/show", _with(WORKER, 303)),
 }

@@ -33,6 +33,7 @@ INBOX = {
     "colleague_caseworker": 200,
     "caseworker_elsewhere": 200,
 }
+CASEWORKERS = {"caseworker": 200, "colleague_caseworker": 200, "caseworker_elsewhere": 200}
 OF_CASE = "/c/{case}/referrals"
 
 EXPECTED = {
@@ -49,6 +50,28 @@ EXPECTED = {
     "referrals.cancel POST": Access("POST", OF_CASE + "/{referral}/cancel", _sender(422)),
     "referrals.end": Access("GET", OF_CASE + "/{draft_referral}/discard", SENDER),
     "referrals.end POST": Access("POST", OF_CASE + "/{draft_referral}/discard", _sender(409)),
+    "referrals.packet": Access("GET", OF_CASE + "/{referral}/packet", SENDER),
+    "referrals.packet POST": Access("POST", OF_CASE + "/{referral}/packet", _sender(422)),
+    "referrals.packet_file": Access("GET", OF_CASE + "/{referral}/packet.pdf", _sender(404)),
+    "referrals.note": Access("GET", OF_CASE + "/{referral}/answer", SENDER),
+    "referrals.note POST": Access("POST", OF_CASE + "/{referral}/answer", _sender(422)),
+    "referrals.ask_recipient": Access("GET", OF_CASE + "/{referral}/ask", SENDER),
+    "referrals.ask_recipient POST": Access("POST", OF_CASE + "/{referral}/ask", _sender(422)),
+    "referrals.reply_to_recipient": Access("GET", OF_CASE + "/{referral}/reply", SENDER),
+    "referrals.reply_to_recipient POST": Access(
+        "POST", OF_CASE + "/{referral}/reply", _sender(422)
+    ),
+    "referrals.ask_sender": Access("GET", "/r/{referral}/ask", RECIPIENT),
+    "referrals.ask_sender POST": Access("POST", "/r/{referral}/ask", _recipient(422)),
+    "referrals.reply_to_sender": Access("GET", "/r/{referral}/reply", RECIPIENT),
+    "referrals.reply_to_sender POST": Access("POST", "/r/{referral}/reply", _recipient(422)),
+    "referrals.to_team": Access("POST", "/r/{referral}/team", _recipient(409)),
+    "referrals.print_received": Access("GET", "/r/{referral}/print", RECIPIENT),
+    "referrals.print_received POST": Access("POST", "/r/{referral}/print", _recipient(422)),
+    "referrals.take_received": Access("GET", "/r/{referral}/copies/{unknown}.pdf", _recipient(404)),
+    "referrals.several": Access("POST", "/r/several/accept", dict.fromkeys(INBOX, 422)),
+    "referrals.delivered": Access("GET", "/r/delivered", CASEWORKERS),
+    "referrals.close_delivered": Access("POST", "/r/delivered", dict.fromkeys(CASEWORKERS, 422)),
     "referrals.inbox": Access("GET", "/r", INBOX),
     "referrals.received": Access("GET", "/r/{referral}", RECIPIENT),
     "referrals.accept": Access("POST", "/r/{referral}/accept", _recipient(409)),

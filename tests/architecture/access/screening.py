@@ -64,6 +64,7 @@ EXPECTED = {
     "screening.raise_own": Access("GET", "/s/{at_risk}/raise", _owner(200)),
     "screening.raise_own POST": Access("POST", "/s/{at_risk}/raise", _owner(422)),
     "screening.queue": Access("GET", "/q", QUEUE),
+    "screening.reporter": Access("GET", "/q/{report}/reporter", _region_or_screener(200)),
     "screening.item": Access("GET", "/q/{screening}", _region_or_screener(200)),
     "screening.confirm": Access("GET", "/q/{screening}/confirm", _region(200)),
     "screening.confirm POST": Access("POST", "/q/{screening}/confirm", _region(409)),

@@ -27,7 +27,7 @@ def give_password(app: Flask, persona: str, password: str = PASSWORD) -> None:
 def sign_in(app: Flask, name: str, password: str = PASSWORD, source: str = HOME) -> str:
     """The service itself, from one source."""
     with app.app_context():
-        return service.sign_in(name, password, source, "firefox/linux")
+        return service.sign_in(name, password, source, "firefox/linux").token
 
 
 def browser_at(app: Flask, source: str = HOME) -> SanadClient:

@@ -61,8 +61,9 @@ def test_an_administrator_invites_somebody_who_comes_in_the_same_day(
     shown = administrator.post(form.action, form.fields, 200)
     link = shown.text.split('value="http://localhost')[1].split('"')[0]
     newcomer = browser_at(app)
-    newcomer.submit(link, {"password": PASSWORD, "again": PASSWORD})
-    assert come_in(newcomer, "e.nouvelle").location == "/"
+    page = newcomer.submit(link, {"password": PASSWORD, "again": PASSWORD})
+    assert page.location == "/?done=enrolled"
+    assert come_in(browser_at(app), "e.nouvelle").location == "/?done=came_in"
     newcomer.get("/a", 403)
 
 

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -16,10 +17,13 @@ from tests.integration.accounts.passwords import (
     PASSWORD,
     browser_at,
     come_in,
+    cookie,
     give_password,
     sign_in,
 )
+from tests.integration.accounts.proofs import code_now, codes_on, give_app, second_step
 
+HOME = "/?done=enrolled"
 Browser = Callable[..., SanadClient]
 
 
@@ -32,9 +36,56 @@ def test_a_person_chooses_a_password_with_the_link_and_comes_in(app: Flask) -> N
     path = f"/enrol/{link_for(app, 'caseworker')}"
     browser = browser_at(app)
     assert "caseworker" in browser.get(path).text
+    before = cookie(browser)
+    browser.get(path)
     page = browser.submit(path, {"password": PASSWORD, "again": PASSWORD})
-    assert page.location == "/login?done=enrolled"
-    assert come_in(browser, "caseworker").location == "/"
+    assert page.location == "/?done=enrolled"
+    assert cookie(browser) != before
+    browser.get("/c")
+    assert come_in(browser_at(app), "caseworker").location == "/?done=came_in"
+
+
+def test_a_person_walks_from_the_link_to_the_home_page_and_nothing_opens_before_its_end(
+    strict: Flask, clock: SteppedClock
+) -> None:
+    path, browser = f"/enrol/{link_for(strict, 'caseworker')}", browser_at(strict)
+    assert 'aria-current="step">Mot de passe' in browser.get(path).text
+    assert browser.submit(path, {"password": PASSWORD, "again": PASSWORD}).location == HOME
+    assert browser.get("/c", 303).location == "/me/second-factor"
+    browser = browser_at(strict)  # the page was closed: the password is enough to go on
+    come_in(browser, "caseworker")
+    app = browser.submit("/me/second-factor", {}, containing="idempotency_key").location
+    assert browser.get("/c", 303).location == "/me/second-factor"
+    key = re.search(r'id="app-key"[^>]*><code>([A-Z2-7 ]+)<', browser.get(app).text)
+    assert key is not None
+    typed_key = key[1].replace(" ", "")
+    assert len(codes_on(browser.submit(app, {"code": code_now(typed_key)}, 200))) == 8
+    assert browser.get("/c", 303).location == "/me/second-factor/codes"
+    clock.advance(timedelta(seconds=60))
+    browser = browser_at(strict)  # closed again, with the codes on it
+    come_in(browser, "caseworker")
+    second_step(browser, code_now(typed_key))
+    assert browser.get("/", 303).location == "/me/second-factor/codes"
+    page = browser.submit("/me/second-factor/codes", {}, 200, containing="idempotency_key")
+    assert len(codes_on(page)) == 8
+    kept = page.form("idempotency_key")
+    assert kept.action == "/me/second-factor/codes/kept"
+    for _twice in range(2):
+        assert browser.post(kept.action, kept.fields).location in ("/", "/me/second-factor")
+    browser.get("/c")
+    assert browser.get("/me/second-factor/codes", 303).location == "/me/second-factor"
+
+
+def test_a_link_for_a_forgotten_password_leads_to_the_second_factor_and_not_past_it(
+    sqlite_app: Flask,
+) -> None:
+    give_app(sqlite_app, "caseworker")
+    path, browser = f"/enrol/{link_for(sqlite_app, 'caseworker')}", browser_at(sqlite_app)
+    page = browser.submit(path, {"password": PASSWORD, "again": PASSWORD})
+    assert page.location == "/login/second"
+    browser.get("/c", 303)
+    second_step(browser, code_now())
+    browser.get("/c")
 
 
 def test_a_link_cannot_be_used_twice(app: Flask) -> None:

@@ -82,6 +82,7 @@ def test_signing_out_ends_the_session_on_the_server_too(app: Flask, client_as: B
     csrf = browser.get("/me").form("language").fields["csrf_token"]
     page = browser.post("/logout", {"csrf_token": csrf})
     assert page.location == "/login?done=signed_out"
+    assert page.response.headers["Clear-Site-Data"] == '"cache"'
     assert cookie(browser) != stolen
     thief = SanadClient(app, stolen)
     thief.get("/me", 303)
@@ -113,12 +114,12 @@ def test_an_account_whose_organisation_is_closed_is_out_at_its_next_request(
 
 def test_a_change_of_role_acts_on_the_next_request(app: Flask, client_as: Browser) -> None:
     browser = client_as("provider")
-    browser.get("/a", 403)
+    browser.get("/m", 403)
     with app.app_context(), unit_of_work():
         user = user_named("provider")
-        profile = Profile(user.display_name, Role.ADMINISTRATOR, user.organisation_id)
+        profile = Profile(user.display_name, Role.ANALYST, user.organisation_id)
         change_user(user, profile, user.version, actor_named("administrator"))
-    browser.get("/a", 200)
+    browser.get("/m", 200)
 
 
 def test_a_person_ends_one_session_elsewhere_and_keeps_this_one(

@@ -31,7 +31,7 @@ def kinds(app: Flask) -> list[str]:
 def test_a_person_with_a_password_comes_in_and_finds_the_work_of_the_day(app: Flask) -> None:
     give_password(app, "caseworker")
     browser = browser_at(app)
-    assert come_in(browser, " CaseWorker ").location == "/"
+    assert come_in(browser, " CaseWorker ").location == "/?done=came_in"
     assert "Essai Caseworker" in browser.get("/").text
     assert "SignedIn" in kinds(app)
 
@@ -62,7 +62,7 @@ def test_nobody_is_led_to_another_site_after_signing_in(sqlite_app: Flask, elsew
         "/login", query_string={"next": elsewhere}, data=typed, headers=browser._headers()
     )
     assert sent.status_code == 303
-    assert sent.headers["Location"] == "/"
+    assert sent.headers["Location"] == "/?done=came_in"
 
 
 def test_wrong_unknown_disabled_and_not_enrolled_read_alike(sqlite_app: Flask) -> None:

@@ -23,6 +23,7 @@ def test_quick_benchmark_runs_and_prints_its_tables() -> None:
         "list of 50 cases",
         "page ÷ Fernet, each field",
         "p95",
+        "freeze of a year after the counts, 1,000 cases",
     ):
         assert re.search(rf"{re.escape(measured)}.*(yes|NO)$", ran.stdout, re.M)
     assert re.search(r"^pair 1 .* \d+ \+ \d+ ", ran.stdout, re.M)

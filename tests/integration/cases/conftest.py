@@ -1,7 +1,8 @@
 """Cases in the states that the tests need, made by the services themselves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,11 @@ from flask import Flask
 
 from casework.cases import queries, service
 from casework.cases.domain.card import CaseCard
-from casework.cases.domain.consent import Answer, Circumstance, Said
+from casework.cases.domain.children import AuthorityDecided, Guardian, InterestsAssessed
+from casework.cases.domain.consent import DATA_GROUPS, Answer, Circumstance, Said
 from casework.cases.domain.identity import Document, Identity, PartialDate, SafeContact
 from casework.cases.domain.risk import ITEMS, RiskItem, assess
+from casework.cases.domain.safety import SafetyPlan
 from casework.cases.models import Case
 from casework.db import db, unit_of_work
 from casework.kernel import clock
@@ -24,7 +27,9 @@ ADULT = CaseCard(
     exploitation="domestic_work", nationality_group="sub_saharan_africa",
 )  # fmt: skip
 CHILD = CaseCard(age_band="9-17", sex="female", languages=("ary",), interpreter="not_needed")
-IN_WORDS = Circumstance(how="oral", language="bm", interpreter="yes")
+TOLD = ("profile", "needs", "safety", "contact")
+IN_WORDS = Circumstance(how="oral", language="bm", interpreter="yes", data_groups=TOLD)
+WHOLE_FILE = replace(IN_WORDS, data_groups=DATA_GROUPS)
 AMINATA = Identity(
     spoken_name="Canarita Zubayda",
     given_name="Canarita",
@@ -63,6 +68,7 @@ class Desk:
         def act() -> str:
             return service.open_case(
                 screening_id=None,
+                search="no_name",
                 region="MA-06",
                 priority=priority,
                 card=card,
@@ -71,9 +77,9 @@ class Desk:
 
         return str(self.do(act))
 
-    def assigned(self, card: CaseCard = ADULT, to: str = "caseworker") -> str:
+    def assigned(self, card: CaseCard = ADULT, to: str = "caseworker", priority: str = "P2") -> str:
         """A case of the caseworker; gives its code."""
-        code = self.open(card)
+        code = self.open(card, priority)
         self.on(
             code, lambda case: service.assign(case, user_named(to).id, actor_named("focal_point"))
         )
@@ -116,6 +122,45 @@ class Desk:
         """A risk assessment whose highest item has this level on both scales."""
         risks = assess([RiskItem(item, level, level) for item in ITEMS])
         self.on(code, lambda case: service.record_risk(case, risks, actor_named("caseworker")))
+
+    def made_safe(self, code: str) -> None:
+        """The danger is over: an assessment says so, and the case is urgent no more."""
+        self.risk(code)
+        over = "Le danger est passé."
+        self.on(
+            code, lambda case: service.change_priority(case, "P3", over, actor_named("caseworker"))
+        )
+
+    def guardian(self, code: str, *, suspected: bool = False) -> None:
+        """Somebody speaks for the child."""
+        named = Guardian("Tutrice Essai", "provisional", queries.today(), "Procureur", "G-1")
+        if suspected:
+            named = replace(named, suspected=True, suspicion="Dit avoir reçu de l'argent.")
+        self.on(code, lambda case: service.record_guardian(case, named, actor_named("caseworker")))
+
+    def decided(self, code: str) -> None:
+        """A prosecutor decides to protect the child."""
+        found = AuthorityDecided(queries.today(), "prosecutor", "P-1", "Casablanca")
+        self.on(
+            code,
+            lambda case: service.record_authority_decided(case, found, actor_named("caseworker")),
+        )
+
+    def interests(self, code: str) -> None:
+        """The best interests of the child are assessed."""
+        found = InterestsAssessed(queries.today(), "Éducatrice", True, "Veut aller à l'école.")
+        self.on(
+            code,
+            lambda case: service.record_interests_assessed(case, found, actor_named("caseworker")),
+        )
+
+    def safety_plan(self, code: str, *, wanted: bool = True) -> None:
+        """A safety plan is made, or offered and not wanted."""
+        day = queries.today()
+        plan = SafetyPlan(day, wanted, day + timedelta(days=30) if wanted else None)
+        self.on(
+            code, lambda case: service.record_safety_plan(case, plan, actor_named("caseworker"))
+        )
 
     def identity(self, code: str, identity: Identity = AMINATA, alias: str = "Warda") -> None:
         """The identity is recorded."""

@@ -119,11 +119,14 @@ def test_case_moves_along_when_each_condition_is_met(quick_desk, client_as):
     ) for side in ("likelihood", "impact")}  # fmt: skip
     worker.submit(f"/c/{code}/risk/new", risk)
     worker.submit(f"/c/{code}/step/help_directly", {})
-    for kind in ("safety_plan", "plan"):
-        worker.submit(
-            f"/c/{code}/milestones",
-            {"kind": kind, "on-day": "16", "on-month": "11", "on-year": "2026"},
-        )
+    day = {"on-day": "16", "on-month": "11", "on-year": "2026"}
+    worker.submit(f"/c/{code}/record/safety_plan", {"wanted": "no", **day})
+    worker.submit(f"/c/{code}/step/plan", {}, 422)
+    worker.submit(f"/c/{code}/plan/needs", {"need-SHELTER": "urgent"})
+    goal = {"words": "Trouver un travail", "service": "LIVELIHOOD", "priority": "1"}
+    worker.submit(f"/c/{code}/plan/goals/new", goal)
+    agreed = {"agreed": "yes", "language": "fr", "interpreter": "no", **day}
+    worker.submit(f"/c/{code}/plan/agree", agreed)
     worker.submit(f"/c/{code}/step/plan", {})
     worker.submit(f"/c/{code}/step/follow_up", {})
     assert quick_desk.see(code, lambda case: case.state) == "S15"
@@ -131,11 +134,15 @@ def test_case_moves_along_when_each_condition_is_met(quick_desk, client_as):
 
 def test_case_closes_when_a_focal_point_agrees_with_the_proposal(quick_desk, client_as):
     code = quick_desk.assigned()
+    quick_desk.made_safe(code)
     worker, focal = client_as("caseworker"), client_as("focal_point")
     worker.submit(
         f"/c/{code}/close",
-        {"reason": "person_withdrew", "words": "La personne l'a dit.", "informed": "yes"},
-    )
+        {
+            "reason": "person_withdrew", "words": "La personne l'a dit.", "informed": "yes",
+            "feedback": "offered",
+        },
+    )  # fmt: skip
     worker.get(f"/c/{code}/closure", 403)
     focal.submit(f"/c/{code}/closure", {"decision": "keep_open"}, 422)
     focal.submit(f"/c/{code}/closure", {"decision": "close"})
@@ -152,7 +159,7 @@ def test_person_can_answer_on_the_screen_in_their_language(quick_desk, client_as
         f"/c/{code}/consent/ask",
         {
             "purposes": ["P2", "P8"], "screen_language": "ar", "language": "ary",
-            "interpreter": "no", "how": "oral",
+            "interpreter": "yes", "how": "witnessed", "explained": "mediator",
         },
     ).location  # fmt: skip
     page = worker.get(first)
@@ -166,6 +173,30 @@ def test_person_can_answer_on_the_screen_in_their_language(quick_desk, client_as
         lambda case: [(line.purpose, line.answer) for line in queries.ledger(case.id)],
     )
     assert said == [("P2", "given"), ("P8", "refused")]
+    how = quick_desk.see(
+        code, lambda case: [queries.circumstance_of(line) for line in queries.ledger(case.id)]
+    )
+    for one in how:
+        assert (one.how, one.language, one.interpreter) == ("witnessed", "ary", "yes")
+        assert one.explained_by == "mediator"
+    assert "médiateur culturel" in worker.get(f"/c/{code}/consent").text
+
+
+def test_who_explained_is_asked_before_the_screens_and_named_when_it_was_oneself(
+    quick_desk, client_as
+):
+    code = quick_desk.assigned()
+    worker = client_as("caseworker")
+    asked = {
+        "purposes": ["P8"], "screen_language": "fr", "language": "fr", "interpreter": "no",
+        "how": "oral",
+    }  # fmt: skip
+    worker.submit(f"/c/{code}/consent/ask", asked, 422, "explained")
+    screen = worker.submit(f"/c/{code}/consent/ask", {**asked, "explained": "self"}).location
+    worker.submit(screen, {"answer": "yes"})
+    page = worker.get(f"/c/{code}/consent").text
+    assert page.count("Essai Caseworker") > 1
+    assert "self" not in page.split("<main")[1]
 
 
 def test_every_page_of_a_file_opens_in_every_language(quick_desk, client_as):
@@ -195,6 +226,7 @@ def test_case_opened_by_a_caseworker_is_theirs(quick_desk, client_as):
             "region": "MA-06", "priority": "P3", "sex": "male", "age_band": "35-44",
             "age_doubt": "no", "languages": ["ary"], "interpreter": "not_needed",
             "nationality_group": "moroccan", "exploitation": "other_work", "asylum": "no",
+            "search": "no_name",
         },
     )  # fmt: skip
     worker.get(done.location)

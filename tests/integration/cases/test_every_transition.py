@@ -9,7 +9,7 @@ import pytest
 from casework.cases.domain.pathway import TABLE
 from casework.cases.service import TRACK
 from casework.db import db, unit_of_work
-from casework.kernel.refusals import NotPermitted, StepNotPossible
+from casework.kernel.refusals import GateClosed, NotPermitted, StepNotPossible
 from casework.kernel.workflow import START, Verdict
 from casework.workflow.service import Step, take_step
 from tests.factories import actor_named
@@ -33,8 +33,8 @@ STEPS = {
     ("S11", "start_return"): ("S12", WORKER),
     ("S11", "reintegrate"): ("S14", WORKER),
     ("S11", "follow_up"): ("S15", WORKER),
-    ("S12", "stop_return"): ("S11", WORKER),
-    ("S12", "arrive"): ("S13", WORKER),
+    ("S12", "stop_return"): ("S11", SYSTEM),
+    ("S12", "arrive"): ("S13", SYSTEM),
     ("S13", "reintegrate"): ("S14", WORKER),
     ("S13", "follow_up"): ("S15", WORKER),
     ("S14", "follow_up"): ("S15", WORKER),
@@ -45,6 +45,34 @@ STEPS = {
     **{(state, "keep_open"): (state, FOCAL) for state in STATES if state != "S16"},
     **{(state, "close"): ("S16", FOCAL) for state in STATES if state != "S16"},
 }
+GATED = {
+    ("S06", "inform"): ("G-INTERP", "G-DUTY"),
+    ("S06", "refer_urgent"): ("G-AGE(adult)", "G-CONSENT(P2)", "G-CONSENT(P3)", "G-RISK"),
+    ("S06", "refer_child"): ("G-AGE(child)", "G-RISK", "G-GUARD", "G-AUTHORITY"),
+    ("S07", "decline"): ("G-CONSENT(P2, refused)", "G-SAFE", "G-DUTY"),
+    ("S07", "refer"): ("G-CONSENT(P2)", "G-CONSENT(P3)", "G-RISK", "G-GUARD"),
+    ("S07", "help_directly"): ("G-CONSENT(P2)", "G-RISK", "G-GUARD"),
+    ("S09", "accept"): ("G-TAKEN",),
+    ("S09", "no_taker"): ("G-UNTAKEN",),
+    ("S10", "plan"): ("G-SAFE", "G-GUARD", "G-BIA", "G-PLAN"),
+    ("S11", "start_return"): (
+        "G-CONSENT(P7)",
+        "G-RISK",
+        "G-GUARD",
+        "G-BID(return)",
+        "G-UNBARRED",
+    ),
+    ("S11", "reintegrate"): ("G-GUARD", "G-BID"),
+    ("S12", "arrive"): ("G-ARRIVED",),
+    ("S13", "reintegrate"): ("G-PLAN(reintegration)",),
+    **{(state, "propose_closure"): ("G-CLEAR",) for state in STATES if state != "S16"},
+    **{(state, "keep_open"): ("G-PROPOSED",) for state in STATES if state != "S16"},
+    **{
+        (state, "close"): ("G-PROPOSED", "G-4EYES", "G-CLEAR") for state in STATES if state != "S16"
+    },
+}
+FREE = set(STEPS) - set(GATED)
+"""Coming back, stopping a return, follow-up, reopening ask for nothing: that way is never shut."""
 ACTIONS = sorted({action for _state, action in STEPS} | {"open", "assign", "erase"})
 OF_THE_CASE = {
     WORKER: {"caseworker"},
@@ -61,6 +89,29 @@ def test_table_has_exactly_the_steps_of_the_list():
     }
 
 
+def test_table_asks_for_exactly_the_gates_of_the_list():
+    asked = {(arrow.source, arrow.action): arrow.gates for arrow in TABLE if arrow.gates}
+    assert asked == GATED
+    assert {action for _state, action in FREE} == {
+        "reconsider", "stop_return", "follow_up", "resume", "reopen", "triage_again",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_gate_that_is_closed_lets_anybody_through(quick_desk, state):
+    """Each gate alone closed, the others open, for everybody who might ask."""
+    code = quick_desk.assigned()
+    quick_desk.on(code, lambda case: setattr(case, "state", state))
+    with quick_desk.app.app_context(), unit_of_work():
+        case = case_named(code)
+        actors = {key: actor_named(key) for key in PERSONAS} | {"system": None}
+        for (source, action), gates in GATED.items():
+            for closed in gates if source == state else ():
+                answers = {**GATES, closed: Verdict.FAIL}
+                got = {_try(case, action, actor, answers) for actor in actors.values()}
+                assert got == {f"GateClosed {closed}"}, (state, action, closed)
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_nobody_can_take_a_step_that_is_not_theirs(quick_desk, state):
     code = quick_desk.assigned()
@@ -74,11 +125,13 @@ def test_nobody_can_take_a_step_that_is_not_theirs(quick_desk, state):
                 assert got == _expected(state, action, persona), (state, action, persona)
 
 
-def _try(case, action, actor):
+def _try(case, action, actor, gates=GATES):
     undo = db.session.begin_nested()
     try:
-        take_step(TRACK, case, Step(action, actor, gates=GATES, reason="parce que"))
+        take_step(TRACK, case, Step(action, actor, gates=gates, reason="parce que"))
         return case.state
+    except GateClosed as refusal:
+        return f"GateClosed {refusal.codes['gate']}"
     except (NotPermitted, StepNotPossible) as refusal:
         return type(refusal).__name__
     finally:

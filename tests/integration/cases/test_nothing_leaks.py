@@ -7,13 +7,8 @@ from pathlib import Path
 import pytest
 
 from casework.cases import service
-from casework.cases.domain.records import (
-    Closure,
-    LegalDuty,
-    Milestone,
-    NoteText,
-    VictimStatus,
-)
+from casework.cases.domain.notes import NoteText
+from casework.cases.domain.records import Closure, LegalDuty, Milestone, VictimStatus
 from casework.cases.domain.risk import ITEMS, RiskItem, assess
 from casework.cases.queries import today
 from tests.factories import actor_named
@@ -43,7 +38,7 @@ def full_case(quick_desk, caplog):
         service.record_risk(case, assess([RiskItem(one, 1, 1) for one in ITEMS], CANARY), worker)
         duty = LegalDuty("other", day, CANARY, CANARY, False, CANARY)
         service.record_legal_duty(case, duty, True, worker)
-        service.record_milestone(case, "bia", Milestone(day, CANARY, CANARY), worker)
+        service.record_milestone(case, "reintegration_plan", Milestone(day, CANARY, CANARY), worker)
         status = VictimStatus("possible", "ngo", day, CANARY, CANARY)
         service.record_victim_status(case, status, worker)
         service.reveal_identity(case, "other", CANARY, worker)

@@ -8,7 +8,8 @@ from casework.cases import circumstances, queries, service, withdrawals
 from casework.cases.domain.consent import NothingToWithdraw
 from casework.cases.domain.gates import Told
 from casework.cases.domain.identity import IdentityBeforeConsent
-from casework.cases.domain.records import Closure, LegalDuty, Milestone, NoteText
+from casework.cases.domain.notes import NoteText
+from casework.cases.domain.records import Closure, LegalDuty, Milestone
 from casework.cases.service import Why
 from casework.cases.service.opening import NotActiveThere
 from casework.cases.service.writing import CaseClosed
@@ -39,7 +40,7 @@ def refused_at(desk, code, action, **more):
 
 
 def reported(desk, code, was=True):
-    duty = LegalDuty("penal_code_448_7", TODAY)
+    duty = LegalDuty("penal_code_448_7", TODAY, "Procureur du Roi")
     desk.on(code, lambda case: service.record_legal_duty(case, duty, was, worker()))
 
 
@@ -83,7 +84,7 @@ def test_child_is_not_helped_without_a_guardian(quick_desk):
     with_guardian = IN_WORDS.__class__("oral", "ary", guardian="tuteur", child_view="d'accord")
     quick_desk.consent(code, circumstance=with_guardian)
     assert refused_at(quick_desk, code, "help_directly") == "G-GUARD"
-    milestone(quick_desk, code, "guardian")
+    quick_desk.guardian(code)
     step(quick_desk, code, "help_directly")
 
 
@@ -111,9 +112,12 @@ def test_emergency_passes_on_the_vital_interest_with_words_and_is_shown_to_the_f
     last = quick_desk.see(code, lambda case: history("case", case.id)[-1])
     assert last.overridden == "G-CONSENT(P2) G-CONSENT(P3) G-RISK"
     tasks = quick_desk.see(code, lambda case: open_tasks("case", case.id))
-    assert {(task.kind, task.assignee_id) for task in tasks} == {("review_urgency", None)}
+    assert {task.kind: task.assignee_id is None for task in tasks} == {
+        "review_urgency": True, "hear_from": False,
+    }  # fmt: skip
     quick_desk.on(code, lambda case: service.note_urgency_seen(case, actor_named("focal_point")))
-    assert quick_desk.see(code, lambda case: open_tasks("case", case.id)) == []
+    left = quick_desk.see(code, lambda case: open_tasks("case", case.id))
+    assert [task.kind for task in left] == ["hear_from"]
 
 
 def test_referral_steps_follow_what_the_referrals_tell(quick_desk, monkeypatch):
@@ -138,7 +142,7 @@ def test_closing_needs_somebody_else_and_nothing_open(quick_desk, monkeypatch):
     quick_desk.risk(code, 3)
     with pytest.raises(GateClosed):
         quick_desk.on(code, propose)
-    quick_desk.risk(code, 1)
+    quick_desk.made_safe(code)
     quick_desk.on(code, propose)
     monkeypatch.setattr(circumstances, "_providers", [lambda case_id: {Told.STAY_OPEN}])
     focal = "focal_point"
@@ -167,11 +171,12 @@ def test_deadlines_are_opened_by_steps_and_met_by_acts_alone(desk):
     step(desk, code, "inform")
     desk.risk(code)
     kinds = desk.see(code, lambda case: {task.kind for task in open_tasks("case", case.id)})
-    assert kinds == {"ask_consent", "review_risk"}
+    assert kinds == {"ask_consent", "review_risk", "hear_from"}
 
 
 def test_reassigning_leaves_the_deadlines_of_the_focal_point_with_them(quick_desk):
     code = quick_desk.assigned()
+    quick_desk.made_safe(code)
     closure = Closure("goals_met", "x")
     quick_desk.on(
         code, lambda case: service.propose_closure(case, closure, worker(), informed=True)
@@ -181,7 +186,9 @@ def test_reassigning_leaves_the_deadlines_of_the_focal_point_with_them(quick_des
     with quick_desk.app.app_context():
         mine = {task.kind: task.assignee_id for task in tasks}
         colleague = user_named("colleague_caseworker").id
-        assert mine == {"answer_closure": None, "first_contact": colleague}
+        assert mine == {
+            "answer_closure": None, "first_contact": colleague, "review_risk": colleague,
+        }  # fmt: skip
 
 
 def test_assigning_is_refused_to_strangers_and_for_people_of_elsewhere(quick_desk):
@@ -231,12 +238,13 @@ def test_identity_brings_the_card_and_the_facts_up_to_date(desk):
     assert (card.age_band, card.sex, card.nationality_group) == (
         "25-34", "female", "sub_saharan_africa",
     )  # fmt: skip
-    found = desk.do(lambda: facts.count(Period.parse("2026-11"), _Table()))
+    found = desk.do(lambda: facts.count(Period.parse("2026-11"), [_Table()]))["case.sex"]
     assert found[("female",)] == 1
     assert found[("unknown",)] == 0
 
 
 class _Table:
+    name = "case.sex"
     kind = "case"
     dimensions = ("sex",)
 
@@ -253,6 +261,7 @@ def test_withdrawal_ends_what_rested_on_it_at_once(quick_desk, monkeypatch):
     subscriber = (
         lambda case_id, question: lost.get(question[0], []),
         lambda case_id, question, actor: taken.append(question),
+        lambda case_id, question: lost.get(question[0], []),
     )
     monkeypatch.setattr(withdrawals, "_subscribers", [subscriber])
     assert quick_desk.see(code, lambda case: service.losses(case, ("P2", None))) == [
@@ -350,7 +359,7 @@ def test_closed_case_can_be_read_but_not_changed_save_for_a_withdrawal(quick_des
         lambda: quick_desk.consent(code, "P8"),
         lambda: quick_desk.risk(code),
         lambda: quick_desk.identity(code),
-        lambda: milestone(quick_desk, code, "plan"),
+        lambda: milestone(quick_desk, code, "safety_plan"),
     ):
         with pytest.raises(CaseClosed):
             act()

@@ -1,8 +1,10 @@
 """What the database itself refuses, on SQLite and on PostgreSQL."""
 
 import threading
+from inspect import iscoroutinefunction
 
 import pytest
+from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -78,3 +80,9 @@ def test_start_is_refused_when_the_database_was_made_for_the_other_mode(app):
 def test_schema_is_at_the_newest_revision_after_bringing_it_up(app):
     with app.app_context():
         migrating.check_schema()
+
+
+def test_a_request_starts_no_thread_to_close_what_it_never_opened(sqlite_app: Flask) -> None:
+    closing = sqlite_app.teardown_appcontext_funcs
+    assert closing, "sessions are closed"
+    assert not any(iscoroutinefunction(one) for one in closing)

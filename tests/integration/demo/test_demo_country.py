@@ -6,11 +6,14 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from casework.audit.verification import verify
 from casework.cases.domain.pathway import STATES as CASE_STATES
+from casework.db import db, unit_of_work
 from casework.demo.loader import YEARS
 from casework.demo.organisations import REGIONS
+from casework.facts import service as facts
 from casework.referrals.domain.track import ReferralState
 from casework.screening.domain.track import STATES as SCREENING_STATES
 from casework.statistics import service as statistics
@@ -69,6 +72,11 @@ def test_every_closed_month_and_quarter_is_frozen(country: Flask) -> None:
     assert "2026-Q4" not in labels
 
 
+def rows(app: Flask, question: str) -> list:
+    with app.app_context():
+        return [tuple(row) for row in db.session.execute(text(question))]
+
+
 def test_the_history_of_a_record_has_no_gap(country: Flask) -> None:
     missing = "SELECT max(seq) - count(*) FROM step_taken GROUP BY owner_kind, owner_id"
     assert set(values(country, missing)) == {0}
@@ -83,3 +91,18 @@ def test_work_of_long_ago_does_not_wait_any_more(country: Flask) -> None:
     assert len(due) > 30
     assert min(due) > NOW - timedelta(days=30)
     assert any(moment < NOW for moment in due)
+
+
+def test_asking_every_feature_again_changes_no_fact(country: Flask) -> None:
+    """Every act of two years handed over what it should have: nothing is found out afterwards."""
+    with country.app_context(), today(), unit_of_work():
+        found = facts.rebuild()
+    assert (found.added, found.changed, found.kept) == (0, 0, 0)
+    assert found.same > 300
+    handed = dict(rows(country, "SELECT kind, count(*) FROM fact GROUP BY kind"))
+    (cases,) = values(country, 'SELECT count(*) FROM "case"')
+    (sent,) = values(country, "SELECT count(*) FROM screening WHERE sent_at IS NOT NULL")
+    (again,) = values(country, "SELECT count(*) FROM screening WHERE seen_again_id IS NOT NULL")
+    assert handed["case"] == cases
+    assert sent - again <= handed["screening"] <= sent
+    assert handed["referral"] > 0 < handed["flag"]

@@ -35,7 +35,7 @@ def test_a_sign_in_as_printed_is_accepted(country: Flask) -> None:
         answer = visitor.submit(
             "/login", {"username": "inspecteur.casa", "password": PASSWORD}, status=303
         )
-    assert answer.location == "/"
+    assert answer.location == "/?done=came_in"
 
 
 def test_an_inspector_finds_drafts_to_finish(country: Flask) -> None:
@@ -77,3 +77,16 @@ def test_an_analyst_sees_the_last_closed_quarter(country: Flask, language: str) 
     page = browse(country, "analyste", "/m", language)
     assert page.status == 200
     assert QUARTER[language] in page.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_focal_points_find_people_met_twice_one_linked_one_compared_one_asked_about(
+    country: Flask,
+) -> None:
+    pairs = values(country, "SELECT state FROM match_review ORDER BY state")
+    assert {"linked", "open"} <= set(pairs)
+    asked = "SELECT count(*) FROM match_review WHERE asked_at IS NOT NULL AND state = 'open'"
+    assert values(country, asked)[0] >= 2
+    comparing = "SELECT count(*) FROM match_review WHERE comparing_id IS NOT NULL"
+    assert values(country, comparing) == [1]
+    assert "D-" in browse(country, "focal.casa", "/").text
+    assert "Comparer deux dossiers" in browse(country, "assistante.nour", "/t").text

@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -7,11 +8,14 @@ from flask import Flask
 
 from casework.audit.queries import Asked, journal
 from casework.db import db, unit_of_work
-from casework.directory import queries
+from casework.directory import service
+from casework.directory.domain import ContactKind
+from casework.directory.finding import Need, service_cards
 from casework.directory.models import Contact
 from casework.directory.service import seed_contacts
+from tests.at_once import at_once
 from tests.client import SanadClient
-from tests.factories import organisation_named
+from tests.factories import actor_named, organisation_named
 from tests.personas import CASABLANCA, SOUSS
 
 FIELD = ("owner_inspector", "focal_point", "caseworker", "shelter", "provider")
@@ -89,7 +93,7 @@ def test_a_shelter_is_shown_without_any_address(app: Flask) -> None:
     with app.app_context():
         (card,) = [
             one
-            for one in queries.service_cards(CASABLANCA, "SHELTER_LT", "fr")
+            for one in service_cards(CASABLANCA, Need("SHELTER_LT"), "fr")
             if one.name == organisation_named("shelter_house").name
         ]
     assert card.shelter
@@ -142,6 +146,29 @@ def test_two_administrators_at_one_number_do_not_overwrite_each_other(
     assert "192" in page.text  # what was typed is kept
     with app.app_context():
         assert number("POLICE").number == "191"
+
+
+def test_two_administrators_who_save_one_number_at_the_same_moment_are_told_apart(
+    app: Flask, monkeypatch
+) -> None:
+    """Both read the page at the same version: one saves, the other is told, nothing is lost."""
+    with app.app_context():
+        shown = number("POLICE").version
+
+    def change(to: str) -> None:
+        with unit_of_work():
+            row = number("POLICE")
+            profile = service.ContactProfile(
+                ContactKind.POLICE, to, "Essai", row.effective_from, row.name, row.region
+            )
+            service.change_contact(row, profile, shown, actor_named("administrator"))
+
+    acts = [partial(change, "191"), partial(change, "192")]
+    assert at_once(app, monkeypatch, acts, service, "_filled") == ["StaleVersion", "done"]
+    with app.app_context():
+        row = number("POLICE")
+        assert row.version == shown + 1
+        assert row.number in ("191", "192")
 
 
 def test_a_number_reported_from_the_field_is_marked_for_the_administrator(

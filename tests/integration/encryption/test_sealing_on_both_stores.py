@@ -31,8 +31,9 @@ from casework.encryption.matching import (
     search_tokens,
 )
 from casework.encryption.providers import file
-from casework.encryption.providers.material import MaterialProvider, with_new_kek
-from casework.encryption.refusals import KeyringOfAnotherDatabase
+from casework.encryption.providers.changes import with_new_kek
+from casework.encryption.providers.memory import MaterialProvider
+from casework.encryption.refusals import DataKeyExists, KeyringOfAnotherDatabase
 from casework.workflow.models import Reason, StepTaken
 from tests.sealing import new_keyring
 
@@ -136,3 +137,15 @@ def test_same_person_is_found_by_tokens_until_forgotten(here: Flask) -> None:
     with unit_of_work() as session:
         forget_tokens(session, awa)
     assert candidates(db.session, arabic) == []
+
+
+def test_a_second_key_of_an_owner_is_refused_and_the_first_one_stays(app) -> None:
+    owner = uuid4()
+    with app.app_context():
+        with unit_of_work():
+            create_data_key("case", owner)
+            sealed = data_key("case", owner).seal(b"words", b"place")
+        with pytest.raises(DataKeyExists), unit_of_work():
+            create_data_key("case", owner)
+        assert data_key("case", owner).open(sealed, b"place") == b"words"
+        db.session.close()

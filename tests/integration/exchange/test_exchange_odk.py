@@ -16,7 +16,7 @@ from casework.exchange.domain import marks
 from casework.exchange.domain.exporting import form_of
 from casework.exchange.wording import wording
 from casework.exchange.workbook import as_xform, as_xlsx
-from casework.screening.domain import notes
+from casework.kernel import notes
 from casework.screening.forms import asking
 from casework.screening.forms.section import _knowing
 from casework.screening.loader import published_instruments
@@ -92,7 +92,7 @@ def test_a_form_offers_what_the_page_offers(sqlite_app):
         for question in instrument.questions:
             fields = asking.ASKING[question.kind].fields(question, question.options)
             part = "else-" if "else-" in fields else "a-"
-            offered = [value for value, _label in fields[part].kwargs["choices"]]
+            offered = [choice.value for choice in fields[part].kwargs["choices"]]
             options = [option.id for option in question.options]
             assert offered == [*options, *marks.marks(question, question.options)]
             assert ("how-" in _knowing(question)) == marks.has_sources(question)

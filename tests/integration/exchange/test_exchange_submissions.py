@@ -7,6 +7,7 @@ from casework.exchange import submitting
 from casework.kernel.refusals import NotPermitted
 from casework.screening import service
 from casework.screening.domain.interview import Interview
+from casework.screening.loader import current_instrument, offers
 from casework.screening.models import Screening
 from tests.factories import actor_named
 from tests.personas import CASABLANCA
@@ -39,6 +40,18 @@ def test_imported_forms_have_the_bands_of_typed_ones(desk):
         (band, dict(responses)) for band, responses in by_hand
     ]
     assert len({band for band, _ in by_hand}) >= 4, "the answers are of many kinds"
+
+
+@pytest.mark.parametrize("id", sorted(offers()))
+def test_forms_of_every_questionnaire_are_stored_with_the_bands_of_typed_ones(desk, id):
+    desk.instrument = current_instrument(id)
+    by_hand = [typed(desk, seed) for seed in range(3)]
+    rows = [desk.filled(seed) for seed in range(3)]
+    counts, remarks = desk.bring(rows, instrument=desk.instrument)
+    assert counts == (3, 0, 0), remarks
+    for seed, (band, responses) in enumerate(by_hand):
+        stored, answers, _state = desk.screening(seed)
+        assert (stored, dict(answers.responses)) == (band, dict(responses))
 
 
 def test_a_second_import_adds_nothing(any_desk):

@@ -1,21 +1,17 @@
 """The same queue on Redis, for several nodes. Needs a Redis server on this machine."""
 
-import shutil
-import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from flask import Flask
 from redis import Redis
-from redis.exceptions import ConnectionError as NoRedis
 
 from casework.db import unit_of_work
 from casework.jobs.queue import EXTENSION, enqueue, open_queue
 from casework.jobs.registry import JOBS, register_job
+from tests.redis_server import running
 
 pytestmark = pytest.mark.redis
 DONE: list[object] = []
@@ -23,33 +19,9 @@ DONE: list[object] = []
 
 @pytest.fixture(scope="module")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A Redis of our own, on a socket in a folder of this run."""
-    program = shutil.which("redis-server")
-    if program is None:
-        pytest.skip("no Redis on this machine: install the package redis-server")
-    socket = Path("/tmp") / f"sanad-{uuid4().hex[:12]}.sock"  # a socket's path is short
-    folder = tmp_path_factory.mktemp("redis")
-    server = subprocess.Popen(
-        [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(folder)],
-        stdout=subprocess.DEVNULL,
-    )
-    url = f"unix://{socket}"
-    _wait_for(url)
-    yield url
-    server.terminate()
-    server.wait(10)
-    socket.unlink(missing_ok=True)
-
-
-def _wait_for(url: str) -> None:
-    for _try in range(100):
-        try:
-            Redis.from_url(url).ping()
-        except NoRedis:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("Redis did not start")
+    """A Redis of our own."""
+    with running(tmp_path_factory.mktemp("redis")) as server:
+        yield server.url
 
 
 @pytest.fixture

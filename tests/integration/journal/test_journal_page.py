@@ -40,7 +40,7 @@ def test_reading_the_journal_is_written_down(app: Flask, client_as) -> None:
         write()
         user_id = user_named("caseworker").id
         reader = user_named("administrator").id
-    client_as("administrator").get("/a/audit?person=caseworker")
+    client_as("administrator").get("/a/audit?person=Essai Caseworker")
     with app.app_context():
         newest = events_of("user", user_id)[0]
         assert (newest.kind, newest.actor_id) == ("JournalRead", reader)

@@ -12,8 +12,11 @@ from casework.cases.domain.identity import Identity, PartialDate
 from casework.cases.queries import particulars_of, today
 from casework.cases.service import assign, open_case, record_consent, record_identity
 from casework.db import db
+from casework.encryption import create_data_key
+from casework.kernel.clock import now
 from casework.matching import service
-from casework.matching.models import MatchReview
+from casework.matching.domain import Found
+from casework.matching.models import MatchReview, MatchSearch
 from tests.factories import actor_named, user_named
 from tests.integration.cases.conftest import ADULT, IN_WORDS, Desk
 
@@ -57,7 +60,12 @@ class House(Desk):
 
         def act() -> str:
             case = open_case(
-                screening_id=None, region=region, priority="P2", card=ADULT, actor=actor_named(by)
+                screening_id=None,
+                search="no_name",
+                region=region,
+                priority="P2",
+                card=ADULT,
+                actor=actor_named(by),
             )
             if region == "MA-06":
                 assign(case, user_named(to).id, actor_named(by))
@@ -136,6 +144,16 @@ class House(Desk):
 def pair_named(ref: str) -> MatchReview:
     """The row of a reference."""
     return db.session.query(MatchReview).filter_by(reference=ref).one()
+
+
+def search_of(persona: str) -> MatchSearch:
+    """A search that found nobody, as it is stored."""
+    made = MatchSearch(
+        user_id=actor_named(persona).user_id, region="MA-06", at=now(), reason="other"
+    )
+    create_data_key("search", made.id)
+    made.found = Found()
+    return made
 
 
 @pytest.fixture

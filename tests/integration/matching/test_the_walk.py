@@ -2,27 +2,38 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
-from casework.cases.domain.records import NoteText
-from casework.cases.service import open_grant
-from casework.cases.service.records import write_note
+from casework.cases.domain.identity import PartialDate
+from casework.cases.domain.notes import NoteText
+from casework.cases.service import open_grant, write_note
 from casework.cases.service.steps import step
 from casework.cases.service.writing import CaseMerged
 from casework.db import db
-from casework.encryption import create_data_key
 from casework.encryption.data_keys import DataKey
+from casework.facts import service as facts
 from casework.kernel.clock import now
 from casework.kernel.refusals import GateClosed, NotPermitted, ReasonMissing, StaleVersion
 from casework.matching import queries, service
-from casework.matching.domain import Found, TooManySearches
+from casework.matching.domain import TooManySearches
 from casework.matching.models import MatchSearch
+from casework.statistics.domain.lattice import LATTICE
+from casework.statistics.domain.periods import Period
 from casework.tasks.models import Task
 from tests.factories import actor_named
 from tests.integration.cases.conftest import case_named
-from tests.integration.matching.conftest import FIRST, SAME, STRANGER, TYPED, House, pair_named
+from tests.integration.matching.conftest import (
+    FIRST,
+    SAME,
+    STRANGER,
+    TYPED,
+    House,
+    pair_named,
+    search_of,
+)
 
 POSSIBLE = "Un dossier antérieur est possible"
 
@@ -59,7 +70,7 @@ def test_merge_takes_two_focal_points_freezes_one_file_and_can_be_undone_by_two(
         house.judge(ref, "confirm_merge")
     house.judge(ref, "confirm_merge", "second_focal_point")
     assert house.state(ref) == "merged"
-    note = NoteText("meeting", "Entretien.")
+    note = NoteText("other", "Relecture du dossier.")  # meets no deadline
     with pytest.raises(CaseMerged):
         house.on(newer, lambda case: write_note(case, note, actor_named("caseworker_elsewhere")))
     house.on(earlier, lambda case: write_note(case, note, actor_named("caseworker")))
@@ -222,7 +233,7 @@ def test_pair_of_two_regions_is_seen_and_settled_by_the_focal_points_of_either(
 def test_thirty_first_search_of_an_hour_is_refused_beside_the_form(quick_house, client_as, clock):
     worker = client_as("caseworker_elsewhere")
     for _number in range(30):
-        quick_house.do(lambda: db.session.add(_search_of("caseworker_elsewhere")))
+        quick_house.do(lambda: db.session.add(search_of("caseworker_elsewhere")))
     page = worker.submit("/earlier/search", TYPED, 429)
     assert "30 fois" in page.text
     assert 'value="Mohammed"' in page.text
@@ -242,15 +253,6 @@ def test_searches_are_forgotten_after_thirty_days_with_their_keys(house, clock):
     with house.app.app_context():
         assert db.session.query(MatchSearch).count() == 1
         assert db.session.query(DataKey).filter_by(owner_kind="search").count() == 1
-
-
-def _search_of(persona: str) -> MatchSearch:
-    made = MatchSearch(
-        user_id=actor_named(persona).user_id, region="MA-06", at=now(), reason="other"
-    )
-    create_data_key("search", made.id)
-    made.found = Found()
-    return made
 
 
 def test_search_without_a_name_or_number_is_refused_and_keeps_what_was_typed(
@@ -347,3 +349,51 @@ def actor_named_in(house: House, persona: str):
     """Who that is, outside of a unit of work."""
     with house.app.app_context():
         return actor_named(persona)
+
+
+def test_pair_linked_before_a_case_was_open_is_judged_again_for_another_description(
+    house, client_as
+):
+    house.file("caseworker", FIRST)
+    worker = client_as("caseworker_elsewhere")
+    worker.submit(worker.submit("/earlier/search", TYPED).location, {})
+    ref = house.reference()
+    house.judge(ref, "link")
+    brother = replace(SAME, birth=PartialDate(1998), phone="06 11 22 33 44")
+    newer = house.file("caseworker_elsewhere", brother)
+    assert house.state(ref) == "open"
+    assert [task.kind for task in _open_tasks(house, "judge_match")] == ["judge_match_0"]
+    assert "a trouvé un autre dossier" not in worker.get(f"/c/{newer}").text
+
+
+def test_pair_linked_before_a_case_was_open_stays_linked_for_the_very_same_description(house):
+    house.file("caseworker", FIRST)
+    search = house.searched()
+    by = "caseworker_elsewhere"
+    house.do(
+        lambda: service.ask_of_search(
+            queries.search_by_id(actor_named(by), UUID(search)), actor_named(by)
+        )
+    )
+    ref = house.reference()
+    house.judge(ref, "link")
+    newer = house.file(by, FIRST)
+    assert house.state(ref) == "linked"
+    with house.app.app_context():
+        assert pair_named(ref).case_id == case_named(newer).id
+
+
+def test_merged_file_is_counted_once_and_again_on_its_own_when_taken_apart(house):
+    total, month = LATTICE[0], Period.parse("2026-11")
+    earlier, _newer, ref = house.both()
+
+    def counted() -> int:
+        return house.see(earlier, lambda _case: facts.count(month, [total])[total.name][()])
+
+    before = counted()
+    house.judge(ref, "propose_merge", leading="earlier")
+    house.judge(ref, "confirm_merge", "second_focal_point")
+    assert counted() == before - 1
+    house.judge(ref, "propose_undo")
+    house.judge(ref, "confirm_undo", "second_focal_point")
+    assert counted() == before

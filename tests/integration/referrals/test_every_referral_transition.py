@@ -20,7 +20,8 @@ STATES = (
 )  # fmt: skip
 ACTIONS = (
     "send", "discard", "receive", "accept", "decline", "expire", "cancel", "withdraw", "start",
-    "no_show", "deliver", "close",
+    "no_show", "deliver", "close", "note_accepted", "note_declined", "note_started",
+    "note_no_show", "note_delivered",
 )  # fmt: skip
 LEADS_TO = {
     ("draft", "send"): "sent",
@@ -45,8 +46,16 @@ LEADS_TO = {
     ("in_progress", "withdraw"): "cancelled",
     ("delivered", "close"): "closed",
     ("delivered", "withdraw"): "closed",
+    ("sent", "note_accepted"): "accepted",
+    ("sent", "note_declined"): "rejected",
+    ("accepted", "note_started"): "in_progress",
+    ("accepted", "note_no_show"): "person_no_show",
+    ("in_progress", "note_delivered"): "delivered",
 }
-BY_SENDER = {"send", "discard", "cancel", "close"}
+BY_SENDER = {
+    "send", "discard", "cancel", "close", "note_accepted", "note_declined", "note_started",
+    "note_no_show", "note_delivered",
+}  # fmt: skip
 BY_RECIPIENT = {"accept", "decline", "start", "no_show", "deliver"}
 BY_SANAD = {"receive", "expire", "withdraw"}
 SENDER, RECIPIENT, SANAD = "caseworker", "shelter", "sanad"

@@ -47,7 +47,9 @@ def test_sharing_strips_marks_that_turn_a_text_around(quick_office, client_as):
     assert ARABIC in page
 
 
-def test_sharing_says_that_it_is_stale_when_another_window_saved_first(quick_office, client_as):
+def test_sharing_shows_what_another_window_saved_first_and_lets_its_sender_choose(
+    quick_office, client_as
+):
     code = quick_office.informed()
     ref = quick_office.prepared(code)
     worker = client_as("caseworker")
@@ -57,8 +59,11 @@ def test_sharing_says_that_it_is_stale_when_another_window_saved_first(quick_off
     worker.post(where, first.filled({**needed, "message": "un"}))
     late = worker.post(where, second.filled({**needed, "message": "deux"}), 409)
     assert "deux" in late.text
-    again = late.form("message")
-    worker.post(where, again.fields)
+    again = late.form("differing")
+    assert again.fields["differing"] == ["message"]
+    worker.post(where, again.fields, 409)
+    worker.post(where, again.filled({"keep-message": "mine"}))
+    assert "deux" in worker.get(where).text
 
 
 def test_declining_needs_a_reason_of_the_list(quick_office, client_as):

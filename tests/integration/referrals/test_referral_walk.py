@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from casework.db import db
-from casework.referrals.service import expire_due
+from casework.referrals.ending import expire_due
 from tests.integration.referrals.conftest import ARRIVAL, MESSAGE
 
 SHARED = {
@@ -66,7 +66,13 @@ def test_shelter_can_decline_with_a_reason_and_what_was_shared_is_gone(office, c
     code, ref = office.sent()
     staff = client_as("shelter")
     staff.submit(f"/r/{ref}/decline", {"reason": "full", "words": "Complet jusqu'à lundi"})
-    staff.get(f"/r/{ref}", 404)
+    shell = staff.get(f"/r/{ref}", 410).text
+    for said in (ref, "Hébergement d’urgence", "Association Essai", "C’est terminé"):
+        assert said in shell
+    for kept in (code, "canarimessage", "Complet"):
+        assert kept not in shell
+    client_as("other_shelter").get(f"/r/{ref}", 404)
+    client_as("owner_inspector").get(f"/r/{ref}", 403)
     assert office.state(code, ref) == ("S07", "rejected")
     page = client_as("caseworker").get(f"/c/{code}/referrals/{ref}").text
     assert "Complet" in page
@@ -82,7 +88,7 @@ def test_referral_ends_and_escalates_when_nobody_answers_before_its_deadline(
     clock.advance(timedelta(minutes=2))
     assert office.do(expire_due) == 1
     assert office.state(code, ref) == ("S07", "no_response")
-    client_as("shelter").get(f"/r/{ref}", 404)
+    client_as("shelter").get(f"/r/{ref}", 410)
     assert "Personne n’a répondu" in client_as("focal_point").get("/t").text
     assert office.do(expire_due) == 0
 
@@ -109,7 +115,7 @@ def test_sender_can_withdraw_a_request_and_the_recipient_sees_it_no_more(office,
     worker = client_as("caseworker")
     worker.submit(f"/c/{code}/referrals/{ref}/cancel", {}, 422, containing="reason")
     worker.submit(f"/c/{code}/referrals/{ref}/cancel", {"reason": "other_service"})
-    client_as("shelter").get(f"/r/{ref}", 404)
+    client_as("shelter").get(f"/r/{ref}", 410)
     assert office.state(code, ref) == ("S07", "cancelled")
 
 
@@ -126,7 +132,7 @@ def test_recipient_sees_nothing_when_the_person_takes_the_consent_back(office, c
 
     losses = office.on(code, withdraw)
     assert [(loss.organisation_id, loss.reference) for loss in losses] == [(house, ref)]
-    client_as("shelter").get(f"/r/{ref}", 404)
+    client_as("shelter").get(f"/r/{ref}", 410)
     assert office.state(code, ref) == ("S07", "cancelled")
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 
 from casework.db import db, unit_of_work
 from casework.kernel import clock
-from casework.screening import queries, service
+from casework.screening import library, queries, service
 from casework.screening.domain.answers import Reply, Response, Source
 from casework.screening.domain.finding import Band, Priority
 from casework.screening.domain.interview import Interview
@@ -62,6 +62,14 @@ CALM = {**STRONG, "go_out": YES, "hurt": YES, "threat_hurt": YES}
 # A strong indicator, no exploitation: at risk.
 AT_RISK = {**BARE, "untrue_work": given("job")}
 
+CONTACT = "06 00 00 77 77, après 18 h, canaricontact."
+REPORT: dict[str, Response] = {
+    **{f"danger_{item}": NO for item in DANGERS},
+    "reporter": given("witness"),
+    "age_group": given("adult"),
+    "reporter_contact": Response(Reply.GIVEN, text=CONTACT),
+}
+
 CLOSING = service.Answered(reason="La personne est partie, canaricloture.")
 
 Answers = Mapping[str, Response]
@@ -85,11 +93,26 @@ class Field:
             db.session.close()
             return found
 
-    def draft(self, answers: Answers = STRONG, author: str = "owner_inspector") -> str:
+    def draft(
+        self,
+        answers: Answers = STRONG,
+        author: str = "owner_inspector",
+        instrument: str = "labour_inspection",
+    ) -> str:
         """A draft with these answers; gives its reference."""
         with self.app.app_context(), unit_of_work():
-            reference = service.begin(CASABLANCA, PROVINCE, actor_named(author)).reference
+            asked = library.current(instrument)
+            actor = actor_named(author)
+            made = service.begin(CASABLANCA, PROVINCE, actor, instrument=asked)
+            reference = made.reference
         self.fill(reference, answers, author)
+        return reference
+
+    def reported(self, answers: Answers = REPORT) -> str:
+        """A report that was received and sent; gives its reference."""
+        reference = self.draft(answers, instrument="report_received")
+        author = "owner_inspector"
+        self.on(reference, lambda one: service.send(one, actor_named(author), one.version))
         return reference
 
     def fill(self, reference: str, answers: Answers, author: str = "owner_inspector") -> None:
@@ -136,9 +159,9 @@ class Field:
         )
         return reference
 
-    def lowering(self) -> str:
+    def lowering(self, answers: Answers = STRONG) -> str:
         """One whose lowering `focal_point` asked for."""
-        reference = self.sent()
+        reference = self.sent(answers)
         self.on(
             reference,
             lambda one: service.ask_lowering(

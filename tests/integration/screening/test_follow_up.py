@@ -14,8 +14,8 @@ from casework.screening.domain.record import BandNotLower
 from casework.screening.service import Answered
 from casework.tasks import queries as tasks
 from casework.tasks.domain import Level
+from casework.tasks.firing import escalate_due
 from casework.tasks.models import Task
-from casework.tasks.service import escalate_due
 from casework.workflow.service import history
 from tests.factories import actor_named
 from tests.integration.screening.conftest import AT_RISK, BARE, CALM, CLOSING, NO, YES, given
@@ -218,14 +218,20 @@ def _level(field, reference, kind):
     )
 
 
-@pytest.mark.parametrize("kind", ["finish_draft", "give_feedback", "screen_again"])
+@pytest.mark.parametrize(
+    "kind",
+    ["finish_draft", "give_feedback", "screen_again", "confirm_band", "triage", "decide_lowering"],
+)
 def test_what_was_missed_climbs_to_the_focal_points_and_after_three_days_higher(field, kind):
     make = {
         "finish_draft": field.draft,
         "give_feedback": field.sent,
         "screen_again": field.confirmed,
+        "confirm_band": field.sent,
+        "triage": field.confirmed,
+        "decide_lowering": field.lowering,
     }
-    reference = make[kind](AT_RISK)
+    reference = make[kind](CALM if kind in ("triage", "decide_lowering") else AT_RISK)
     _escalated(field)
     assert _level(field, reference, kind) == Level.RESPONSIBLE
     _late(field, reference, kind, timedelta(minutes=1))

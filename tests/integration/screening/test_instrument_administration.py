@@ -73,6 +73,14 @@ def proposed(author, reader="national_focal_point"):
     return author.post(f"{V2}/propose", form.filled({"reader": id}))
 
 
+def test_a_difference_names_the_answer_in_the_reader_s_language(client_as):
+    author = client_as("administrator")
+    press(author, V1, "/1/copy")
+    author.submit(f"{V2}/question/rest_day", {"no_feeds": "EX05"}, containing="text_fr")
+    page = author.get(f"{V2}/differences").text
+    assert "Indicateurs <q>Non</q>" in page
+
+
 def test_a_version_is_copied_changed_compared_tried_and_published_by_two(
     app, client_as, second_administrator
 ):
@@ -88,10 +96,18 @@ def test_a_version_is_copied_changed_compared_tried_and_published_by_two(
     author.submit(f"{V2}/question/papers", changed, containing="text_fr")
     answer = {"c_mode": "any", "c0_question": "sector", "c0_how": "is", "c0_values": "F, A"}
     author.submit(f"{V2}/question/hours", answer, containing="text_fr")
-    author.get(f"{V2}/preview?page=11&language=ar")
+    for language, own in (
+        ("ar", "يحتفظ"),
+        ("fr", "papiers"),
+        ("en", "Who holds your papers today?"),
+    ):
+        assert own in author.get(f"{V2}/preview?page=11&language={language}").text
     both = author.get(f"{V2}/differences").text
     assert "Who holds your papers today?" in both
-    assert "labour_inspection" in author.get(f"{V2}/trial").text
+    trial = author.get(f"{V2}/trial").text
+    assert "Building site: passport kept, debt, cannot go out" in trial
+    assert "1 example ends otherwise than before." in trial
+    assert "Signs that go away:" in trial
     before = begin(inspector)
     proposed(author)
     author.post(f"{V2}/publish", decision(author, V2, "publish"), 403)
@@ -269,3 +285,56 @@ def test_numbers_are_not_used_twice(sqlite_app, client_as):
     author.submit(f"{V2}/discard", {})
     author.get(V2, 404)
     assert drafted(sqlite_app) == 3
+
+
+def with_dates(document):
+    """The questionnaire with a question that asks for a date on a page of its own."""
+    asked = {
+        "id": "since",
+        "kind": "date",
+        "manner": "record",
+        "purpose": "safety",
+        "text": {"fr": "Depuis quand ?", "ar": "منذ متى؟", "en": "Since when?"},
+    }
+    words = {"fr": "Depuis", "ar": "منذ", "en": "Since"}
+    page = {"id": "days", "title": words, "guidance": words, "questions": [asked]}
+    document["sections"].insert(1, page)
+    return document
+
+
+def second_page(inspector, begun):
+    """The address of the page after the first, which is answered calmly."""
+    calm = {"a-safe_to_talk": "yes", "none_else": "y", "leaving": "next"}
+    return inspector.submit(begun, calm, containing="leaving").location
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "words"),
+    [
+        ("25", "3", "1998", "25 mars 1998"),
+        ("", "3", "1998", "mars 1998"),
+        ("", "", "1998", "1998"),
+        ("٢٥", "٣", "١٩٩٨", "25 mars 1998"),
+        ("31", "2", "1998", None),
+        ("", "", "1776", None),
+        ("2", "", "1998", None),
+    ],
+)
+def test_a_date_is_asked_for_saved_as_far_as_it_is_known_and_read_again(
+    sqlite_app, client_as, day, month, year, words
+):
+    published(sqlite_app, with_dates)
+    inspector = client_as("owner_inspector")
+    place = second_page(inspector, begin(inspector))
+    typed = {"a-since-day": day, "a-since-month": month, "a-since-year": year}
+    if words is None:
+        refused = inspector.submit(place, {**typed, "leaving": "next"}, 422, containing="leaving")
+        assert 'class="err"' in refused.text
+        assert f'value="{year}"' in refused.text
+        return
+    inspector.submit(place, {**typed, "leaving": "next"}, containing="leaving")
+    again = inspector.get(place).form("a-since-year").fields
+    shown = [again[f"a-since-{part}"][0] for part in ("day", "month", "year")]
+    assert shown == [str(int(part)) if part else "" for part in (day, month, year)]
+    checked = inspector.get(place.rsplit("/", 1)[0] + "/check").text
+    assert f"<bdi>{words}</bdi>" in checked

@@ -134,6 +134,23 @@ def test_a_private_home_is_refused_with_the_way_out_and_nothing_is_lost(inspecto
     assert there.location.endswith("/work")
 
 
+@pytest.mark.parametrize("way", ["quit", "show", "danger"])
+def test_a_private_home_cannot_be_sent_from_a_page_that_was_left(inspector, way):
+    here = begun(inspector, "labour_short").rsplit("/", 1)[0] + "/person"
+    at_home = {"a-sector": "domestic_work", "a-age_group": "adult", "leaving": way}
+    inspector.post(here, inspector.get(here).form("leaving").filled(at_home), 303)
+    check = here.rsplit("/", 1)[0] + "/check"
+    page = inspector.get(check)
+    assert (
+        f"{here}?from=check"
+        in page.text.split("À renseigner avant l’envoi", 1)[-1].split("</ul>", 1)[0]
+    )
+    answer = inspector.post(check, page.form("idempotency_key").fields, 422)
+    assert "domicile privé" in answer.text
+    form = inspector.get(here).form("leaving")
+    assert form.fields["a-sector"] == ["domestic_work"], "nothing typed is lost"
+
+
 def test_a_positive_pre_screen_leads_to_the_short_form_with_one_tap(inspector):
     result = sent(inspector, "prescreen", {"a-afraid_to_leave": "yes"})
     page = inspector.get(result)
@@ -182,7 +199,8 @@ def test_a_report_waits_in_the_queue_as_a_report_and_agrees_to_nothing(inspector
     focal = client_as("focal_point")
     assert "Signalement" in focal.get("/q").text and contact not in focal.get("/q").text
     item = focal.get(f"/q/{reference}").text
-    assert contact in item and "Accord" not in item
+    assert contact not in item and "Accord" not in item
+    assert contact in focal.get(f"/q/{reference}/reporter").text
 
 
 def test_the_forms_of_sexual_exploitation_are_labelled_in_the_form_and_in_the_result(inspector):

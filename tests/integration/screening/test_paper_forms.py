@@ -1,31 +1,16 @@
 """The printed forms: real PDF files, whole, joined and ordered right in Arabic, numbered alike."""
 
 import re
-import zlib
 
 import pytest
 
 from casework.screening import library
 from casework.screening.paper import printing
 from casework.screening.paper.sheet import printed_code, sheet, tells
+from tests.printed import A4, Printed, flat, shapes_of_letters
 
-A4 = (595, 842)
 PHRASE = "هل تعرض الشخص للتهديد اليوم"  # no letters that a font joins into one
 JOINED = "ميس"  # letters that look different at the start, in the middle and at the end
-
-
-class Printed:
-    """A file, and what a reader finds in it."""
-
-    def __init__(self, file):
-        import pypdfium2
-
-        self.file = inside(file)
-        document = pypdfium2.PdfDocument(file)
-        read = [page.get_textpage() for page in document]
-        self.texts = [text.get_text_range() for text in read]
-        self.sizes = {tuple(map(round, page.get_size())) for page in document}
-        self.feet = [as_seen(text) for text in read]
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +68,30 @@ def test_numbers_inside_arabic_are_not_turned_round(printed):
     assert "18 سنة" in text
     assert "51 سنة" not in text
     assert "81 سنة" not in text
+
+
+def test_what_is_read_aloud_is_quoted_as_each_language_does(printed):
+    _form, french = printed("fr")
+    _form, arabic = printed("ar")
+    texts = " ".join(french.texts), " ".join(arabic.texts)
+    assert re.search(r"«\s(Acceptez|Êtes)", texts[0]), texts[0][:3000]
+    assert "À lire" in flat(texts[0])
+    assert re.search(r"[«»]هل توافق", texts[1]), texts[1][:3000]
+    assert not re.search(r"للقراءة\s:", texts[1])
+
+
+def test_every_questionnaire_in_use_prints_in_both_languages_to_its_last_question(sqlite_world):
+    app, _store = sqlite_world
+    with app.test_request_context():
+        for instrument in library.offered():
+            form = sheet(instrument)
+            pages = Printed(printing.pdf(form, printing.LANGUAGES["both"], fiction=False))
+            assert pages.sizes == {A4}, instrument.id
+            last = form.lines[-1]
+            asked = {*re.findall(r"\w{4,}", last.question.text.fr)}
+            end = " ".join(pages.texts[-2:])
+            assert asked <= {*re.findall(r"\w{4,}", end)}, instrument.id
+            assert re.search(rf"\b{last.number}\b", end), instrument.id
 
 
 def test_the_font_is_inside_and_the_file_is_tagged(printed):
@@ -143,39 +152,3 @@ def test_screeners_find_every_version_and_download_it(sqlite_app, client_as):
 )
 def test_a_form_that_is_not_there_is_not_found(sqlite_app, client_as, path):
     assert client_as("owner_inspector").http.get(f"/s/paper/{path}").status_code == 404
-
-
-def flat(text):
-    """Text with plain spaces, without the marks that isolate codes."""
-    return " ".join(re.sub(r"[\u2066-\u2069\u200e\u200f\ufffe]", "", text).split())
-
-
-def as_seen(text, height=60):
-    """The foot of a page as the eye reads it, from left to right, without spaces."""
-    letters = []
-    for at in range(text.count_chars()):
-        left, bottom, _right, _top = text.get_charbox(at)
-        if bottom < height:
-            letters.append((round(bottom / 4), left, text.get_text_range(at, 1)))
-    return "".join(letter for _line, _left, letter in sorted(letters) if letter.strip())
-
-
-def inside(file):
-    """All that stands in a file, unpacked."""
-    found = [file]
-    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", file, re.DOTALL):
-        try:
-            found.append(zlib.decompress(packed))
-        except zlib.error:
-            found.append(packed)
-    return b"\n".join(found)
-
-
-def shapes_of_letters(unpacked):
-    """Which glyphs stand for each letter: one where letters are not joined, several where they
-    are (from the tables that tell readers what text a glyph is, ISO 32000-1, 9.10.3)."""
-    found = {}
-    for glyph, text in re.findall(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\n", unpacked):
-        letter = bytes.fromhex(text.decode()).decode("utf-16-be")
-        found.setdefault(letter, set()).add(glyph)
-    return found

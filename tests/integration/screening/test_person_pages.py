@@ -1,6 +1,7 @@
 """What is turned towards the person: their language, nothing else, and a no as easy as a yes."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -43,10 +44,11 @@ def words_of(page):
 
 
 def test_the_way_goes_from_the_introduction_to_what_happens_next(quick_field, inspector, draft):
-    spanish = person_words()["es"]
+    spanish = person_words()["es"].adult
     page = inspector.get(of(draft, "introduction"))
     assert spanish.introduction.title in page.text
     assert 'lang="es" dir="ltr"' in page.text
+    assert '<a class="skip" href="#main" lang="fr" dir="ltr">' in page.text  # read to nobody else
     assert of(draft, "limits") in page.text
     page = inspector.get(of(draft, "limits"))
     assert all(point in page.text for point in spanish.limits.points)
@@ -72,7 +74,7 @@ def test_a_no_takes_one_touch_and_nothing_more_is_asked(quick_field, inspector, 
     assert answer.location.endswith(of(draft, "next"))
     assert kept(quick_field, draft, "screening") == Response(Reply.NO)
     page = inspector.get(answer.location)
-    assert person_words()["es"].refused.title in page.text
+    assert person_words()["es"].adult.refused.title in page.text
     assert quick_field.see(draft, lambda one: queries.interview_of(one).is_observation_only)
 
 
@@ -112,7 +114,7 @@ def test_the_language_is_that_of_the_interview_whatever_the_interviewer_reads(
     assert f">{words.buttons.no}</button>" in page.text
     # the question that counts is the one of the instrument, where it knows the language
     asked = current_instrument().by_id["consent_screening"].read_aloud
-    title = words.purposes["screening"].title if language == "es" else asked.within(language)
+    title = words.adult.purposes["screening"].title if language == "es" else asked.within(language)
     assert title in page.text
 
 
@@ -122,17 +124,23 @@ def test_one_question_for_asking_and_keeping_is_asked_as_both(sqlite_app, inspec
     path = begun(inspector, code=current_instrument("labour_short").content_hash[:8])
     reference = path.split("/")[2]
     spanish = inspector.get(of(reference, "screening") + "?language=es")
-    assert person_words()["es"].screening_and_storage.title in spanish.text
+    assert person_words()["es"].adult.screening_and_storage.title in spanish.text
     assert inspector.get(of(reference, "storage") + "?language=es", 303)
 
 
-@pytest.mark.parametrize("spoken", ["amazigh", "other"])
+WITHOUT = {
+    "amazigh": "pas encore de pages dans la langue de cet entretien",
+    "other": "Touchez la langue de la personne si elle figure ici",
+}
+
+
+@pytest.mark.parametrize("spoken", sorted(WITHOUT))
 def test_a_language_without_words_says_so_and_offers_those_there_are(
     quick_field, inspector, spoken
 ):
     reference = quick_field.draft({**ALONE, "interview_language": given(spoken)})
     page = inspector.get(of(reference, "introduction"))
-    assert "pas encore de pages dans la langue de cet entretien" in page.text
+    assert WITHOUT[spoken] in page.text
     for words in person_words().values():
         assert words.name in page.text
         assert f"language={words.language}" in page.text
@@ -153,7 +161,7 @@ def test_the_page_of_the_interview_leads_there_and_keeps_what_was_marked(quick_f
 
 def test_an_answer_that_is_none_is_asked_again_in_the_same_language(quick_field, inspector, draft):
     answer = touched(inspector, of(draft, "screening"), "maybe", 422)
-    assert person_words()["es"].buttons.choose in answer.text
+    assert person_words()["es"].adult.choose in answer.text
     assert kept(quick_field, draft, "screening") is None
 
 
@@ -173,8 +181,73 @@ def test_where_others_hear_nothing_is_asked(quick_field, inspector):
 def test_after_sending_only_what_is_told_is_left(quick_field, inspector):
     reference = quick_field.sent({**ALONE, "age_group": given("adult")})
     inspector.get(of(reference, "screening"), 303)
-    assert person_words()["es"].next.title in inspector.get(of(reference, "next")).text
+    assert person_words()["es"].adult.next.title in inspector.get(of(reference, "next")).text
 
 
 def test_a_page_that_is_none_is_not_found(inspector, draft):
     assert inspector.http.get(of(draft, "identity")).status_code == 404
+
+
+YOUNG = {"spanish": "es", "french": "fr", "darija": "ar", "english": "en"}
+
+
+@pytest.mark.parametrize("spoken", sorted(YOUNG))
+def test_a_child_is_spoken_to_as_a_child_on_every_page(quick_field, inspector, spoken):
+    words = person_words()[YOUNG[spoken]]
+    person = {**ALONE, "interview_language": given(spoken)}
+    grown = quick_field.draft({**person, "age_group": given("adult")})
+    young = quick_field.draft({**person, "age_group": given("from_15_to_17")})
+    screens = {"introduction": "introduction", "limits": "limits", "next": "next"}
+    for page, name in screens.items():
+        told = inspector.get(of(young, page)).text
+        assert getattr(words.child, name).points[0] in told
+        assert getattr(words.adult, name).text != getattr(words.child, name).text or name == "next"
+        assert getattr(words.adult, name).points[0] in inspector.get(of(grown, page)).text
+        assert getattr(words.adult, name).points[0] not in told
+    for purpose in PURPOSES:
+        assert words.child.purposes[purpose].title in inspector.get(of(young, purpose)).text
+    again = touched(inspector, of(young, "screening"), "maybe", 422)
+    assert words.child.choose in again.text
+
+
+def test_a_form_for_children_speaks_to_a_child_before_any_age_is_known(quick_field, inspector):
+    reference = quick_field.draft(ALONE, instrument="child_minimal")
+    spanish = person_words()["es"].child
+    asked = inspector.get(of(reference, "screening")).text
+    assert spanish.screening_and_storage.title in asked
+    assert spanish.screening_and_storage.after in asked
+    french = inspector.get(of(reference, "screening") + "?language=fr").text
+    assert "Es-tu d’accord pour me répondre un peu" in french
+
+
+def test_another_language_of_an_interview_leads_to_a_language_that_was_added(
+    quick_field, inspector, monkeypatch
+):
+    wolof = replace(person_words()["en"], language="wo", name="Wolof", interview=("wo",))
+    packs = {**person_words(), "wo": wolof}
+    monkeypatch.setattr("casework.screening.views.person.person_words", lambda: packs)
+    reference = quick_field.draft({**ALONE, "interview_language": given("other")})
+    page = inspector.get(of(reference, "introduction"))
+    assert "language=wo" in page.text
+    chosen = inspector.http.get(of(reference, "introduction") + "?language=wo")
+    assert '<html lang="wo" dir="ltr"' in chosen.text
+    assert "person/limits?language=wo" in chosen.text
+
+
+@pytest.mark.parametrize(
+    ("spoken", "told"),
+    [
+        ("amazigh", "Amazighe\u00a0: cette page n’a pas de texte dans cette langue"),
+        ("spanish", "Montrer à la personne\u00a0» l’a dans cette langue"),
+        ("darija", ""),
+    ],
+)
+def test_a_form_says_when_what_is_read_aloud_is_in_another_language(
+    quick_field, inspector, spoken, told
+):
+    reference = quick_field.draft({**ALONE, "interview_language": given(spoken)})
+    page = inspector.get(f"/s/{reference}/agreement").text
+    assert told in page
+    assert ("cette page n’a pas de texte dans cette langue" in page) is bool(told)
+    languages = f'href="/s/{reference}/person/languages"'
+    assert (languages in page) is (spoken == "amazigh")

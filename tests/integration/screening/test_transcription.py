@@ -10,7 +10,7 @@ from casework.screening.domain.answers import Reply, Source
 from casework.screening.loader import current_instrument
 from casework.screening.paper.sheet import printed_code, sheet
 from casework.screening.paper.typed import shown
-from tests.integration.screening.conftest import PROVINCE, STRONG
+from tests.integration.screening.conftest import PROVINCE, STRONG, given
 
 CODE = printed_code(current_instrument("labour_inspection"))
 MEETING = {"met-day": "14", "met-month": "11", "met-year": "2026", "hour": "14:30"}
@@ -205,3 +205,16 @@ def test_the_page_is_light(quick_field, inspector):
 def test_a_meeting_of_yesterday_is_older_than_the_draft(quick_field, inspector, clock):
     path = begun(inspector, **{"met-day": "15"})
     assert clock.now() - met_at(quick_field, path) > timedelta(hours=12)
+
+
+def test_a_private_home_is_refused_beside_its_line_and_the_typed_answers_stay(inspector):
+    path = begun(inspector)
+    at_home = {**STRONG, "setting": given("workplace"), "sector": given("domestic_work")}
+    page = sent(inspector, path, typed_from(at_home), 422)
+    field = page.text.split('id="a-setting-error"', 1)[1].split("</label>", 1)[0]
+    assert "domicile privé" in field
+    typed = typed_from(at_home)
+    again = page.form("idempotency_key")
+    assert again.fields["a-sector"] == [typed["a-sector"]]
+    at_office = typed_from({**at_home, "setting": given("office")})
+    assert sent(inspector, path, at_office).location.endswith("/check")

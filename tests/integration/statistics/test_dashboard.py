@@ -1,63 +1,37 @@
-"""The dashboard, its explanation and its files, in three languages."""
+"""The dashboards, their explanation and their files, in three languages."""
 
 import csv
+import gzip
 import re
+from html import unescape
 
 import pytest
 
-from casework.db import unit_of_work
-from casework.statistics import service
+from casework.statistics.catalogue import VIEWS
+from casework.statistics.domain.lattice import BY_NAME
 from casework.statistics.domain.periods import Period
-from tests.attacks.statistics_country import fictional_country, register
+from casework.statistics.tables import MADE_OF
 
-APRIL = Period.parse("2026-04")
+JANUARY = Period.parse("2024-01")
 TITLES = {"fr": "Tableau de bord", "ar": "لوحة القيادة", "en": "Dashboard"}
+CELL = re.compile(r'<th scope="row">(.*?)</th>(.*?)</tr>', re.S)
+
+
+@pytest.fixture(scope="module")
+def frozen_home(frozen):
+    return frozen("2024-01", 34, 700)
 
 
 @pytest.fixture
-def country(sqlite_app):
-    with sqlite_app.app_context():
-        with unit_of_work():
-            register(fictional_country(APRIL, 7, 320))
-        with unit_of_work():
-            service.freeze_due()
+def country(sqlite_app, frozen_home, sqlite_world):
+    """The country as it was frozen."""
+    sqlite_world[1].path.write_bytes(frozen_home)
     return sqlite_app
 
 
-@pytest.mark.parametrize("language", list(TITLES))
-def test_an_analyst_sees_the_newest_quarter_in_their_language(country, client_as, language):
-    page = client_as("analyst", language).get("/m")
-    assert f"<h1>{TITLES[language]}</h1>" in page.text
-    assert page.text.count('<svg class="chart"') == 1
-    assert page.text.count('class="card fig"') == 8
-    assert len(page.response.get_data()) < 80_000
-
-
-def test_every_picture_has_a_title_a_sentence_a_table_and_its_file(country, client_as):
-    page = client_as("analyst").get("/m").text
-    for figure in figures(page):
-        assert re.search(r"<h2 id=\"\w+\">[^<]+</h2>\s*<p>[^<]{8,}</p>", figure)
-        assert figure.count("<table>") == 1
-        assert "/m/table.csv?" in figure
-
-
-def test_every_file_linked_from_the_page_opens(country, client_as):
-    analyst = client_as("analyst")
-    links = set(re.findall(r'href="(/m/table\.csv[^"]*)"', analyst.get("/m").text))
-    assert len(links) == 8
-    for link in links:
-        analyst.get(link.replace("&amp;", "&"))
-
-
-def test_page_and_file_show_the_same_numbers(country, client_as):
-    analyst = client_as("analyst", "en")
-    for figure in figures(analyst.get("/m").text):
-        link = re.search(r'href="(/m/table\.csv[^"]*)"', figure).group(1).replace("&amp;", "&")
-        rows = list(csv.reader(analyst.get(link).text.removeprefix("\ufeff").splitlines()))
-        shown = re.findall(r'<th scope="row">(.*?)</th><td class="r">(.*?)</td>', figure)
-        assert [(label, words(value)) for label, value in shown] == [
-            (row[2], row[3]) for row in rows[1:]
-        ]
+@pytest.fixture
+def analyst(country, client_as):
+    return client_as("analyst", "en")
 
 
 def figures(page: str) -> list[str]:
@@ -65,11 +39,63 @@ def figures(page: str) -> list[str]:
 
 
 def words(html: str) -> str:
-    return re.sub(r"<[^>]+>", "", html).replace("&lt;", "<").replace("\u00a0", " ").strip()
+    return unescape(re.sub(r"<[^>]+>", "", html)).replace("\u00a0", " ").strip()
+
+
+def file_rows(browser, link: str) -> list[list[str]]:
+    text = browser.get(link.replace("&amp;", "&")).text.removeprefix("\ufeff")
+    return list(csv.reader(text.splitlines()))
+
+
+@pytest.mark.parametrize("language", list(TITLES))
+def test_an_analyst_sees_the_newest_quarter_in_their_language(country, client_as, language):
+    page = client_as("analyst", language).get("/m")
+    assert f"<h1>{TITLES[language]}</h1>" in page.text
+    assert page.text.count('<svg class="chart"') == 1
+    assert page.text.count('class="card fig"') == 9
+    assert 'class="map"' in page.text
+
+
+@pytest.mark.parametrize("view", [name for name in VIEWS if name != "overview"])
+@pytest.mark.parametrize("language", list(TITLES))
+def test_every_view_stands_in_every_language_and_is_light(country, client_as, view, language):
+    page = client_as("analyst", language).get(f"/m?view={view}&period=2025")
+    assert len(figures(page.text)) == len(VIEWS[view].pictures)
+    assert page.text.count('class="heat"') + page.text.count('class="bars"') >= min(
+        8, len(VIEWS[view].pictures)
+    )
+    assert len(gzip.compress(page.response.get_data())) <= 30_000
+
+
+def test_every_picture_has_a_title_a_sentence_a_stage_a_table_and_its_file(analyst):
+    for view in VIEWS:
+        page = analyst.get(f"/m?view={view}&period=2025").text
+        for figure in figures(page):
+            if "Not yet published." in figure:
+                continue
+            assert re.search(r"<h2 id=\"\w+\">[^<]+</h2>\s*<p>[^<]{8,}</p>", figure)
+            assert re.search(r'<p class="small muted gap-s">Counts [^<]+</p>', figure)
+            assert len(re.findall("<table", figure)) == 1
+            assert "/m/table.csv?" in figure
+
+
+def test_page_and_file_show_the_same_numbers_in_every_picture(analyst):
+    for view in VIEWS:
+        for figure in figures(analyst.get(f"/m?view={view}&period=2025").text):
+            link = re.search(r'href="(/m/table\.csv[^"]*)"', figure)
+            if link is None:
+                continue
+            rows = {row[2]: row for row in file_rows(analyst, link.group(1))[1:]}
+            for label, cells in CELL.findall(figure):
+                shown = [words(one) for one in re.findall(r"<td.*?>(.*?)</td>", cells, re.S)]
+                row = rows[words(label)]
+                numbers = [row[3], *row[6:-1]] if len(row) > 6 else [row[3]]
+                assert set(numbers) <= {*shown}, (view, label)
 
 
 def test_a_file_opens_in_a_spreadsheet_and_runs_nothing(country, client_as):
-    answer = client_as("analyst", "ar").get("/m/table.csv?table=months&period=2026-Q3").response
+    answer = client_as("analyst", "ar").get("/m/table.csv?table=case.months&period=2026-Q3")
+    answer = answer.response
     assert answer.data.startswith(b"\xef\xbb\xbf")
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
     assert "sandbox" in answer.headers["Content-Security-Policy"]
@@ -83,6 +109,9 @@ def test_a_focal_point_sees_the_country_and_their_own_region(country, client_as)
     assert "Souss-Massa" not in page
     assert 'class="map"' not in page
     assert page.count('<svg class="chart"') == 2
+    people = client_as("focal_point", "en").get("/m?view=people").text
+    assert "Casablanca-Settat" in people
+    assert "Souss-Massa" not in people
 
 
 def test_a_national_focal_point_sees_the_grid_of_all_regions(country, client_as):
@@ -90,26 +119,106 @@ def test_a_national_focal_point_sees_the_grid_of_all_regions(country, client_as)
     assert len(re.findall(r'<li class="[A-Z]+ l[1-5x]">', page)) == 12
 
 
-def test_a_region_is_shown_by_its_total_and_the_rest_stays_national(country, client_as):
-    page = client_as("analyst", "en").get("/m?region=MA-06").text
-    assert "Only the total is published for a single region" in page
+def test_a_funnel_never_widens(analyst):
+    rows = file_rows(analyst, "/m/table.csv?table=screening.funnel&period=2025")[1:]
+    values = [0 if row[3] == "< 5" else int(row[3]) for row in rows]
+    assert values == sorted(values, reverse=True)
+    assert values[0] > 300
+
+
+def test_a_region_is_shown_by_its_total_and_its_own_rows(analyst):
+    page = analyst.get("/m?region=MA-06").text
+    assert "For a single region its total is published each quarter" in page
     assert page.count('<svg class="chart"') == 2
 
 
-def test_an_earlier_quarter_can_be_chosen_and_an_open_one_says_when(country, client_as):
-    analyst = client_as("analyst", "en")
+def test_an_earlier_period_can_be_chosen_and_an_open_one_says_when(analyst):
     assert "2nd quarter 2026" in analyst.get("/m?period=2026-Q2").text
+    assert ">2025<" in analyst.get("/m?period=2025").text
     page = analyst.get("/m?period=2026-Q4").text
     assert "Not yet published." in page
     assert "expected from 14 January 2027" in page
 
 
+def test_a_median_is_said_in_words(analyst):
+    page = analyst.get("/m?view=help&period=2025").text
+    assert re.search(r"Half of .{1,12}\d+.{1,3} within about \d+ hours", words(page))
+
+
 def test_before_the_first_quarter_the_page_says_so(sqlite_app, client_as):
     page = client_as("analyst", "en").get("/m").text
-    assert "No quarter is published yet." in page
+    assert "Nothing is published yet." in page
 
 
 @pytest.mark.parametrize("language", list(TITLES))
-def test_the_explanation_stands_in_every_language(country, client_as, language):
+def test_the_explanation_stands_in_every_language(sqlite_app, client_as, language):
     page = client_as("analyst", language).get("/m/how")
     assert page.text.count("<h2>") == 5
+
+
+def test_the_first_visit_of_every_dashboard_weighs_at_most_80_kilobytes(country, client_as):
+    for language in ("fr", "ar"):
+        browser = client_as("analyst", language)
+        pages = [f"/m?view={view}&period=2025" for view in VIEWS]
+        for path in ("/m", *pages, "/m/how", "/m/indicators", "/m/organisation", "/m/work"):
+            assert weight(browser, path) <= 80_000, (path, language)
+
+
+def weight(browser, path: str) -> int:
+    """Bytes on the way at a first visit: the page and all that it asks for, compressed."""
+    page = browser.get(path)
+    parts = {path: page.response.get_data()}
+    for one in re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text):
+        parts[one] = browser.http.get(one).get_data()
+    assert len(parts) >= 3
+    return sum(len(gzip.compress(part)) for part in parts.values())
+
+
+def test_every_figure_is_compared_with_the_period_before(analyst):
+    """Each line; a series shows its own course, and the first period has none before it."""
+    for view in VIEWS:
+        for figure in figures(analyst.get(f"/m?view={view}&period=2025").text):
+            if '<svg class="chart"' in figure or "Not yet published." in figure:
+                continue
+            said = re.search(r'<p class="small muted">(.*?)</p></figcaption>', figure, re.S)
+            assert said is not None
+            compared = ("Compared with before (2024): ", "Too few before (2024) ")
+            assert words(said.group(1)).startswith(compared)
+            if len(table_of(figure).dimensions) == 1:
+                assert '<th scope="col" class="r">2024</th>' in figure
+    first = analyst.get("/m?view=overview&period=2024").text
+    assert first.count("First published period.") == 8
+
+
+def table_of(figure: str):
+    key = re.search(r"/m/table\.csv\?table=([^&]+)", figure).group(1)
+    return BY_NAME[MADE_OF.get(key, key)]
+
+
+def test_every_cell_row_and_bar_of_a_crossed_table_has_its_margin(analyst):
+    for view in VIEWS:
+        for figure in figures(analyst.get(f"/m?view={view}&period=2025").text):
+            if 'class="heat"' in figure:
+                cells = re.findall(r'<td class="l[x1-5]"([^>]*)>', figure)
+                assert cells
+                assert all(re.search(r'title="±\s\d+"', one) for one in cells)
+            if 'class="heat"' in figure or 'class="panels"' in figure:
+                said = r"Margin \(95 times in 100\): each value ± \d+, a whole line ± \d+\."
+                assert re.search(said, words(figure))
+
+
+def test_a_donor_report_tells_of_people_what_is_published_and_nothing_else(country):
+    from datetime import date
+
+    from casework.statistics import donors
+    from casework.statistics.published import Query, published
+
+    with country.test_request_context("/"):
+        year = donors.people_between(date(2025, 1, 1), date(2025, 12, 31))
+        of_year = published(Query("case.total", (Period.parse("2025"),)))
+        assert year[1].number == donors.written(of_year.total)
+        assert "±" in year[4].number
+        assert year[0].number == "non publié"  # people of a project: the lattice knows none
+        a_day = donors.people_between(date(2025, 4, 5), date(2025, 4, 5))
+        ahead = donors.people_between(date(2026, 11, 1), date(2026, 11, 30))
+        assert {one.number for one in (*a_day, *ahead)} == {"non publié"}

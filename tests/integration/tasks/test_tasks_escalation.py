@@ -11,18 +11,19 @@ from casework.db import db, unit_of_work
 from casework.jobs.models import OutboxMessage
 from casework.kernel.clock import SteppedClock, now
 from casework.tasks.domain import Level
+from casework.tasks.firing import escalate_due
 from casework.tasks.models import Task
-from casework.tasks.service import complete_tasks, escalate_due, open_task
+from casework.tasks.service import complete_tasks, open_task
 from tests.factories import user_named
 from tests.personas import CASABLANCA
 
 OWNER = "trial"
 
 
-def open_emergency(priority: str = "P1") -> Task:
+def open_emergency(priority: str = "P1", kind: str = "triage") -> Task:
     with unit_of_work():
         task_id = open_task(
-            OWNER, uuid4(), "triage", now() + timedelta(hours=2),
+            OWNER, uuid4(), kind, now() + timedelta(hours=2),
             region=CASABLANCA, priority=priority,
         )  # fmt: skip
     return db.session.get_one(Task, task_id)
@@ -101,6 +102,6 @@ def test_an_emergency_that_was_answered_stays_where_it_is(on_duty, clock: Steppe
 
 
 def test_what_is_no_emergency_does_not_go_up(on_duty, clock: SteppedClock) -> None:
-    open_emergency("P2")
+    open_emergency("P2", "read_the_file")  # a kind that does not climb
     clock.advance(timedelta(days=3))
     assert escalate() == 0

@@ -96,6 +96,19 @@ def test_wrong_value_is_refused_beside_its_field(sqlite_app, field, typed):
     assert list(errors) == [field]
 
 
+class OfADay(Form):
+    """A date that is known to the day."""
+
+    met = DayMonthYear("met", needed=True, partial=False)
+
+
+@pytest.mark.parametrize("typed", [("", "11", "1998"), ("31", "11", "1998"), ("1", "<b>", "1998")])
+def test_day_that_is_not_whole_is_asked_for_without_offering_to_leave_parts_out(sqlite_app, typed):
+    parts = dict(zip(("met-day", "met-month", "met-year"), typed, strict=True))
+    _form, errors = _filled(sqlite_app, OfADay, **parts)
+    assert errors == {"met": ["Écrivez un jour qui existe, par exemple 14 11 2026."]}
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

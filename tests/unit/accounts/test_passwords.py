@@ -11,6 +11,7 @@ from casework.accounts.domain.passwords import (
     common_words,
     composed,
 )
+from casework.accounts.guessing import refuse_guessable
 from casework.kernel.refusals import Refusal
 
 NAMES = ("ayoub.bennani", "Ayoub Bennani")
@@ -92,3 +93,22 @@ def test_the_list_of_common_words_speaks_french_arabic_and_darija() -> None:
         "محمد",
         "password",
     } <= common_words()
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "qwertyuiop123456",
+        "trustno1trustno1",
+        "Manchester2012",
+        "ayoub.bennani.77",
+    ],
+)
+def test_a_password_of_the_leaked_lists_or_a_variation_of_it_is_refused(password: str) -> None:
+    with pytest.raises(PasswordTooCommon):
+        refuse_guessable(password, NAMES)
+
+
+def test_a_password_of_any_length_and_script_can_be_looked_up_and_pass() -> None:
+    for password in ("mouette-panier-gris", "مفتاح أزرق كبير", "mouette " * 25):
+        refuse_guessable(password, NAMES)

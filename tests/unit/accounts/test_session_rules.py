@@ -14,6 +14,13 @@ def test_a_session_is_open_until_half_an_hour_after_it_was_last_used() -> None:
     assert not is_open(BEGAN, end, BEGAN + IDLE)
 
 
+def test_a_session_ends_when_the_clock_is_turned_back_by_more_than_it_may_rest() -> None:
+    end = BEGAN + ABSOLUTE
+    assert is_open(BEGAN, end, BEGAN - IDLE + SECOND)
+    assert not is_open(BEGAN, end, BEGAN - IDLE)
+    assert not is_open(BEGAN, end, BEGAN - timedelta(days=400))
+
+
 def test_a_session_ends_after_twelve_hours_however_busy_it_was() -> None:
     end = BEGAN + ABSOLUTE
     assert is_open(end - 2 * SECOND, end, end - SECOND)

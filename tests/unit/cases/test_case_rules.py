@@ -1,6 +1,6 @@
 """Consent, risk, identity, card: what is refused, and what counts."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from itertools import product
 from uuid import UUID
@@ -17,10 +17,9 @@ from casework.cases.domain.identity import (
     SafeContact,
     born,
 )
-from casework.cases.domain.pathway import DEADLINES, REVIEW_RISK, STATES, TABLE
+from casework.cases.domain.pathway import BY_RECORDS, DEADLINES, STATES, TABLE
 from casework.cases.domain.records import InformedWhyMissing, LegalDuty
 from casework.cases.domain.risk import ITEMS, LEVELS, RiskIncomplete, RiskItem, assess
-from casework.facts.domain import Classes
 from casework.kernel.workflow import START, check_table
 
 TODAY = date(2026, 11, 16)
@@ -43,17 +42,21 @@ def test_every_deadline_of_the_pathway_is_met_by_some_step_or_record():
     opened = {arrow.deadline.task for arrow in TABLE if arrow.deadline}
     assert opened == set(DEADLINES)
     by_steps = {kind for arrow in TABLE if arrow.action != "close" for kind in arrow.meets}
-    by_records = {"check_in", "review_urgency"}  # a note of a contact; a focal point who looked
+    # a note of a contact; a focal point who looked; a request that was sent for a child
+    by_records = {"check_in", "review_urgency", "send_referral"}
     assert opened <= by_steps | by_records
     assert {kind for arrow in TABLE if arrow.action == "close" for kind in arrow.meets} == {
-        *DEADLINES, REVIEW_RISK,
+        *DEADLINES, *BY_RECORDS,
     }  # fmt: skip
 
 
 def test_consent_to_share_is_refused_without_a_recipient():
     with pytest.raises(consent.RecipientMissing):
         check(Said("P3", Answer.GIVEN, None, SOON))
-    check(Said("P3", Answer.GIVEN, SHELTER, SOON))
+    with pytest.raises(consent.GroupsMissing):
+        check(Said("P3", Answer.GIVEN, SHELTER, SOON))
+    check(Said("P3", Answer.GIVEN, SHELTER, SOON), replace(IN_WORDS, data_groups=("needs",)))
+    check(Said("P3", Answer.REFUSED, SHELTER))
 
 
 @pytest.mark.parametrize(
@@ -196,7 +199,12 @@ def test_doubt_about_age_makes_a_child_until_it_is_settled():
 
 def test_facts_of_a_case_are_six_coarse_classes():
     card = CaseCard(age_band="9-17", sex="male", nationality_group="asia", exploitation="begging")
-    assert classes(card, "MA-06", "S10") == Classes(
-        "MA-06", "asia", "begging", "9-17", "male", "assistance"
-    )
+    assert classes(card, "MA-06", "S10") == {
+        "region": "MA-06",
+        "nationality_group": "asia",
+        "exploitation": "begging",
+        "age_band": "9-17",
+        "sex": "male",
+        "state": "assistance",
+    }
     assert month_of(date(2026, 11, 30)) == date(2026, 11, 1)

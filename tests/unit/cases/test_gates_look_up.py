@@ -9,13 +9,16 @@ from casework.cases.domain.card import CaseCard
 from casework.cases.domain.gates import EVERYTHING, NEEDS, RULES, Known, Part, parse, parts_of
 from casework.cases.domain.pathway import TABLE
 
-READ_BY_ALL = {"at", "today", "card", "recipient_id", "proposed_by", "actor_id", "reason_code"}
+READ_BY_ALL = {
+    "at", "today", "priority", "card", "recipient_id", "proposed_by", "actor_id", "reason_code",
+}  # fmt: skip
 FIELDS = {
     Part.LEDGER: {"ledger"},
-    Part.RISK: {"risk_valid_until", "risk_high"},
+    Part.RISK: {"risk_valid_until", "risk_high", "risk_made_at"},
     Part.MILESTONES: {"milestones"},
     Part.DUTY: {"duty_settled"},
     Part.TOLD: {"told"},
+    Part.CHILD: {"child"},
 }
 ASKED = sorted({gate for arrow in TABLE for gate in arrow.gates})
 ADULT = Known(at=datetime(2026, 11, 16, tzinfo=UTC), today=date(2026, 11, 16))

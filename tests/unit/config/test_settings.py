@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from werkzeug.exceptions import SecurityError
 
+from casework import create_app
 from config import DEMO_SECRET, Settings, UnsafeSettings
 
 GOOD = {
@@ -25,6 +27,15 @@ def test_production_serves_when_every_secret_is_given():
     Settings.from_env(GOOD).ready_to_serve()
 
 
+def test_production_answers_to_its_own_name_only():
+    app = create_app(Settings.from_env(GOOD))
+    ours, theirs = ({"base_url": f"https://{host}"} for host in ("sanad.example", "evil.example"))
+    with app.test_request_context("/help", **ours) as context:
+        assert context.request.host == "sanad.example"
+    with app.test_request_context("/help", **theirs) as context, pytest.raises(SecurityError):
+        _ = context.request.host
+
+
 @pytest.mark.parametrize(
     ("changed", "named"),
     [
@@ -34,6 +45,8 @@ def test_production_serves_when_every_secret_is_given():
         ({"SANAD_BASE_URL": "http://sanad.example"}, "SANAD_BASE_URL"),
         ({"SANAD_KEYRING_PASSPHRASE": ""}, "SANAD_KEYRING_PASSPHRASE"),
         ({"SANAD_KEYRING_PROVIDER": "env"}, "SANAD_KEYRING"),
+        ({"SANAD_KEYRING_PROVIDER": "vault"}, "SANAD_VAULT_ADDR.*SANAD_VAULT_TOKEN"),
+        ({"SANAD_OIDC_ISSUER": "http://id.example"}, "SANAD_OIDC_CLIENT_ID.*SANAD_OIDC_ISSUER"),
         ({"SANAD_MODE": "prod"}, "SANAD_MODE"),
     ],
 )

@@ -8,18 +8,29 @@ from typing import Any
 
 import pytest
 
-from casework.encryption import Root, create_keyring, open_keyring
-from casework.encryption.keyring import (
+from casework.encryption import (
     Keyring,
+    Root,
+    change_keyring,
+    create_keyring,
     current_keyring,
     keyring_path,
-    new_keyring_text,
-    renew_keyring,
-    retire_kek,
+    open_keyring,
     use_keyring,
 )
-from casework.encryption.providers.material import from_json, new_material, to_json, with_new_kek
+from casework.encryption.opening import new_keyring_text, next_keyring_text
+from casework.encryption.providers.changes import (
+    new_material,
+    with_new_kek,
+    with_newest_match,
+    with_waiting_kek,
+    with_waiting_match,
+    without_kek,
+    without_match,
+)
+from casework.encryption.providers.material import from_json, to_json
 from casework.encryption.refusals import (
+    KeyInUse,
     KeyringDamaged,
     KeyringExists,
     KeyringLocked,
@@ -29,6 +40,7 @@ from casework.encryption.refusals import (
     KeyringReadableByOthers,
     KeyringRefused,
     KeyringUnprotected,
+    KeyUnknown,
     PassphraseTooShort,
     ProviderUnknown,
 )
@@ -43,6 +55,11 @@ class Told:
     keyring_provider: str = "file"
     keyring_passphrase: str | None = PASSPHRASE
     keyring_env: str | None = None
+    vault_url: str = ""
+    vault_token: str | None = None
+    vault_mount: str = "transit"
+    vault_key: str = "sanad"
+    vault_certificate: str = ""
 
 
 def roots_of(keyring: Keyring) -> list[bytes]:
@@ -206,10 +223,16 @@ def _short_key(mine: Any, other: Any) -> None:
         lambda mine, other: mine.update(current="kek-unknown"),
         lambda mine, other: mine["roots"].pop("facts"),
         lambda mine, other: mine["canaries"].popitem(),
+        lambda mine, other: mine.update(other_match={"1": other["roots"]["match"]}),
+        lambda mine, other: mine.update(other_match={"2": mine["roots"]["match"]}),
+        lambda mine, other: mine.update(made={mine["current"]: "yesterday"}),
         lambda mine, other: mine.update(canaries=other["canaries"]),
     ],
-    ids=["mixed", "twice", "root", "short", "current", "missing", "no-canary", "other-canary"],
-)
+    ids=[
+        "mixed", "twice", "root", "short", "current", "missing", "no-canary",
+        "match-twice", "match-same", "date", "other-canary",
+    ],
+)  # fmt: skip
 def test_mixed_or_incomplete_keyring_is_refused(change: Any) -> None:
     with pytest.raises(KeyringDamaged):
         from_json(_entries(change))
@@ -218,16 +241,70 @@ def test_mixed_or_incomplete_keyring_is_refused(change: Any) -> None:
 def test_renewed_keyring_opens_old_and_new_and_keeps_its_roots(tmp_path: Path, path: Path) -> None:
     told = Told(tmp_path, mode="demo", keyring_passphrase=None)
     old = create_keyring(path, None)
-    new_id = renew_keyring(told)
+    new_id = change_keyring(told, with_new_kek).current
     renewed = open_keyring(told)
     assert renewed.current_kek_id == new_id != old.current_kek_id
     assert renewed.kek_ids() == {old.current_kek_id, new_id}
+    assert renewed.former_kek_ids() == (old.current_kek_id,)
     assert roots_of(renewed) == roots_of(old)
+    assert renewed.follows(old)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    retire_kek(told, old.current_kek_id)
+    change_keyring(told, lambda material: without_kek(material, old.current_kek_id))
     assert open_keyring(told).kek_ids() == {new_id}
-    with pytest.raises(KeyringDamaged):
-        retire_kek(told, new_id)
+    with pytest.raises(KeyInUse):
+        change_keyring(told, lambda material: without_kek(material, new_id))
+    with pytest.raises(KeyUnknown):
+        change_keyring(told, lambda material: without_kek(material, old.current_kek_id))
+
+
+def test_key_that_waits_is_known_and_does_not_wrap(tmp_path: Path, path: Path) -> None:
+    told = Told(tmp_path, mode="demo", keyring_passphrase=None)
+    old = create_keyring(path, None)
+    change_keyring(told, with_waiting_kek)
+    waiting = open_keyring(told)
+    assert waiting.current_kek_id == old.current_kek_id != waiting.newest_kek_id()
+    assert waiting.former_kek_ids() == ()
+    assert waiting.kek_made(waiting.newest_kek_id()) is not None
+
+
+def test_match_root_has_versions_and_the_newest_takes_over(tmp_path: Path, path: Path) -> None:
+    told = Told(tmp_path, mode="demo", keyring_passphrase=None)
+    first = create_keyring(path, None)
+    change_keyring(told, with_waiting_match)
+    assert open_keyring(told).root_versions(Root.MATCH) == (1, 2)
+    change_keyring(told, with_newest_match)
+    both = open_keyring(told)
+    assert both.root_versions(Root.MATCH) == (2, 1)
+    assert (
+        both.derive(Root.MATCH, "t", 1)
+        == first.derive(Root.MATCH, "t")
+        != both.derive(Root.MATCH, "t")
+    )
+    assert both.root_versions(Root.AUDIT) == (1,)
+    with pytest.raises(KeyInUse):
+        change_keyring(told, lambda material: without_match(material, 2))
+    change_keyring(told, lambda material: without_match(material, 1))
+    assert open_keyring(told).root_versions(Root.MATCH) == (2,)
+
+
+def test_keyring_of_an_earlier_version_opens(path: Path) -> None:
+    document = json.loads(to_json(new_material()))
+    for later in ("made", "match_version", "other_match", "escrow"):
+        del document[later]
+    read = from_json(json.dumps(document).encode())
+    assert read.match_keys == {1: read.roots[Root.MATCH]}
+
+
+def test_keyring_cut_off_anywhere_is_refused(tmp_path: Path, path: Path) -> None:
+    told = Told(tmp_path, mode="demo", keyring_passphrase=None)
+    create_keyring(path, None)
+    whole = path.read_bytes()
+    for length in range(0, len(whole.rstrip()), 7):
+        path.write_bytes(whole[:length])
+        with pytest.raises(KeyringDamaged):
+            open_keyring(told)
+    path.write_bytes(whole)
+    assert open_keyring(told).kek_ids()
 
 
 def test_environment_keyring_opens_and_is_checked_alike(tmp_path: Path) -> None:
@@ -237,7 +314,9 @@ def test_environment_keyring_opens_and_is_checked_alike(tmp_path: Path) -> None:
         with pytest.raises((KeyringMissing, KeyringDamaged)):
             open_keyring(Told(tmp_path, keyring_provider="env", keyring_env=text))
     with pytest.raises(KeyringNotInFile):
-        renew_keyring(told)
+        change_keyring(told, with_new_kek)
+    renewed = Told(tmp_path, keyring_provider="env", keyring_env=next_keyring_text(told))
+    assert open_keyring(renewed).former_kek_ids() == (open_keyring(told).current_kek_id,)
 
 
 def test_unknown_provider_is_refused(tmp_path: Path) -> None:

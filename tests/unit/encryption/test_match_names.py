@@ -105,7 +105,7 @@ def test_particulars_print_no_content() -> None:
 
 
 def test_hostile_name_takes_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for name in ("d" * 100_000, "abd" * 30_000, "ال" * 50_000, "e" * 100_000, "\u0650" * 100_000):
         parts(name)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

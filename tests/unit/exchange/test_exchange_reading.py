@@ -9,7 +9,6 @@ from casework.exchange.domain.form import SheetRow, Sheets
 from casework.exchange.domain.reading import draft_of
 from casework.exchange.domain.remarks import Why
 from casework.exchange.spreadsheet import read_form
-from casework.screening.domain.faults import Fault
 from casework.screening.loader import indicator_standard
 from casework.screening.loader.documents import read_document
 
@@ -51,7 +50,7 @@ def test_the_standard_form_of_case_data_is_read_whole():
     made = draft_of(read_form(HTCDS.read_bytes()), "en", "htcds_xlsform", TODAY)
     assert made.questions == 31
     kinds = [one.get("kind", "yes_no") for one in questions(made)]
-    assert (kinds.count("text"), kinds.count("choice"), kinds.count("choices")) == (20, 6, 5)
+    assert (kinds.count("text"), kinds.count("choice"), kinds.count("choices")) == (18, 6, 5)
     countries = next(one for one in questions(made) if one["id"] == "prs_citizenship")
     assert len(countries["options"]) > 240
     assert made.document["use"] == "survey"
@@ -59,15 +58,17 @@ def test_the_standard_form_of_case_data_is_read_whole():
     assert left_out == {
         "start": Why.OF_THE_DEVICE, "end": Why.OF_THE_DEVICE, "__version__": Why.COMPUTED,
     }  # fmt: skip
-    assert (8, Why.NOW_TEXT) in told(made), "a date becomes a text"
+    dates = [one["id"] for one in questions(made) if one.get("kind") == "date"]
+    assert "prs_birthdate" in dates
     identity = {one.name for one in made.remarks if one.why is Why.IDENTITY}
     assert {"prs_First_Name", "prs_Birthdate", "prs_HomePhone", "prs_Email"} <= identity
 
 
 def test_a_draft_of_a_foreign_form_has_no_fault_of_form():
     made = draft_of(read_form(HTCDS.read_bytes()), "en", "htcds_xlsform", TODAY)
-    _instrument, faults = read_document(made.document, indicator_standard())
-    assert [fault for fault in faults if not isinstance(fault, Fault)] == []
+    instrument, faults = read_document(made.document, indicator_standard())
+    assert faults == []
+    assert instrument.languages == ("en",)
 
 
 def test_pages_hold_at_most_eight_and_follow_ups_stand_later():
@@ -104,7 +105,30 @@ def test_groups_become_pages_with_their_words_and_conditions():
 def test_yes_and_no_become_a_question_with_yes_or_no():
     answers = [{"list_name": "yn", "name": name, "label": name} for name in ("yes", "no")]
     made = draft([asked("select_one yn", "agreed", required="true()")], answers)
-    assert questions(made) == [{"id": "agreed", "text": {"en": "Agreed"}, "required": True}]
+    (agreed,) = questions(made)
+    assert agreed == {
+        "id": "agreed", "text": {"en": "Agreed"}, "required": True, "purpose": "service_planning",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "purpose"),
+    [
+        ("", "vic_Methods_of_Control", "evidence_of_law"),
+        ("", "con_Consent", "next_questions"),
+        ("", "prs_Title", "service_planning"),
+        ("Safety check", "prs_Title", "safety"),
+        ("استغلال", "q1", "evidence_of_law"),
+        ("Langue et interprète", "q1", "interpreter"),
+        ("household", "q1", "service_planning"),
+    ],
+)
+def test_a_question_from_elsewhere_has_the_purpose_of_its_group(group, name, purpose):
+    survey = [asked("text", name)]
+    if group:
+        opened = {"type": "begin group", "name": "g", "label": group}
+        survey = [opened, *survey, {"type": "end group"}]
+    assert [one["purpose"] for one in questions(draft(survey))] == [purpose]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def test_reference_comes_back_as_it_stands_when_typed_in_small_letters(kind):
 
 
 def test_reference_of_an_unknown_kind_is_refused():
-    with pytest.raises(ValueError, match="kind D, F, L, R or V"):
+    with pytest.raises(ValueError, match="of kind A, "):
         ids.reference("X")
 
 
@@ -47,5 +47,7 @@ def test_no_text_breaks_the_reading_of_codes(text):
     assert found is None or re.fullmatch(r"MA-\d\d-\w{4}-\w|[FR]-\w{6}", found)
 
 
-def test_codes_do_not_repeat_in_a_thousand():
-    assert len({ids.reference("F") for _ in range(1000)}) == 1000
+def test_codes_hardly_repeat_in_a_thousand():
+    # Of 32^5 codes a thousand drawn by chance meet once in 1.5 % of runs, three times in 5 of 10^7;
+    # a code that comes twice is drawn again before it is used (casework.db.free_codes).
+    assert len({ids.reference("F") for _ in range(1000)}) >= 998

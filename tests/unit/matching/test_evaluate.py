@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from benchmarks.persons import persons
 from casework.matching.cli import match
 from casework.matching.evaluation import Known, evaluate, rates
-from casework.matching.reading import COLUMNS, ListRefused, known, records
+from casework.matching.reading import COLUMNS, ListRefused, Unread, known, records
 
 HEAD = ",".join(COLUMNS)
 MOHAMED = "1,a,Mohamed,Ouattara,1998-04-03,male,CI,,"
@@ -103,12 +103,6 @@ def test_columns_may_stand_in_any_order_with_others_among_them() -> None:
         ([HEAD, "1,a,Awa"], "line 2: fewer fields"),
         ([HEAD, ",a,Awa,Bah,,,,,"], "line 2: id is empty"),
         ([HEAD, "1,,Awa,Bah,,,,,"], "line 2: person is empty"),
-        ([HEAD, "1,a,Awa,Bah,03/04/1998,,,,"], "line 2: birth_date is not"),
-        ([HEAD, "1,a,Awa,Bah,1998-13,,,,"], "line 2: birth_date is no day"),
-        ([HEAD, "1,a,Awa,Bah,1998-02-30,,,,"], "line 2: birth_date is no day"),
-        ([HEAD, "1,a,Awa,Bah,0000,,,,"], "line 2: birth_date is no day"),
-        ([HEAD, "1,a,Awa,Bah,١٩٩٨,,,,"], "line 2: birth_date is not"),
-        ([HEAD, "1,a,Awa,Bah,1998,yes,,,"], "line 2: sex is none"),
         ([HEAD, f"1,a,{'A' * 501},Bah,,,,,"], "line 2: given_name is longer"),
         ([HEAD, f"1,a,{'A' * 20_000},Bah,,,,,"], "line 2: longer than"),
         ([HEAD, "1,a,A\0wa,Bah,,,,,"], "line 2: not a text"),
@@ -122,13 +116,63 @@ def test_list_that_would_be_misread_is_refused_by_line_and_fault(
     assert fault in _refused(*rows)
 
 
+@pytest.mark.parametrize(
+    ("written", "compared"),
+    [
+        ("03/04/1998", (None, None, None)),
+        ("=1998", (None, None, None)),
+        ("١٩٩٨", (None, None, None)),
+        ("0000", (None, None, None)),
+        ("1998-13", (1998, None, None)),
+        ("1998-25-03", (1998, None, None)),
+        ("1998-02-30", (1998, 2, None)),
+    ],
+)
+def test_date_that_no_calendar_has_counts_as_far_as_it_can_be_read_and_is_told(
+    written: str, compared: tuple[int | None, ...]
+) -> None:
+    unread = Unread()
+    lines = f"{HEAD}\n{MOHAMED}\n2,a,Awa,Bah,{written},F,,,\n".encode()
+    birth = records(BytesIO(lines), unread)[1].person.birth
+    assert (birth.year, birth.month, birth.day) == compared
+    assert [one.partition(",")[0] for one in unread.told()] == [
+        "birth_date: 1 not read (first on line 3)"
+    ]
+
+
+@pytest.mark.parametrize("written", ["", "1998", "1998-04", "1998-04-03", "0998-04-03"])
+def test_date_that_is_whole_or_partial_is_read_without_a_word(written: str) -> None:
+    unread = Unread()
+    records(BytesIO(f"{HEAD}\n1,a,Awa,Bah,{written},F,,,\n".encode()), unread)
+    assert unread.told() == []
+
+
+def test_command_prints_the_figures_and_tells_beside_them_what_it_could_not_read(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "list.csv"
+    hostile = "2,b,=cmd|'/C calc'!A0,@SUM(1),2001-02-30,yes,-2,+3,=1"
+    file.write_text(f"{HEAD}\n{MOHAMED}\n{hostile}\n3,c,,,,no,,,\n", encoding="utf-8")
+    ran = CliRunner().invoke(match, ["evaluate", str(file)])
+    assert ran.exit_code == 0
+    assert json.loads(ran.stdout)["records"] == 3
+    assert ran.stderr.splitlines() == [
+        "sex: 2 not read (first on line 3), compared as not known",
+        "birth_date: 1 not read (first on line 3), only the part that a calendar has was compared",
+    ]
+
+
 def test_list_in_another_encoding_is_refused() -> None:
     with pytest.raises(ListRefused, match="line 2: not UTF-8"):
         records(BytesIO(f"{HEAD}\n1,a,A\xefcha,Bah,,,,,\n".encode("latin-1")))
 
 
 def test_refusal_never_quotes_what_the_list_holds() -> None:
-    assert "Canarita" not in _refused(HEAD, "1,a,Canarita,Bah,Canarita,,,,")
+    assert "Canarita" not in _refused(HEAD, f"1,a,Canarita,{'B' * 501},,,,,")
+    unread = Unread()
+    records(BytesIO(f"{HEAD}\n1,a,Canarita,Bah,Canarita,Canarita,,,\n".encode()), unread)
+    assert len(unread.told()) == 2
+    assert "Canarita" not in "".join(unread.told())
 
 
 def test_records_hold_no_name_when_printed() -> None:

@@ -101,7 +101,10 @@ def test_administrator_holds_administration_and_nothing_about_persons():
 def test_analyst_holds_the_dashboards_and_nothing_about_persons():
     actor = _actor(Role.ANALYST, national=True)
     held = {p for p in Permission if decide(actor, p, _case()).allowed}
-    assert held == {Permission.HOME_READ, Permission.ACCOUNT_OWN, Permission.STATISTICS_READ}
+    own = {Permission.HOME_READ, Permission.ACCOUNT_OWN, Permission.TASK_LIST, Permission.TASK_WORK}
+    numbers = {Permission.STATISTICS_READ, Permission.STATISTICS_EXPORT, Permission.COUNTERS_READ}
+    numbers.add(Permission.FIGURES_READ)
+    assert held == own | numbers
 
 
 def test_nobody_holds_the_steps_of_sanad_itself():

@@ -17,10 +17,13 @@ YES = [answer for answer in Answer if answer.is_yes]
 ABSENT = [answer for answer in Answer if not answer.is_yes]
 
 
+STANDARD = indicator_standard()  # read here, so that no draw waits for it
+
+
 @st.composite
 def assessments(draw):
     profile = draw(st.sampled_from(Profile))
-    codes = st.sampled_from(sorted(indicator_standard().lists[profile].indicators))
+    codes = st.sampled_from(sorted(STANDARD.lists[profile].indicators))
     ages = st.integers(0, 17) if profile.is_child else st.integers(18, 120)
     return Assessment(
         profile=profile,
@@ -38,10 +41,10 @@ def assessments(draw):
 
 @given(assessments(), st.data())
 def test_adding_a_yes_never_lowers_the_band(assessment, data):
-    codes = sorted(indicator_standard().lists[assessment.profile].indicators)
+    codes = sorted(STANDARD.lists[assessment.profile].indicators)
     added = {data.draw(st.sampled_from(codes)): data.draw(st.sampled_from(YES))}
     more = replace(assessment, indicators={**assessment.indicators, **added})
-    before, after = (assess(each, indicator_standard()) for each in (assessment, more))
+    before, after = (assess(each, STANDARD) for each in (assessment, more))
     assert after.band <= before.band
     assert before.palermo <= after.palermo
     assert before.ilo_strict <= after.ilo_strict
@@ -56,7 +59,7 @@ def test_how_a_yes_is_known_and_why_it_is_absent_change_nothing_in_the_rule(asse
 
     alike = {code: like(answer) for code, answer in assessment.indicators.items()}
     other = replace(assessment, indicators=alike)
-    one, two = (assess(each, indicator_standard()) for each in (assessment, other))
+    one, two = (assess(each, STANDARD) for each in (assessment, other))
     assert (one.band, one.priority, one.dimensions) == (two.band, two.priority, two.dimensions)
 
 
@@ -65,12 +68,12 @@ def test_the_same_answers_in_any_order_give_the_same_finding(assessment, random)
     shuffled = list(assessment.indicators.items())
     random.shuffle(shuffled)
     other = replace(assessment, indicators=dict(shuffled))
-    assert assess(assessment, indicator_standard()) == assess(other, indicator_standard())
+    assert assess(assessment, STANDARD) == assess(other, STANDARD)
 
 
 @given(assessments())
 def test_a_finding_is_consistent_with_itself(assessment):
-    finding = assess(assessment, indicator_standard())
+    finding = assess(assessment, STANDARD)
     assert finding.ilo_strict <= finding.palermo
     assert finding.palermo <= (finding.act and finding.purpose)
     assert (finding.band is Band.A) is finding.ilo_strict

@@ -21,9 +21,11 @@ from casework.screening.domain.drafting.writing import document_of, tree_of, wit
 from casework.screening.loader import (
     current_instrument,
     indicator_standard,
+    offers,
     published_instruments,
     purposes_of_earlier,
     shipped_examples,
+    sources,
 )
 from casework.screening.loader.conditions import read_condition, written
 from casework.screening.loader.documents import canonical, read_document
@@ -128,15 +130,35 @@ def test_a_question_that_vanished_loses_its_answers_and_its_indicators():
     assert (same.changes, same.old.lost, same.old.hidden) == (False, (), ())
 
 
-def test_at_least_five_examples_come_with_the_labour_questionnaires():
-    for id in ("labour_inspection", "labour_short"):
-        bands = {
-            try_on(example_of(one.title.en, one.answers), V1, V1, indicator_standard(), DAY)
-            .old.finding.band
-            for one in shipped_examples(id)
-        }  # fmt: skip
-        assert len(shipped_examples(id)) >= 5
-        assert len(bands) >= 4, "examples that all end alike would show nothing"
+ENDINGS = {
+    "labour_inspection": 4,
+    "labour_short": 4,
+    "child_minimal": 3,
+    "sexual_adult": 3,
+    "sexual_child": 2,
+    "outreach": 3,
+    "observation": 3,
+    "prescreen": 2,
+    "report_received": 3,
+}
+
+
+@pytest.mark.parametrize("id", ENDINGS)
+def test_at_least_five_examples_come_with_every_questionnaire_and_end_differently(id):
+    instrument = current_instrument(id)
+    examples = [example_of(one.title.en, one.answers) for one in shipped_examples(id)]
+    trials = [try_on(one, instrument, instrument, indicator_standard(), DAY) for one in examples]
+    assert len(trials) >= 5
+    lost = {question for one in trials for question in one.old.lost}
+    hidden = {question for one in trials for question in one.old.hidden}
+    assert lost <= {"age"}, "the short questionnaire asks for a group of ages only"
+    assert hidden <= {"consent_screening"}, "asked of nobody where it is not safe to talk"
+    ends = {(one.old.finding.band, one.old.finding.priority) for one in trials}
+    assert len(ends) >= ENDINGS[id], "examples that all end alike would show nothing"
+
+
+def test_examples_come_with_all_that_can_be_chosen():
+    assert set(ENDINGS) == set(offers())
 
 
 def test_answers_of_examples_are_codes_that_their_question_knows():
@@ -174,3 +196,11 @@ def test_every_condition_of_the_shipped_questionnaires_fits_in_rows_and_on_a_lin
 def test_what_is_no_condition_is_refused(text):
     with pytest.raises(ConditionRefused):
         read_condition(text)
+
+
+@pytest.mark.parametrize("instrument", ALL, ids=lambda one: f"{one.id}-{one.version}")
+def test_what_a_questionnaire_was_made_from_stands_in_the_three_languages_of_the_pages(instrument):
+    said = [instrument.source, *([instrument.validity.source] if instrument.validity else [])]
+    for source in said:
+        text = sources()[source]
+        assert len({text.fr, text.ar, text.en}) == 3

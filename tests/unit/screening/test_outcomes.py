@@ -80,6 +80,16 @@ def test_immediate_danger_comes_before_everything():
         assert steps(profile.value, yes, danger=danger)[:2] == ["protect_now", "alert_focal_point"]
 
 
+def test_a_step_fits_whoever_was_met_seen_or_only_reported():
+    """The same steps follow an interview, a checklist of what was seen and a call to a hotline."""
+    texts = {action.text for plan in outcomes().plans for action in plan.actions}
+    assert len(texts) > 15
+    for words in texts:
+        assert "entretien" not in words.fr
+        assert "interview" not in words.en
+        assert "مقابلة" not in words.ar
+
+
 def test_a_child_with_signs_is_questioned_no_further():
     assert "no_more_questions" in steps("CL", f"{EXPLOITED} {COERCED}")
     assert "child_protection" in steps("CS")

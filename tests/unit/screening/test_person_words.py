@@ -56,11 +56,12 @@ def test_the_languages_of_the_project_are_there():
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_every_purpose_is_asked_and_may_be_refused(language):
     words = person_words()[language]
-    assert {*words.purposes} == {*ConsentPurpose}
-    for screen in (*words.purposes.values(), words.screening_and_storage):
-        assert screen.title.rstrip().endswith(("?", "؟"))
-        assert screen.points
-        assert screen.after
+    for said in (words.adult, words.child):
+        assert {*said.purposes} == {*ConsentPurpose}
+        for screen in (*said.purposes.values(), said.screening_and_storage):
+            assert screen.title.rstrip().endswith(("?", "؟"))
+            assert screen.points
+            assert screen.after
     assert len(words.buttons.no) <= len(words.buttons.yes) + 2  # as short to say
 
 
@@ -75,8 +76,30 @@ def test_sentences_are_short_and_say_nothing_of_a_suspicion(file):
 
 def test_french_and_english_and_spanish_say_the_same_number_of_things():
     packs = [person_words()[language] for language in sorted(LANGUAGES)]
-    assert len({len(words.introduction.points) for words in packs}) == 1
-    assert len({len(words.limits.points) for words in packs}) == 1
+    both = [(words.adult, words.child) for words in packs]
+    for screen in ("introduction", "limits", "next", "refused"):
+        assert len({len(getattr(one, screen).points) for pair in both for one in pair}) == 1
+
+
+FORMAL = {
+    "fr": re.compile(r"\b(vous|votre|vos)\b|\w+ez\b", re.IGNORECASE),
+    "es": re.compile(r"\b(usted|su|sus|quisiera)\b", re.IGNORECASE),
+}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_an_adult_and_a_child_are_told_the_same_in_words_of_their_own(language):
+    content = YAML(typ="safe", pure=True).load(FOLDER / f"{language}.yaml")
+    child = content["child"]
+    for screen in ("introduction", "limits", "purposes", "screening_and_storage", "free"):
+        assert child[screen] != content[screen], screen
+    for screen in ("next", "refused"):
+        assert {*child[screen]["points"]} - {*content[screen]["points"]}, screen
+    if language in FORMAL:
+        said = list(phrases(child))
+        assert not [phrase for phrase in said if FORMAL[language].search(phrase)]
+        adult = {key: value for key, value in content.items() if key != "child"}
+        assert any(FORMAL[language].search(phrase) for phrase in phrases(adult))
 
 
 def test_the_language_of_the_interview_chooses_the_words():
@@ -87,15 +110,41 @@ def test_the_language_of_the_interview_chooses_the_words():
     assert serving(packs, set()) is None
 
 
-def test_every_option_that_is_served_is_one_of_an_instrument_or_a_language_code():
-    asked = {
+def asked_languages():
+    """The options of the published forms for the language of the interview."""
+    return {
         option.id
         for instrument in published_instruments().values()
         for question in instrument.meaning(Meaning.INTERVIEW_LANGUAGE)
         for option in question.options
     }
-    for words in person_words().values():
-        assert {*words.interview} & asked, words.language
+
+
+def unreachable(packs):
+    """The files that no interview leads to: neither an option of a form, nor their code alone,
+    which stands for "another language"."""
+    asked = asked_languages()
+    return [
+        words.language
+        for words in packs
+        if not {*words.interview} & asked
+        and not ("other" in asked and words.interview == (words.language,))
+    ]
+
+
+def test_every_file_is_reached_from_an_interview():
+    assert unreachable(person_words().values()) == []
+
+
+def test_a_file_whose_language_no_form_asks_for_is_reached_as_another_language(tmp_path):
+    folder = edited(tmp_path, lambda at: at.update(interview=["wo"], name="Wolof"), "en.yaml")
+    text = (folder / "en.yaml").read_text("utf-8").replace("language: en", "language: wo")
+    (folder / "wo.yaml").write_text(text, "utf-8")
+    (folder / "en.yaml").unlink()
+    packs = load_person_words(folder)
+    assert unreachable(packs.values()) == []
+    (folder / "wo.yaml").write_text(text.replace("[wo]", "[wolof]"), "utf-8")
+    assert unreachable(load_person_words(folder).values()) == ["wo"]
 
 
 @pytest.mark.parametrize(
@@ -106,6 +155,9 @@ def test_every_option_that_is_served_is_one_of_an_instrument_or_a_language_code(
         (lambda at: at["purposes"]["storage"].update(question=" "), "storage.question: should be"),
         (lambda at: at["introduction"]["points"].append(""), "introduction.points[4]: should be"),
         (lambda at: at["buttons"].pop("no"), "buttons: no is missing"),
+        (lambda at: at.pop("child"), "child is missing"),
+        (lambda at: at["child"].pop("limits"), "child: limits is missing"),
+        (lambda at: at["child"]["next"].update(after=""), "child.next.after: should be"),
         (lambda at: at.update(audio="x.ogg"), "unknown key audio"),
         (lambda at: at.update(language="en"), "language: should be fr"),
         (lambda at: at.update(direction="up"), "direction: should be one of ltr, rtl"),

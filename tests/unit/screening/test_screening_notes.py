@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from casework.screening.domain.notes import seems_to_name
+from casework.kernel.notes import seems_to_name
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,6 @@ def test_an_ordinary_note_is_left_alone(note):
 
 @pytest.mark.parametrize("piece", ["1 ", "Ab ", "a, Bb ", "@", "M. ", "السيد "])
 def test_a_very_long_text_takes_no_time(piece):
-    began = time.perf_counter()
+    began = time.process_time()
     seems_to_name(piece * 20_000)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

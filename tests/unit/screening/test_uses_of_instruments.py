@@ -351,6 +351,8 @@ def test_a_private_home_is_not_a_place_to_meet_at_work():
     ):
         refuse_private_home(Interview(instrument, said), page)
     refuse_private_home(Interview(instrument, at_home), instrument.sections[0])
+    with pytest.raises(MetAtHome):
+        refuse_private_home(Interview(instrument, at_home))
 
 
 def test_an_offer_reaches_its_settings_and_roles():

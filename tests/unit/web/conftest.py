@@ -31,6 +31,7 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Flask:
     monkeypatch.setattr(guard, "_actor_loader", [])
     monkeypatch.setattr(account, "_desk", [])
     monkeypatch.setattr(languages, "_own_language", [])
+    monkeypatch.setattr(languages, "_house_language", [])
     monkeypatch.setattr(navigation, "_registered", navigation._Registered())
     app = Flask("web", static_folder=None, template_folder="../../../templates")
     app.root_path = __file__.rpartition("/")[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from casework.audit import record
@@ -15,6 +14,7 @@ from casework.kernel.refusals import (
     SecondPersonNeeded,
     StaleVersion,
 )
+from casework.kernel.workflow import Span
 from casework.policy import Actor, Permission, decide
 from casework.screening import library
 from casework.screening.administration.models import (
@@ -37,10 +37,11 @@ from casework.screening.administration.refusals import (
 from casework.screening.administration.service.drafts import VERSIONS_TURN, held_draft, note
 from casework.screening.domain.instrument import Use
 from casework.tasks.service import complete_tasks, open_task
+from casework.workflow.service import due
 
 OWNER = "instrument"
 TO_PUBLISH, TO_REWORK = "publish_instrument", "rework_instrument"
-TIME_TO_READ = timedelta(days=7)
+TIME_TO_READ = Span(days=7)
 
 
 def propose(page: VersionPage, reader: UUID, actor: Actor, expected_version: int) -> None:
@@ -60,7 +61,7 @@ def propose(page: VersionPage, reader: UUID, actor: Actor, expected_version: int
     draft.proposed_at = clock.now()
     draft.version += 1
     complete_tasks(OWNER, draft.id)
-    open_task(OWNER, draft.id, TO_PUBLISH, clock.now() + TIME_TO_READ, assignee_id=reader)
+    open_task(OWNER, draft.id, TO_PUBLISH, due(TIME_TO_READ), assignee_id=reader)
     note(draft, "proposed", actor)
 
 
@@ -85,8 +86,7 @@ def send_back(draft: InstrumentVersion, reason: str, actor: Actor, expected_vers
     draft.state, draft.returned = DRAFT, reason
     draft.version += 1
     complete_tasks(OWNER, draft.id)
-    due = clock.now() + TIME_TO_READ
-    open_task(OWNER, draft.id, TO_REWORK, due, assignee_id=draft.author_id)
+    open_task(OWNER, draft.id, TO_REWORK, due(TIME_TO_READ), assignee_id=draft.author_id)
     note(draft, "sent_back", actor)
 
 

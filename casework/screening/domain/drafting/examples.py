@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from casework.screening.domain.answers import Reply, Response, Source
 from casework.screening.domain.assessment import OLDEST_AGE
+from casework.screening.domain.dates import parts_of
 from casework.screening.domain.instrument import Kind, Meaning, Question
 
 LONGEST = 300
@@ -78,7 +79,7 @@ def response_to(question: Question, said: str) -> Response | None:
     found = _given(question, rest, options) or _one_of(rest, _INSTEAD)
     if found is None:
         return None
-    return Response(found.reply, found.options, found.number, sources)
+    return replace(found, sources=sources)
 
 
 def _given(question: Question, words: list[str], options: set[str]) -> Response | None:
@@ -89,6 +90,9 @@ def _given(question: Question, words: list[str], options: set[str]) -> Response 
         whole = len(words) == 1 and words[0].isascii() and words[0].isdecimal()
         fits = whole and len(words[0]) < 6 and int(words[0]) <= most
         return Response(Reply.GIVEN, number=int(words[0])) if fits else None
+    if question.kind is Kind.DATE:
+        known = len(words) == 1 and parts_of(words[0]) is not None
+        return Response(Reply.GIVEN, text=words[0]) if known else None
     several = question.kind is Kind.CHOICES and len(words) > 1
     if words and (several or len(words) == 1) and set(words) <= options:
         return Response(Reply.GIVEN, options=tuple(words))

@@ -1,0 +1,68 @@
+"""Standing in for a colleague who is away: dated, written down, over by itself."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from casework.accounts.domain.refusals import NotAnAbsence, NotAStandIn
+from casework.accounts.models import Delegation, User
+from casework.accounts.queries.delegations import stand_ins_for
+from casework.audit import record
+from casework.audit.catalogue import DelegationChanged
+from casework.db import db
+from casework.jobs.outbox import post
+from casework.kernel import clock
+from casework.kernel.clock import MOROCCO
+from casework.policy import Actor
+
+LONGEST = timedelta(days=60)
+
+
+def delegate(user: User, stand_in_id: UUID, first: date, last: date, actor: Actor) -> Delegation:
+    """From the morning of the first day to the evening of the last, Moroccan time, a colleague of
+    the same organisation and role works what is assigned to `user`. At most 60 days, one at a time.
+    The person themselves asks for it, or an administrator for somebody who cannot."""
+    starts, ends = _morning(first), _morning(last) + timedelta(days=1)
+    possible = starts < ends <= starts + LONGEST and ends > clock.now()
+    if not possible or _overlaps(user, starts, ends):
+        raise NotAnAbsence()
+    if stand_in_id not in {one.id for one in stand_ins_for(user)}:
+        raise NotAStandIn()
+    made = Delegation(
+        absent_id=user.id,
+        stand_in_id=stand_in_id,
+        starts_at=starts,
+        ends_at=ends,
+        made_by_id=actor.user_id,
+        made_at=clock.now(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    record(DelegationChanged(user_id=user.id, stand_in_id=stand_in_id, what="made"), actor)
+    post("delegation", made.id, user_id=stand_in_id)
+    return made
+
+
+def end_delegation(delegation: Delegation, actor: Actor) -> None:
+    """Back earlier: it ends now, or does not begin."""
+    at = clock.now()
+    if delegation.ends_at <= at:
+        return
+    delegation.ends_at = at
+    delegation.starts_at = min(delegation.starts_at, at)
+    event = DelegationChanged(
+        user_id=delegation.absent_id, stand_in_id=delegation.stand_in_id, what="ended"
+    )
+    record(event, actor)
+
+
+def _overlaps(user: User, starts: datetime, ends: datetime) -> bool:
+    found = select(Delegation.id).where(
+        Delegation.absent_id == user.id, Delegation.starts_at < ends, Delegation.ends_at > starts
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(), MOROCCO)

@@ -1,0 +1,1 @@
+"""Distributions and training: code lists, counting, stock. Pure."""

@@ -1,0 +1,62 @@
+"""What time brings to cases: warnings before something ends. Run once an hour; running it twice
+changes nothing."""
+
+from datetime import timedelta
+
+from casework.cases.domain.consent import ENDING_SOON
+from casework.cases.domain.pathway import ASK_CONSENT, CLOSED
+from casework.cases.domain.protection import SHOWN_BEFORE
+from casework.cases.queries import case_by_id, ending, today
+from casework.cases.queries.consents import cases_with_consents_ending
+from casework.cases.service.consents import RENEW, ending_soon, remind_again
+from casework.cases.service.keeping import ask_by, open_kinds
+from casework.cases.service.protection import ENDING
+from casework.jobs.registry import register_periodic
+from casework.kernel import clock
+from casework.tasks.domain import end_of
+from casework.tasks.queries import said_before
+
+SHORTEST_WEEK = timedelta(days=7, hours=-1)
+"""From an hour to the same hour a week later, when the clocks go forward in between."""
+
+
+def register_jobs() -> None:
+    """Once an hour, ask for what has to be renewed, and again for what nobody answered."""
+    register_periodic("cases.endings", timedelta(hours=1), warn_of_endings)
+    register_periodic("cases.reminders", timedelta(hours=1), remind_of_decisions)
+
+
+def remind_of_decisions() -> int:
+    """Remind once more of each person who was told and has not decided: every week, for as long as
+    their case waits for it. Say how many."""
+    waiting = said_before("case", ASK_CONSENT.task, clock.now() - SHORTEST_WEEK)
+    return sum(remind_again(case_by_id(case_id), since) for case_id, since in waiting.items())
+
+
+def warn_of_endings() -> int:
+    """Open a task for each agreement that ends within 14 days, each recovery period within 7, each
+    measure within 14 and each permit within 30; say how many."""
+    return _warn_of_consents() + sum(_warn_of_records(kind) for kind in SHOWN_BEFORE)
+
+
+def _warn_of_consents() -> int:
+    asked = 0
+    for case_id in cases_with_consents_ending(today() + ENDING_SOON):
+        case = case_by_id(case_id)
+        lines = ending_soon(case_id)
+        if lines and RENEW not in open_kinds(case):
+            assert lines[0].valid_until is not None  # noqa: S101 - it ends soon
+            ask_by(case, RENEW, end_of(lines[0].valid_until))
+            asked += 1
+    return asked
+
+
+def _warn_of_records(kind: str) -> int:
+    asked = 0
+    for row in ending([kind], today() + timedelta(days=SHOWN_BEFORE[kind])):
+        case = case_by_id(row.case_id)
+        working = case.state != CLOSED and case.merged_into_id is None
+        if working and row.ends_on is not None and ENDING[kind] not in open_kinds(case):
+            ask_by(case, ENDING[kind], end_of(row.ends_on))
+            asked += 1
+    return asked

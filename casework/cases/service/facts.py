@@ -1,0 +1,162 @@
+"""Facts follow: whoever moves a case, the statistics hear of it in the same transaction."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from casework.accounts import queries as accounts
+from casework.cases.domain import counted
+from casework.cases.domain.card import classes, month_of
+from casework.cases.domain.pathway import CLOSED
+from casework.cases.models import Case
+from casework.cases.queries import (
+    card_of,
+    circumstance_of,
+    closure_of,
+    duties_of,
+    ledger,
+    newest_status,
+    records_of,
+    threads_of,
+)
+from casework.cases.service.keeping import on_kept
+from casework.db import db
+from casework.facts.domain import UNKNOWN, Handed, body_class, elapsed, stage_of
+from casework.facts.providers import handed_by, register_provider
+from casework.facts.service import follow, withdraw
+from casework.kernel import clock
+from casework.kernel.workflow import Transition
+from casework.policy import Actor
+from casework.workflow.service import history, on_step
+
+SourceOf = Callable[[UUID], str | None]
+ClassOf = Callable[[UUID], str | None]
+
+_STATUS = {"possible": "presumed", "identified": "identified", "not_victim": "not_victim"}
+_CONTACT = ("inform", "refer_urgent", "refer_child")
+_HELP_BEGINS = ("accept", "help_directly")
+PLAN_WITHIN = timedelta(days=10)
+COUNTED_RECORDS = frozenset(
+    {"victim_status", "card", "priority", "measure", "permit", "consent", "legal_duty"}
+)
+"""Kinds of records (see `keeping.tell`) of which a fact of the case says something."""
+NEEDS, LAWYER = "needs", "lawyer"
+_sources: list[SourceOf] = []
+_classes: dict[str, ClassOf] = {}
+_listeners: list[Callable[[UUID], None]] = []
+
+
+def register_source(source_of: SourceOf) -> None:
+    """`source_of(case_id)` says which kind of organisation detected the person, when it knows."""
+    if source_of not in _sources:
+        _sources.append(source_of)
+
+
+def register_class(name: str, class_of: ClassOf) -> None:
+    """`class_of(case_id)` says what a feature above the cases knows: `NEEDS`, the class of needs
+    met; `LAWYER`, anything but None where a request for a lawyer was accepted."""
+    _classes[name] = class_of
+
+
+def on_facts(listener: Callable[[UUID], None]) -> None:
+    """Call `listener(case_id)` when what may be counted of a case changed: what led to the case
+    is counted with it."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def hand_over_facts(
+    case: Case, arrow: Transition | None = None, actor: Actor | None = None
+) -> None:
+    """Tell the statistics the coarse classes of the case, as they are now. After a step, only when
+    it led to another stage or was the plan. One person is one case: a file that another one leads
+    is not counted."""
+    if arrow is not None and not _tells(arrow):
+        return
+    if case.merged_into_id is not None:
+        withdraw("case", case.id)
+        return
+    follow(case.id, lambda: [_handed(case)] if case.merged_into_id is None else [])
+    for listener in _listeners:
+        listener(case.id)
+
+
+def every_case() -> Iterator[Handed]:
+    """All cases that lead, again, the oldest first."""
+    leading = select(Case).where(Case.merged_into_id.is_(None))
+    in_order = db.session.scalars(leading.order_by(Case.opened_at, Case.id))
+    return handed_by(in_order, lambda case: [_handed(case)])
+
+
+def _tells(arrow: Transition) -> bool:
+    return stage_of(arrow.source) != stage_of(arrow.target) or arrow.action in (*_CONTACT, "plan")
+
+
+def _handed(case: Case) -> Handed:
+    opened = case.opened_at.astimezone(clock.MOROCCO).date()
+    taken = history("case", case.id)
+    # of an action taken twice the first counts
+    steps = {step.action: step.at for step in reversed(taken)}
+    status = newest_status(case)
+    said = {
+        **classes(card_of(case), case.region, case.state),
+        "source": body_class(_detected_by(case, taken[0].actor_id if taken else None)),
+        "status": _STATUS.get(status.status if status else "", "unknown"),
+        "first_contact": elapsed(case.opened_at, _first(steps, *_CONTACT)),
+        "plan": _plan(_first(steps, *_HELP_BEGINS), steps.get("plan")),
+        **_of_the_file(case, _first(steps, *_CONTACT)),
+    }
+    return Handed("case", case.id, month_of(opened), said, case.id)
+
+
+def _of_the_file(case: Case, contact: datetime | None) -> dict[str, str]:
+    lines = ledger(case.id)
+    there = [how.interpreter for one in lines if (how := circumstance_of(one)) is not None]
+    changes = [said for _row, said in records_of(case.id, "priority")]
+    recorded = [said for _row, said in threads_of(case.id, "measure", "permit")]
+    reported = any(row.reported for row, _duty in duties_of(case.id))
+    closure = closure_of(case)
+    return {
+        "urgent_contact": counted.urgent_contact(case.priority, changes, case.opened_at, contact),
+        "consent": counted.consent_class(one.said for one in lines),
+        "interpreter": counted.interpreter_class(card_of(case).interpreter, there),
+        "closure": counted.closure_class(case.state == CLOSED, closure.reason if closure else ""),
+        "legal_aid": counted.legal_aid_class(reported, recorded, bool(_told(LAWYER, case))),
+        "needs": _told(NEEDS, case) or UNKNOWN,
+    }
+
+
+def _told(name: str, case: Case) -> str | None:
+    return _classes[name](case.id) if name in _classes else None
+
+
+def _first(steps: Mapping[str, datetime], *actions: str) -> datetime | None:
+    return min((steps[action] for action in actions if action in steps), default=None)
+
+
+def _plan(help_began: datetime | None, planned: datetime | None) -> str:
+    """Whether the plan was made within ten days of help beginning."""
+    if planned is None or help_began is None:
+        return "not_yet"
+    return "10d" if planned - help_began <= PLAN_WITHIN else "later"
+
+
+def _detected_by(case: Case, opened_by: UUID | None) -> str | None:
+    """The kind of organisation whose screening led here, else of whoever opened the case."""
+    if found := next((kind for source in _sources if (kind := source(case.id))), None):
+        return found
+    person = accounts.user(opened_by) if opened_by else None
+    house = accounts.organisation(person.organisation_id) if person else None
+    return house.kind if house else None
+
+
+def _follow_record(case: Case, kind: str) -> None:
+    if kind in COUNTED_RECORDS:
+        hand_over_facts(case)
+
+
+on_step("case", hand_over_facts)
+on_kept(_follow_record)
+register_provider("case", every_case)

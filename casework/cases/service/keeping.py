@@ -1,0 +1,106 @@
+"""Keeping a record beside the pathway: sealed, numbered, traced, and told to who counts."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from casework.cases.models import Case
+from casework.cases.records import CONTENTS, CaseRecord
+from casework.cases.service.steps import span_of, task_owner
+from casework.cases.service.writing import moved_on, next_seq, note_change
+from casework.db import db
+from casework.kernel import clock
+from casework.kernel.ids import new_id
+from casework.kernel.workflow import Deadline
+from casework.policy import Actor
+from casework.tasks.queries import open_tasks
+from casework.tasks.service import complete_tasks, open_task
+from casework.workflow.service import due
+
+Listener = Callable[[Case, str], None]
+
+_listeners: list[Listener] = []
+
+
+def on_kept(listener: Listener) -> None:
+    """Call `listener(case, kind)` when something that may be counted was recorded, in the same
+    transaction: a kind of `CaseRecord`, `victim_status`, or `card`."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def tell(case: Case, kind: str) -> None:
+    """Tell those who count that a record of this kind was kept."""
+    for listener in _listeners:
+        listener(case, kind)
+
+
+def keep(
+    case: Case,
+    content: Any,
+    actor: Actor,
+    *,
+    ends_on: date | None = None,
+    thread_id: UUID | None = None,
+) -> CaseRecord:
+    """Add a record to a case that the caller holds and was let into."""
+    row_id = new_id()
+    row = CaseRecord(
+        id=row_id,
+        case_id=case.id,
+        seq=next_seq(CaseRecord, case),
+        kind=CONTENTS[type(content)],
+        thread_id=thread_id or row_id,
+        recorded_at=clock.now(),
+        recorded_by_id=actor.user_id,
+        ends_on=ends_on,
+    )
+    setattr(row, row.kind, content)
+    db.session.add(row)
+    note_change(case, row.kind, row.content_blob, actor)
+    moved_on(case)
+    tell(case, row.kind)
+    return row
+
+
+def ask_for(case: Case, deadline: Deadline) -> None:
+    """Open the task of a deadline that counts from now, unless it is open: its moment stands."""
+    if deadline.task not in open_kinds(case):
+        ask_again(case, deadline)
+
+
+def ask_again(case: Case, deadline: Deadline) -> None:
+    """Open the task of a deadline, or move it: it counts from now."""
+    ask_by(case, deadline.task, due(span_of(case, deadline)))
+
+
+def count_anew(case: Case, deadline: Deadline) -> None:
+    """What a deadline counts by has changed: one that is open ends as if that had been known when
+    it began."""
+    for task in open_tasks("case", case.id):
+        ends = due(span_of(case, deadline), task.opened_at)
+        if task.kind == deadline.task and ends != task.due_at:
+            ask_by(case, deadline.task, ends)
+
+
+def ask_by(case: Case, task: str, moment: Any) -> None:
+    """Open a task of the case, or move it, to a moment."""
+    open_task(
+        "case",
+        case.id,
+        task,
+        due_at=moment,
+        priority=case.priority,
+        **task_owner(case, task),
+    )
+
+
+def met(case: Case, *tasks: str) -> None:
+    """The acts that these tasks asked for are done."""
+    complete_tasks("case", case.id, *tasks)
+
+
+def open_kinds(case: Case) -> set[str]:
+    """The kinds of tasks that are open for the case."""
+    return {task.kind for task in open_tasks("case", case.id)}

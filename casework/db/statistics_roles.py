@@ -1,0 +1,50 @@
+"""Whether the statistics run under database roles of their own (PostgreSQL), seen by trying.
+
+On SQLite there is nothing to make: the dashboards' connection is limited by an authorizer, always.
+"""
+
+from flask import current_app
+from sqlalchemy import Engine, text
+
+from casework.db.engines import db
+
+FREEZE_ROLE = "sanad_freeze"
+DASHBOARDS_ROLE = "sanad_dashboards"
+PUBLISHED = "sanad-published"
+"""Under this name the application keeps the dashboards' engine."""
+
+
+class RolesMissing(Exception):
+    """Freeze and dashboards would run under the role that reads everything."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The statistics have no database roles of their own: dashboards could read every "
+            "table. Make them first: flask --app wsgi statistics roles (docs/production.md, 4)."
+        )
+
+
+def freeze_role_granted() -> bool:
+    """Whether the server may act as the role of the freeze, and that role was granted what it
+    needs in this very database: a cluster may hold another one beside it."""
+    asked = text(
+        "SELECT has_table_privilege(rolname, 'fact', 'SELECT') FROM pg_roles "
+        "WHERE rolname = :role AND pg_has_role(current_user, oid, 'MEMBER')"
+    )
+    return bool(db.session.scalar(asked, {"role": FREEZE_ROLE}))
+
+
+def roles_apart() -> bool:
+    """Whether the freeze has its role, and the dashboards' own connection is refused the facts."""
+    if db.engine.dialect.name != "postgresql":
+        return True
+    engine: Engine = current_app.extensions[PUBLISHED]
+    with engine.connect() as connection:
+        reads_facts = text("SELECT has_table_privilege('fact', 'SELECT')")
+        return freeze_role_granted() and not connection.execute(reads_facts).scalar_one()
+
+
+def check_roles() -> None:
+    """Refused (RolesMissing) when they are not apart."""
+    if not roles_apart():
+        raise RolesMissing

@@ -1,0 +1,160 @@
+"""What is looked at. Each check reads, writes nothing, and says one thing."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from casework.audit.copies import copies_folder
+from casework.audit.models import AuditCheckpoint, AuditEvent, AuditStream
+from casework.backup.queries import last_made, last_rehearsed
+from casework.db import db, installation, migrating
+from casework.encryption import current_keyring
+from casework.encryption.verification import verify_keyring
+from casework.health.domain import Finding, Verdict
+from casework.health.machine import on_one_disk
+from casework.jobs.models import OutboxMessage
+from casework.kernel import clock
+from config import Settings
+
+LATE = timedelta(hours=24)
+SEALED_WITHIN = timedelta(minutes=15)
+REHEARSED_WITHIN = timedelta(days=92)
+AHEAD = timedelta(minutes=5)
+
+_VARIABLE = re.compile(r"SANAD_[A-Z0-9_]+")
+Check = Callable[[], Finding]
+
+
+def settings() -> Settings:
+    """The settings of this application."""
+    found: Settings = current_app.extensions["settings"]
+    return found
+
+
+def harder(verdict: Verdict) -> Verdict:
+    """In a demonstration nothing of this is a fault yet."""
+    return Verdict.WARN if settings().demo and verdict is Verdict.FAIL else verdict
+
+
+def settings_fit() -> Finding:
+    """Secrets, mode, second factor: what a start demands. Named by its variables, which read the
+    same in every language; a start says the sentence."""
+    found = settings().faults()
+    named = dict.fromkeys(_VARIABLE.findall(" ".join(found)))
+    told: dict[str, str | int] = {"what": ", ".join(named) or "SANAD_MODE"}
+    return Finding("settings", Verdict.FAIL, "settings", told) if found else Finding("settings")
+
+
+def keyring_opens() -> Finding:
+    """The keyring opens, and belongs to this database."""
+    current_keyring()
+    verify_keyring(db.session)
+    return Finding("keyring")
+
+
+def schema_newest() -> Finding:
+    """The database is at the revision of this version, and of this mode."""
+    migrating.check_schema()
+    installation.check_stamp(settings().mode)
+    return Finding("schema")
+
+
+def mode_real() -> Finding:
+    """A demonstration is no place for real people."""
+    return Finding("mode", Verdict.WARN, "demo") if settings().demo else Finding("mode")
+
+
+def backup_young() -> Finding:
+    """A backup was made within twice its interval."""
+    backups, last = settings().backups, last_made()
+    if not backups.recipients.strip():
+        return Finding("backup", harder(Verdict.FAIL), "no_recipients")
+    if last is None:
+        return Finding("backup", harder(Verdict.FAIL), "no_backup")
+    hours = _hours_since(last.at)
+    if hours > 2 * backups.every_hours:
+        return Finding("backup", Verdict.FAIL, "backup_old", {"hours": hours})
+    return Finding("backup", Verdict.PASS, "backup_fine", {"hours": hours})
+
+
+def rehearsal_young() -> Finding:
+    """A backup was restored for trial within a quarter."""
+    last = last_rehearsed()
+    if last is None:
+        return Finding("rehearsal", harder(Verdict.FAIL), "no_rehearsal")
+    days = _hours_since(last.at) // 24
+    if clock.now() - last.at > REHEARSED_WITHIN:
+        return Finding("rehearsal", Verdict.WARN, "rehearsal_old", {"days": days})
+    return Finding("rehearsal", Verdict.PASS, "rehearsal_fine", {"days": days})
+
+
+def backup_elsewhere() -> Finding:
+    """Records and keys lie on other disks than the database, and apart."""
+    backups, home = settings().backups, settings().home
+    if on_one_disk(home, backups.folder) or on_one_disk(home, backups.key_folder):
+        return Finding("backup_place", Verdict.WARN, "backup_here")
+    if on_one_disk(backups.folder, backups.key_folder):
+        return Finding("backup_place", Verdict.WARN, "keys_beside")
+    return Finding("backup_place")
+
+
+def log_sealed() -> Finding:
+    """What was written lies under a signed checkpoint within a quarter of an hour."""
+    unsealed = select(AuditStream.id).where(AuditStream.seq > AuditStream.sealed_seq).limit(1)
+    last = db.session.scalar(select(func.max(AuditCheckpoint.at)))
+    if db.session.scalar(unsealed) is None:
+        return Finding("checkpoints")
+    if last is not None and clock.now() - last < SEALED_WITHIN:
+        return Finding("checkpoints")
+    oldest = db.session.scalar(select(func.min(AuditEvent.at)))
+    if last is None and oldest is not None and clock.now() - oldest < SEALED_WITHIN:
+        return Finding("checkpoints")
+    return Finding("checkpoints", Verdict.FAIL, "not_sealed")
+
+
+def copies_elsewhere() -> Finding:
+    """Copies of the checkpoints lie on another disk."""
+    if on_one_disk(settings().home, copies_folder()):
+        return Finding("copies", Verdict.WARN, "copies_here")
+    return Finding("copies")
+
+
+def letters_leave() -> Finding:
+    """No letter has waited for a day."""
+    waiting = select(OutboxMessage.id).where(
+        OutboxMessage.sent_at.is_(None), OutboxMessage.created_at < clock.now() - LATE
+    )
+    if db.session.scalar(waiting.limit(1)) is not None:
+        return Finding("letters", Verdict.FAIL, "letters_wait")
+    if not settings().smtp_url:
+        return Finding("letters", Verdict.WARN, "no_mail")
+    return Finding("letters")
+
+
+def clock_fault() -> str:
+    """The minutes by which the clock is behind the log, as text; empty when it is not."""
+    newest = db.session.scalar(select(func.max(AuditEvent.at)))
+    if newest is None or newest - clock.now() < AHEAD:
+        return ""
+    return str(int((newest - clock.now()).total_seconds() // 60))
+
+
+def clock_right() -> Finding:
+    """The log holds nothing from the future."""
+    if behind := clock_fault():
+        return Finding("clock", Verdict.FAIL, "clock_behind", {"minutes": behind})
+    return Finding("clock")
+
+
+def _hours_since(at: datetime) -> int:
+    return int((clock.now() - at).total_seconds() // 3600)
+
+
+RUNNING: Sequence[Check] = (
+    settings_fit, keyring_opens, schema_newest, log_sealed, letters_leave, clock_right,
+    backup_young, rehearsal_young,
+)  # fmt: skip
+"""What must hold while it runs: the page of the administrator, and `flask health`."""

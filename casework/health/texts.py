@@ -1,0 +1,174 @@
+"""The words of each check, and what to do when it does not pass."""
+
+from casework.health.domain import Finding, Verdict
+from casework.policy import Role
+from casework.web.languages import _l, _lp
+from casework.web.navigation import NavItem, register_navigation
+
+VERDICTS = {
+    Verdict.PASS: _lp("check", "in order"),
+    Verdict.WARN: _lp("check", "to watch"),
+    Verdict.FAIL: _lp("check", "to put right"),
+}
+TONES = {Verdict.PASS: "green", Verdict.WARN: "ochre", Verdict.FAIL: "brick"}
+
+TITLES = {
+    "settings": _l("Settings"),
+    "keyring": _l("Keyring"),
+    "schema": _l("Database of this version"),
+    "checkpoints": _l("Journal sealed"),
+    "letters": _l("Letters leave"),
+    "clock": _l("Clock"),
+    "backup": _l("Last backup"),
+    "rehearsal": _l("Last restore for trial"),
+    "mode": _l("Real people may be entered"),
+    "secret": _l("Secret of the sessions"),
+    "keys": _l("Keys apart from the data"),
+    "custodians": _l("Custodians of the keys"),
+    "administrators": _l("Two administrators"),
+    "account": _l("Account of the server"),
+    "limits": _l("Limits of requests"),
+    "files": _l("Files for this account alone"),
+    "role": _l("Role in the database"),
+    "statistics": _l("Roles of the statistics"),
+    "commits": _l("What is saved survives a power cut"),
+    "https": _l("Connection of browsers"),
+    "debug": _l("Debugging off"),
+    "logs": _l("Technical logs are quiet"),
+    "disk": _l("Room on the disk"),
+    "backup_place": _l("Place of the backups"),
+    "copies": _l("Copies of the seals"),
+    "scanner": _l("Files are scanned for viruses"),
+}
+
+ADVICE = {
+    "not_done": _l("This could not be looked at: %(what)s."),
+    "settings": _l("Put this right and start again: %(what)s."),
+    "demo": _l(
+        "This is a demonstration: fictional people only. Prepare a server with "
+        "SANAD_MODE=production."
+    ),
+    "no_recipients": _l("No backup is made. Name who may open one in SANAD_BACKUP_RECIPIENTS."),
+    "no_backup": _l("None was made yet. Is the worker running? Make one with: flask backup create"),
+    "backup_old": _l(
+        "Made %(hours)s hours ago. Is the worker running, is there room in the folder of "
+        "the backups?"
+    ),
+    "backup_fine": _l("Made %(hours)s hours ago."),
+    "no_rehearsal": _l(
+        "No backup was ever restored for trial. Try the newest with: flask backup rehearse"
+    ),
+    "rehearsal_old": _l(
+        "Done %(days)s days ago. Try the newest backup with: flask backup rehearse"
+    ),
+    "rehearsal_fine": _l("Done %(days)s days ago: same journal, same counts, files that open."),
+    "backup_here": _l(
+        "Backups lie on the disk of the database and would be lost with it. Name other "
+        "places in SANAD_BACKUP_FOLDER and SANAD_BACKUP_KEY_FOLDER."
+    ),
+    "keys_beside": _l(
+        "Records and keys of a backup lie on one disk. Name another place in "
+        "SANAD_BACKUP_KEY_FOLDER."
+    ),
+    "not_sealed": _l(
+        "The last acts are not sealed. Is the worker running? Seal them with: flask audit seal"
+    ),
+    "copies_here": _l(
+        "Copies lie on the disk of the database. Mount the folder checkpoints from "
+        "another machine, or send it to a partner."
+    ),
+    "letters_wait": _l(
+        "Letters have waited for a day. Is the worker running, is the mail server up?"
+    ),
+    "no_mail": _l(
+        "Nobody is written to; the work lists alone say what waits. Set SANAD_SMTP_URL if"
+        " letters should leave."
+    ),
+    "clock_behind": _l(
+        "The clock is %(minutes)s minutes behind the journal. Set it by a time server, "
+        "and find out who changed it."
+    ),
+    "secret_plain": _l(
+        "Draw SANAD_SECRET_KEY at random, for instance with: openssl rand -base64 48"
+    ),
+    "keys_in_environment": _l(
+        "Keys are in the environment of the process. A keyring file with a passphrase "
+        "protects better."
+    ),
+    "keys_open": _l("The keyring has no passphrase: whoever copies the disk reads everything."),
+    "passphrase_in_environment": _l(
+        "The passphrase is in the environment. Give it by a credential of systemd, in "
+        "SANAD_KEYRING_PASSPHRASE_FILE."
+    ),
+    "passphrase_beside": _l("The passphrase lies on the disk of the keyring. Keep it elsewhere."),
+    "no_custodians": _l(
+        "Nobody holds parts of every key: lost with the server, nothing can be read again. Make "
+        "them with: flask keys escrow"
+    ),
+    "custodians_untried": _l(
+        "Custodians have not tried their parts within a year. Let two of them: flask keys recover "
+        "--rehearse"
+    ),
+    "one_administrator": _l(
+        "Some acts need two administrators who can sign in. Invite another one."
+    ),
+    "runs_as_root": _l("It runs as root. Give it an account of its own, as in the guide."),
+    "dumps_memory": _l("A crash would leave its memory on the disk. Set LimitCORE=0."),
+    "limits_apart": _l("Several nodes count apart. Name one Redis for all in SANAD_LIMITS_URL."),
+    "files_open": _l(
+        "Other accounts may read: %(what)s. Correct it with: chmod -R go= on the folder of Sanad"
+    ),
+    "role_sqlite": _l("One file, which the account of the server alone opens."),
+    "role_rules": _l(
+        "The role of the server may change tables. Give it a role that reads and writes "
+        "rows only; migrations run under another."
+    ),
+    "statistics_roles": _l(
+        "Freeze and dashboards run under the role that reads everything. Make their roles with: "
+        "flask statistics roles"
+    ),
+    "not_full": _l(
+        "The database does not wait for the disk: this connection is not as Sanad sets it."
+    ),
+    "not_synchronous": _l(
+        "Set fsync, full_page_writes and synchronous_commit to on in PostgreSQL."
+    ),
+    "no_replica": _l(
+        "There is no synchronous replica: what was saved since the last backup is lost "
+        "with this machine."
+    ),
+    "no_https": _l(
+        "Browsers come without encryption. Put a TLS proxy in front and set SANAD_BASE_URL."
+    ),
+    "no_proxy": _l(
+        "No proxy is named: all sign-ins seem to come from one address. Set SANAD_TRUSTED_PROXIES."
+    ),
+    "debug_on": _l("Start without --debug and without FLASK_DEBUG."),
+    "logs_loud": _l(
+        "Statements or details may get into the logs (%(what)s). Set the level to WARNING."
+    ),
+    "disk_full": _l(
+        "%(percent)s%% of the disk is free: saving will soon be refused. Enlarge it now."
+    ),
+    "disk_filling": _l("%(percent)s%% of the disk is free. Enlarge it soon."),
+    "no_scanner": _l("Files that people send are cleaned, but not scanned. Set SANAD_CLAMAV_URL."),
+}
+
+
+def title(finding: Finding) -> str:
+    """What was looked at."""
+    return str(TITLES[finding.check])
+
+
+def advice(finding: Finding) -> str:
+    """What to do, with its numbers; empty when there is nothing to say."""
+    if not finding.advice:
+        return ""
+    text = str(ADVICE[finding.advice])
+    return text % finding.told if "%" in text else text
+
+
+def register() -> None:
+    """The page in the bar of administrators."""
+    item = NavItem(_lp("administration", "Health"), "health.health", "chart", place=74)
+    register_navigation(Role.ADMINISTRATOR, [item])

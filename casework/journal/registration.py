@@ -1,0 +1,54 @@
+"""What the journal puts on the pages that belong to all, and its jobs."""
+
+from flask import url_for
+
+from casework.accounts.queries import user_displays
+from casework.journal import checkpoints, telling
+from casework.journal.refusals import NoSuchFile
+from casework.journal.texts import UNUSUAL
+from casework.journal.unusual import Kind
+from casework.policy import Actor, Role
+from casework.web.errors import explain
+from casework.web.languages import _l
+from casework.web.navigation import (
+    MOST_ROWS,
+    NavItem,
+    WorkList,
+    WorkRow,
+    WorkRows,
+    register_done,
+    register_navigation,
+    register_work_list,
+)
+
+
+def register() -> None:
+    """Navigation, the list of the home page, words, jobs."""
+    for role in (Role.ADMINISTRATOR, Role.DPO):
+        register_navigation(role, [NavItem(_l("Journal"), "journal.journal", "list", 88)])
+    for role in (Role.DPO, Role.FOCAL_POINT):
+        listed = WorkList("alarms", _l("Alarms"), told, place=14, edge="soon")
+        register_work_list(role, listed)
+    register_done("watched_kept", _l("Saved."))
+    explain(NoSuchFile, _l("No file has this code. Check the last sign: it catches slips."))
+    telling.register_jobs()
+    checkpoints.register_jobs()
+
+
+def told(actor: Actor) -> WorkRows:
+    """The alarms of the last days."""
+    rows = telling.told_to(actor)
+    people = user_displays(one.user_id for one in rows[:MOST_ROWS])
+    return WorkRows(
+        [
+            WorkRow(
+                title=UNUSUAL[Kind(one.kind)],
+                href=url_for("alarms.alarms"),
+                detail=people.get(one.user_id, "") if one.user_id else "",
+                when=one.day.isoformat(),
+            )
+            for one in rows[:MOST_ROWS]
+        ],
+        len(rows),
+        url_for("alarms.alarms"),
+    )

@@ -1,0 +1,165 @@
+"""What in the trace deserves a second look: pure rules over who did what and when.
+
+An alarm says nothing of guilt: a night shift opens files at night. It says where to look
+(ISO/IEC 27002:2022, 8.16, monitoring activities; ISO 27799:2016, 12.4, on logs of health records).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from casework.kernel.clock import MOROCCO
+
+MOST_REVEALS_A_DAY = 20
+MOST_LOOKS_AN_HOUR = 60
+MOST_SEARCHES_A_DAY = 30
+MOST_REFUSALS_A_DAY = 10
+NIGHT_FROM, NIGHT_UNTIL = time(22), time(6)
+
+REVEALS = frozenset({"IdentityRevealed"})
+LOOKS = frozenset(
+    {
+        "CaseRead",
+        "IdentityRevealed",
+        "ScreeningRead",
+        "ReferralRead",
+        "DocumentRead",
+        "StayRead",
+        "ReturnRead",
+        "ReintegrationRead",
+        "VisitRead",
+        "LabourRecordRead",
+        "ConferenceRead",
+        "AddressRead",
+        "EmployerRead",
+    }
+)
+SEARCHES = frozenset({"PersonSearched", "PlacesSearched", "RepeatLooked"})
+TAKEN_OUT = frozenset({"ExportMade", "StatisticsExported", "LetterTaken", "PersonCopyMade"})
+OWN_FILES = frozenset({"OwnFileAsked"})
+OPENINGS = LOOKS | {"UrgentAccessOpened", "RestrictedFileOpened"}
+REFUSALS = frozenset({"AccessRefused"})
+SIGN_INS_REFUSED = frozenset({"SignInRefused"})
+WATCHED = OPENINGS | SEARCHES | TAKEN_OUT | REFUSALS | SIGN_INS_REFUSED | OWN_FILES
+
+
+class Kind(StrEnum):
+    """What is unusual."""
+
+    REVEALS = "reveals"
+    MASS = "mass"
+    SEARCHES = "searches"
+    NIGHT = "night"
+    REFUSALS = "refusals"
+    CLOSED_ACCOUNT = "closed_account"
+    OWN_FILE = "own_file"
+    WATCHED_FILE = "watched_file"
+
+
+@dataclass(frozen=True)
+class Act:
+    """One event as the rules read it: no record, no value. `closed`: somebody tried to come in with
+    an account that is closed; `own`: it is about somebody whom they know, a conflict of interest
+    that was declared; `watched`: about a decoy, or another file whose openings give alarm."""
+
+    at: datetime
+    user_id: UUID | None
+    kind: str
+    closed: bool = False
+    own: bool = False
+    watched: bool = False
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """What one person did on one day of Morocco, how often, and when last."""
+
+    kind: Kind
+    user_id: UUID | None
+    day: date
+    count: int
+    last_at: datetime
+
+
+def unusual(acts: Iterable[Act]) -> list[Alarm]:
+    """The alarms of some acts, the newest day first. One pass; what is kept grows with people and
+    days, never with acts."""
+    tally = _Tally()
+    for act in acts:
+        tally.add(act)
+    found = list(tally.alarms())
+    return sorted(found, key=lambda one: (one.day, one.last_at, one.kind), reverse=True)
+
+
+class _Tally:
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[Kind, UUID | None, date]] = Counter()
+        self._hours: Counter[tuple[UUID | None, date, int]] = Counter()
+        self._last: dict[tuple[Kind, UUID | None, date], datetime] = {}
+
+    def add(self, act: Act) -> None:
+        here = act.at.astimezone(MOROCCO)
+        for kind in _kinds(act, here):
+            place = (kind, act.user_id, here.date())
+            self._counts[place] += 1
+            self._last[place] = max(self._last.get(place, act.at), act.at)
+        if act.kind in LOOKS:
+            self._hours[act.user_id, here.date(), here.hour] += 1
+
+    def alarms(self) -> Iterable[Alarm]:
+        busiest: dict[tuple[UUID | None, date], int] = {}
+        for (user_id, day, _hour), count in self._hours.items():
+            busiest[user_id, day] = max(busiest.get((user_id, day), 0), count)
+        for (kind, user_id, day), count in self._counts.items():
+            measured = busiest[user_id, day] if kind is Kind.MASS else count
+            if measured > _MOST[kind]:
+                yield Alarm(kind, user_id, day, measured, self._last[kind, user_id, day])
+
+
+_MOST = {
+    Kind.REVEALS: MOST_REVEALS_A_DAY,
+    Kind.MASS: MOST_LOOKS_AN_HOUR,
+    Kind.SEARCHES: MOST_SEARCHES_A_DAY,
+    Kind.NIGHT: 0,
+    Kind.REFUSALS: MOST_REFUSALS_A_DAY,
+    Kind.CLOSED_ACCOUNT: 0,
+    Kind.OWN_FILE: 0,
+    Kind.WATCHED_FILE: 0,
+}
+
+
+OF_KIND: Mapping[Kind, frozenset[str]] = {
+    Kind.REVEALS: REVEALS,
+    Kind.MASS: LOOKS,
+    Kind.SEARCHES: SEARCHES,
+    Kind.NIGHT: LOOKS | TAKEN_OUT,
+    Kind.REFUSALS: REFUSALS,
+    Kind.CLOSED_ACCOUNT: SIGN_INS_REFUSED,
+    Kind.OWN_FILE: OPENINGS | OWN_FILES,
+    Kind.WATCHED_FILE: OPENINGS,
+}
+"""The events that an alarm of each kind is counted from."""
+
+
+def _kinds(act: Act, here: datetime) -> Iterable[Kind]:
+    besides = {
+        Kind.NIGHT: at_night(here),
+        Kind.CLOSED_ACCOUNT: act.closed,
+        Kind.OWN_FILE: act.own or act.kind in OWN_FILES,
+        Kind.WATCHED_FILE: act.watched,
+    }
+    return (kind for kind, of in OF_KIND.items() if act.kind in of and besides.get(kind, True))
+
+
+def at_night(here: datetime) -> bool:
+    """Whether a moment of Morocco lies in the night."""
+    return here.time() >= NIGHT_FROM or here.time() < NIGHT_UNTIL
+
+
+def window(last: date, days: int) -> tuple[datetime, datetime]:
+    """From the beginning of the first day to the end of the last, in Morocco."""
+    end = datetime.combine(last + timedelta(days=1), time(), MOROCCO)
+    return end - timedelta(days=days), end

@@ -1,0 +1,1 @@
+"""What a person needs, what they want, and how both become a plan. Pure: no database, no web."""

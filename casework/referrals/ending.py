@@ -1,0 +1,79 @@
+"""What ends or passes on by itself: no answer, a consent that is over, somebody who left."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from casework.accounts import queries as accounts
+from casework.audit import catalogue, record
+from casework.cases import queries as cases
+from casework.db import hold
+from casework.jobs.outbox import post
+from casework.kernel import clock
+from casework.referrals import agreement, case_follows, queries
+from casework.referrals.domain.track import EMERGENCY, UNANSWERED_TASK
+from casework.referrals.models import Referral
+from casework.referrals.service import TRACK, who_asks, withdraw
+from casework.tasks.service import move_tasks, open_task
+from casework.workflow.service import Step, take_step
+
+
+def expire_due() -> int:
+    """End every referral whose time to answer is over, and say so to whom it concerns."""
+    late = queries.overdue(clock.now())
+    for referral in late:
+        take_step(TRACK, referral, Step("expire", None))
+        record(
+            catalogue.ReferralEscalated(case_id=referral.case_id, referral_id=referral.id, level=1),
+            None,
+        )
+        _escalate(referral)
+        case_follows.answered(referral.case_id)
+        post("referral.expired", referral.id, user_id=who_asks(referral))
+    return len(late)
+
+
+def give_back_of_gone() -> int:
+    """What was for somebody whose account is closed is for all who answer requests there."""
+    found = [one for one in queries.named_to_nobody() if not _works(one.colleague_id)]
+    for referral in found:
+        hold(referral)
+        referral.colleague_id = None
+        referral.version += 1
+        move_tasks("referral", referral.id, organisation_id=referral.recipient_organisation_id)
+    return len(found)
+
+
+def _works(user_id: UUID | None) -> bool:
+    one = accounts.user(user_id) if user_id else None
+    return one is not None and one.active
+
+
+def end_without_consent() -> int:
+    """A ground that holds no more shares nothing more: a consent that is over or does not cover
+    what was told, a vital interest after a no. What rests on it ends, as by a withdrawal."""
+    over = [
+        referral
+        for referral in queries.resting_on_the_person()
+        if not agreement.holds(referral, cases.case_by_id(referral.case_id))
+    ]
+    for referral in over:
+        withdraw([referral], referral.case_id)
+        post("referral.withdrawn", referral.id, user_id=who_asks(referral))
+    return len(over)
+
+
+def _escalate(referral: Referral) -> None:
+    """No answer is somebody's task: whoever has the case now finds another service; in an emergency
+    the focal points of the region do."""
+    urgent = referral.priority == EMERGENCY
+    case = cases.case_by_id(referral.case_id)
+    open_task(
+        "referral",
+        referral.id,
+        UNANSWERED_TASK,
+        due_at=clock.now() + timedelta(hours=2 if urgent else 24),
+        assignee_id=None if urgent else case.assignee_id,
+        organisation_id=None if urgent else case.organisation_id,
+        region=referral.region,
+        priority="P1" if urgent else None,
+    )

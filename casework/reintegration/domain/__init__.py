@@ -1,0 +1,1 @@
+"""Goals, grants, visits, survey and outcomes of a reintegration. Pure."""

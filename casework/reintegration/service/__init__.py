@@ -1,0 +1,37 @@
+"""What people do in a reintegration. Services flush; the caller commits."""
+
+from casework.reintegration.service.following import (
+    case_moved,
+    identity_recorded,
+    person_known_better,
+    risk_assessed,
+    told_by_reintegration,
+)
+from casework.reintegration.service.grants import (
+    TRACK,
+    Payment,
+    approve,
+    cancel,
+    pay,
+    propose,
+    take_back,
+)
+from casework.reintegration.service.recording import begin, keep, sign
+
+__all__ = [
+    "TRACK",
+    "Payment",
+    "approve",
+    "begin",
+    "cancel",
+    "case_moved",
+    "identity_recorded",
+    "keep",
+    "pay",
+    "person_known_better",
+    "propose",
+    "risk_assessed",
+    "sign",
+    "take_back",
+    "told_by_reintegration",
+]

@@ -1,0 +1,55 @@
+"""What a reintegration tells its case, and what it does when the case moves or its risk changes."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from casework.cases.domain.gates import Told
+from casework.cases.domain.pathway import CLOSED
+from casework.cases.domain.risk import HIGH, Risks
+from casework.cases.queries import Case
+from casework.kernel.workflow import Transition
+from casework.policy import Actor
+from casework.reintegration import queries
+from casework.reintegration.service.grants import cancel_unpaid
+from casework.reintegration.service.recording import task_owner, visit_more_closely
+from casework.tasks.service import complete_tasks, move_tasks
+
+
+def told_by_reintegration(case_id: UUID) -> Iterable[Told]:
+    """A grant that is neither paid nor ended stands against closing."""
+    return [Told.GRANT_UNPAID] if queries.unpaid_grants(case_id) else []
+
+
+def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:
+    """With the case its visits end; while it goes on they are due from whoever has it."""
+    file = queries.file_of(case.id)
+    if file is None:
+        return
+    if arrow.target == CLOSED:
+        complete_tasks("reintegration", file.id)
+    elif file.return_id is None:
+        owner = task_owner(file, case)
+        move_tasks(
+            "reintegration", file.id, assignee_id=owner["assignee_id"],
+            organisation_id=owner["organisation_id"],
+        )  # fmt: skip
+
+
+def person_known_better(case: Case, kind: str) -> None:
+    """The status of victim was decided on, or the card changed: who has to be visited more closely
+    is, from now on."""
+    file = queries.file_of(case.id) if kind in ("victim_status", "card") else None
+    if file is not None and case.state != CLOSED:
+        visit_more_closely(file, case)
+
+
+def identity_recorded(case: Case, particulars: Any, actor: Actor) -> None:
+    """A date of birth that is learned shows who is a child."""
+    person_known_better(case, "card")
+
+
+def risk_assessed(case: Case, risks: Risks, actor: Actor) -> None:
+    """A high risk ends every grant that is not paid: money and goods draw those who exploit."""
+    if risks.level >= HIGH:
+        cancel_unpaid(case)

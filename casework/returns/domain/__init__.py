@@ -1,0 +1,1 @@
+"""Voluntary return: what is recorded at each step, what each gate asks. Pure."""

@@ -1,0 +1,51 @@
+"""The track of a return. The person can pause or stop it until boarding, in one click, without a
+reason and without any penalty: the case goes back to its plan.
+
+No return while the assessed risk stays unreduced; booking only after a free and informed choice;
+departure only with fitness and the will confirmed (IOM, *Framework for Assisted Voluntary Return
+and Reintegration*, 2018; Council of Europe Convention on Action against Trafficking, art. 16).
+"""
+
+from casework.kernel.workflow import START, Deadline, Span, Table
+from casework.kernel.workflow import Transition as T
+from casework.policy import Permission as P
+
+ASKED, COUNSELLED, ELIGIBLE, CHOSEN = "asked", "counselled", "eligible", "chosen"
+BOOKED, DEPARTED, ARRIVED = "booked", "departed", "arrived"
+STOPPED, ENDED = "stopped", "ended"
+STATES = (ASKED, COUNSELLED, ELIGIBLE, CHOSEN, BOOKED, DEPARTED, ARRIVED, STOPPED, ENDED)
+BEFORE_BOARDING = (ASKED, COUNSELLED, ELIGIBLE, CHOSEN, BOOKED)
+RUNNING = (*BEFORE_BOARDING, DEPARTED)
+
+COUNSEL = Deadline("counsel_return", Span(days=14))
+CONFIRM_ARRIVAL = Deadline("confirm_arrival", Span(hours=72))
+"""Counted again from the hour of arrival of the itinerary once the person has left."""
+
+WORK = P.RETURN_WORK
+UNDER_WAY = "G-RUNNING"
+
+TABLE: Table = (
+    T("ask", START, ASKED, WORK, deadline=COUNSEL),
+    T("counsel", ASKED, COUNSELLED, WORK, gates=(UNDER_WAY, "G-COUNSEL"),
+      meets=("counsel_return",)),
+    T("find_eligible", COUNSELLED, ELIGIBLE, WORK,
+      gates=(UNDER_WAY, "G-ELIGIBLE", "G-ASYLUM(asked)")),
+    T("choose", ELIGIBLE, CHOSEN, WORK,
+      gates=(UNDER_WAY, "G-CONSENT(P7)", "G-REFLECTION", "G-VOL", "G-ASYLUM", "G-GUARD")),
+    T("book", CHOSEN, BOOKED, WORK,
+      gates=(UNDER_WAY, "G-CONSENT(P7)", "G-STARTED", "G-VOL", "G-ASYLUM", "G-RISK", "G-BID",
+             "G-FAMILY", "G-GUARD", "G-PAPERS", "G-PROJECT", "G-PARTNER")),
+    T("unbook", BOOKED, CHOSEN, WORK),
+    T("depart", BOOKED, DEPARTED, WORK,
+      gates=(UNDER_WAY, "G-CONSENT(P7)", "G-VOL(again)", "G-ASYLUM", "G-FIT", "G-RISK", "G-BID",
+             "G-FAMILY", "G-GUARD", "G-PAPERS", "G-PARTNER"),
+      deadline=CONFIRM_ARRIVAL),
+    T("arrive", DEPARTED, ARRIVED, WORK, gates=("G-ARRIVED",), meets=("confirm_arrival",)),
+    *(arrow for state in BEFORE_BOARDING for arrow in (
+        T("pause", state, state, WORK, gates=(UNDER_WAY,)),
+        T("resume", state, state, WORK, gates=("G-PAUSED",)),
+        T("stop", state, STOPPED, WORK, meets=("counsel_return",)),
+        T("withdraw", state, STOPPED, P.SYSTEM_STEP, meets=("counsel_return",)),
+        T("end", state, ENDED, WORK, needs_reason=True, meets=("counsel_return",)),
+    )),
+)  # fmt: skip

@@ -1,0 +1,20 @@
+"""What people do with a return, one function per intention."""
+
+from casework.returns.service.following import case_moved, losses, take_back, told_by_returns
+from casework.returns.service.opening import open_return, take_up
+from casework.returns.service.recording import keep
+from casework.returns.service.steps import TRACK, gates_of, known, step
+
+__all__ = [
+    "TRACK",
+    "case_moved",
+    "gates_of",
+    "keep",
+    "known",
+    "losses",
+    "open_return",
+    "step",
+    "take_back",
+    "take_up",
+    "told_by_returns",
+]

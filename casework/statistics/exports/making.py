@@ -1,0 +1,86 @@
+"""Making a file that was asked for with a reason.
+
+Asking is written down and gives a ticket: signed, for this person alone, for a quarter of an hour.
+With the ticket the file is fetched, so that the address of a file is worth nothing to others.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import current_app
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from casework.accounts.queries import user_display
+from casework.audit import record
+from casework.audit.catalogue import StatisticsExported
+from casework.kernel import clock
+from casework.kernel.refusals import NotFound
+from casework.papers.blocks import Copy
+from casework.policy import Actor
+
+from ..domain.lattice import SIMULATED
+from ..domain.periods import Period
+from ..published import published_periods
+from . import files, shapes
+from .contents import YEARLY, Export, NotOfThisPeriod, Report
+from .forms import REASONS
+from .paper import paper
+from .workbook import workbook
+
+VALID_SECONDS = 900
+SALT = "statistics-export"
+MIMETYPES: Mapping[str, str] = {
+    "csv": "text/csv",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def ask(report: str, label: str, reason: str, lattice: str, actor: Actor) -> str:
+    """Write down who asked for what and why; the answer is the ticket for the file.
+
+    Refused (NotOfThisPeriod): a report of whole years for a quarter, an unpublished period."""
+    kind, period = Report(report), Period.parse(label)
+    if period not in published_periods("case", period.kind, lattice):
+        raise NotOfThisPeriod
+    if kind in YEARLY and not period.is_year:
+        raise NotOfThisPeriod
+    record(StatisticsExported(report=kind.value, period=f"P{label}", reason=reason), actor)
+    content = {"r": kind.value, "p": label, "l": lattice, "w": reason, "u": str(actor.user_id)}
+    return _serializer().dumps(content)
+
+
+def export_of(ticket: str, actor: Actor) -> Export:
+    """What a ticket stands for; NotFound when it is old, altered or somebody else's."""
+    try:
+        said: dict[str, Any] = _serializer().loads(ticket, max_age=VALID_SECONDS)
+    except BadData:
+        raise NotFound() from None
+    if said["u"] != str(actor.user_id):
+        raise NotFound()
+    reason = REASONS[said["w"]]  # said in the language of the file
+    return Export(Report(said["r"]), Period.parse(said["p"]), said["l"], reason)
+
+
+def file_of(export: Export, actor: Actor) -> bytes:
+    """The content of the file."""
+    if export.report in (Report.PAPER_FR, Report.PAPER_AR):
+        copy = Copy(1, user_display(actor.user_id), clock.now())
+        nobody_real = export.lattice == SIMULATED
+        return paper(export, copy, fiction=nobody_real or current_app.extensions["settings"].demo)
+    return _MADE[export.report](export)
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt=SALT)
+
+
+_MADE: Mapping[Report, Callable[[Export], bytes]] = {
+    Report.WORKBOOK: workbook,
+    Report.TABLES: files.tables_file,
+    Report.PUBLIC: files.tables_file,
+    Report.HXL: files.hxl_file,
+    Report.IC_TIP: shapes.ic_tip,
+    Report.SDG: shapes.sdg,
+    Report.TIP: shapes.tip,
+}

@@ -1,0 +1,56 @@
+"""Asking for a file, and fetching it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, make_response, request, url_for
+
+from casework.audit import record_read
+from casework.audit.catalogue import StatisticsRead
+from casework.policy import Permission
+from casework.web.forms import submit
+from casework.web.guard import guard, signed_in_actor
+
+from ..domain.lattice import SIMULATED
+from ..forms import lattice_asked
+from ..refused import write_refused, written_when_refused
+from . import making
+from .forms import ExportForm
+
+blueprint = Blueprint("statistics_exports", __name__)
+
+
+@blueprint.route("/m/export", methods=["GET", "POST"])
+@guard(Permission.STATISTICS_EXPORT)
+def ask() -> Any:
+    """Which file, of which period, and why."""
+    actor = signed_in_actor()
+    with written_when_refused("export", actor):
+        lattice = lattice_asked(request.args)
+    form = ExportForm().offer(lattice)
+    answer = submit(
+        form,
+        "statistics/export.html",
+        act=lambda: making.ask(
+            form.report.data, form.period.data, form.reason.data, lattice, actor
+        ),
+        then=lambda ticket: url_for(".fetch", ticket=ticket),
+        simulated=lattice == SIMULATED,
+    )
+    if form.report.errors or form.period.errors:
+        write_refused("export", actor)
+    return answer
+
+
+@blueprint.get("/m/export/<ticket>")
+@guard(Permission.STATISTICS_EXPORT)
+def fetch(ticket: str) -> Response:
+    """The file of a ticket, made anew each time: it cannot differ."""
+    actor = signed_in_actor()
+    with written_when_refused("ticket", actor):
+        export = making.export_of(ticket, actor)
+        answer = make_response(making.file_of(export, actor))
+    answer.mimetype = making.MIMETYPES[export.file_name.rpartition(".")[2]]
+    answer.headers["Content-Disposition"] = f'attachment; filename="{export.file_name}"'
+    code = f"EXPORT.{export.report.value.upper().replace('_', '.')}"
+    record_read(StatisticsRead(table=code, period=f"P{export.period.label}"), actor)
+    return answer

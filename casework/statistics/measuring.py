@@ -1,0 +1,225 @@
+"""The value of an indicator for a published year, from the one door; or why there is none."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flask import url_for
+
+from casework.accounts.queries import number_active
+from casework.counters import blocks_of
+from casework.policy import Actor, Permission, Role, decide
+from casework.web.formats import isolated_ltr, number
+from casework.web.languages import _
+
+from .catalogue import COUNTS
+from .domain.lattice import BY_NAME, COUNTRY, LATTICE
+from .domain.medians import median
+from .domain.protected import ProtectedCount, ProtectedRate, total
+from .fairness import fairness
+from .file_cells import rate
+from .indicators import INDICATORS, Indicator, Measure
+from .indicators.origins import NOT_APART
+from .labels import class_label
+from .numbers import plain, rate_words
+from .sentences import DAY_EDGES, HOUR_EDGES
+from .tables import COLUMNS, MADE_OF, Asked, ShownTable, read_table
+
+NIGHT_EDGES = (7, 30, 90, 180)
+_EDGES = {
+    "stay.stay_length": NIGHT_EDGES,
+    "return.departure_time": DAY_EDGES,
+}
+PER_INHABITANTS, FAIRNESS = 48, 50
+_OPEN = ("not_yet", "ongoing")
+
+
+Value = tuple[ProtectedCount | ProtectedRate | None, str]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One line of the catalogue: words, and a protected number where there is one."""
+
+    number: str
+    name: str
+    formula: str
+    unit: str
+    by: str
+    source: str
+    not_for: str
+    shown: ProtectedCount | ProtectedRate | None = None
+    said: str = ""
+    href: str = ""
+    work_href: str = ""
+
+
+def measured(asked: Asked, actor: Actor) -> tuple[Measured, ...]:
+    """All fifty, for a year."""
+    files = decide(actor, Permission.STATISTICS_READ).allowed
+    return tuple(_measured(one, asked, actor, files) for one in INDICATORS.values())
+
+
+def _measured(one: Indicator, asked: Asked, actor: Actor, files: bool) -> Measured:
+    found = Measured(
+        str(one.number),
+        str(one.name),
+        str(one.formula),
+        str(one.unit),
+        str(one.by) or _by(one.measure) or str(NOT_APART),
+        str(one.source) or _source(one.measure),
+        str(one.not_for),
+        said=" ".join(filter(None, (str(one.why), str(one.whose)))),
+        work_href=_work_href(one, actor) if asked.lattice == COUNTRY else "",
+    )
+    if one.measure is None:
+        return found
+    table = read_table(one.measure.table, asked)
+    if not isinstance(table, ShownTable):
+        return replace(found, said=_("Not yet published."))
+    value, said = _value(one, table, asked)
+    href = _file_href(one.measure, asked) if files else ""
+    return replace(found, shown=value, said=said, href=href)
+
+
+def _value(one: Indicator, table: ShownTable, asked: Asked) -> Value:
+    measure: Measure = one.measure  # type: ignore[assignment]
+    if one.number == FAIRNESS:
+        told = " ".join(f"{found.by}: {found.sentence}" for found in fairness(asked))
+        return None, told or _("base too small")
+    if measure.how == "per_inspector" and asked.lattice != COUNTRY:
+        return None, _("not told: nobody inspects in a simulated country")
+    value, said = _HOW[measure.how](table, measure)
+    if one.number == PER_INHABITANTS and isinstance(value, ProtectedCount):
+        return None, rate(value) or _("base too small")
+    return value, said
+
+
+def _work_href(one: Indicator, actor: Actor) -> str:
+    """Where this very reader finds it counted exactly; nothing when it is not theirs."""
+    theirs = {block.key for block in blocks_of(actor.role)}
+    if one.exact not in theirs:
+        return ""
+    return url_for("counters.work", _anchor=f"counts-{one.exact}")
+
+
+def _file_href(measure: Measure, asked: Asked) -> str:
+    of = asked.lattice if asked.lattice != COUNTRY else None
+    return url_for("statistics.table_file", table=measure.table, period=asked.period.label, of=of)
+
+
+def _source(measure: Measure | None) -> str:
+    """What its table counts."""
+    return str(COUNTS[measure.table.partition(".")[0]]) if measure else ""
+
+
+def _by(measure: Measure | None) -> str:
+    """By what it is told apart: what its table is crossed with in the lattice; a count of all, by
+    every dimension of its kind."""
+    if measure is None:
+        return ""
+    own = set(BY_NAME[MADE_OF.get(measure.table, measure.table)].dimensions)
+    kind = measure.table.partition(".")[0]
+    crossed = [
+        name
+        for table in LATTICE
+        if table.kind == kind and own <= set(table.dimensions)
+        for name in table.dimensions
+    ]
+    names = dict.fromkeys(name for name in crossed if name not in own or len(own) > 1)
+    return ", ".join(dict.fromkeys(str(COLUMNS[name]) for name in names))
+
+
+def _count(table: ShownTable, measure: Measure) -> Value:
+    return total(line.count for line in table.lines), ""
+
+
+def _line(table: ShownTable, measure: Measure) -> Value:
+    return total(table.count(code) for code in measure.parts), ""
+
+
+def _share(table: ShownTable, measure: Measure) -> Value:
+    part = total(table.count(code) for code in measure.parts)
+    base = total(line.count for line in table.lines if line.code not in measure.excluded)
+    return _rate(part, base)
+
+
+def _row(table: ShownTable, measure: Measure) -> Value:
+    """The same over the classes across, in one row alone."""
+    line = next(line for line in table.lines if line.code == measure.of)
+    cells = dict(zip(table.across_codes, line.cells, strict=True))
+    part = total(cells[code] for code in measure.parts)
+    base = total(count for code, count in cells.items() if code not in measure.excluded)
+    return _rate(part, base)
+
+
+def _per_inspector(table: ShownTable, measure: Measure) -> Value:
+    """How many there are for each inspector: accounts are about nobody who is helped, and exact."""
+    inspectors, done = number_active(Role.INSPECTOR), total(line.count for line in table.lines)
+    if not inspectors or done.small:
+        return None, _("base too small")
+    each, margin = (f"{n / inspectors:.1f}" for n in (done.value, done.band_95))
+    about = _("about %(n)s for each of %(staff)s", n=each, staff=number(inspectors))
+    return None, f"{about} ({isolated_ltr('± ' + margin)})"
+
+
+def _across(table: ShownTable, measure: Measure) -> Value:
+    sums = _sums(table)
+    part = total(sums[code] for code in measure.parts)
+    base = total(count for code, count in sums.items() if code not in measure.excluded)
+    return _rate(part, base)
+
+
+def _mix(table: ShownTable, measure: Measure) -> Value:
+    """The share of each class that carries a percentage."""
+    dimension = table.key.partition(".")[2]
+    lines = [line for line in table.lines if line.code not in measure.excluded]
+    base = total(line.count for line in lines)
+    shares = [
+        f"{class_label(dimension, line.code)} {rate_words(found)}"
+        for line in lines
+        if (found := ProtectedRate(line.count, base)).percent is not None
+    ]
+    return None, " · ".join(shares) or _("base too small")
+
+
+def _median(table: ShownTable, measure: Measure) -> Value:
+    taken = [line.count for line in table.lines if line.code not in _OPEN]
+    return None, _middle(taken, _EDGES.get(table.key, HOUR_EDGES))
+
+
+def _median_across(table: ShownTable, measure: Measure) -> Value:
+    taken = [count for code, count in _sums(table).items() if code not in _OPEN]
+    return None, _middle(taken, HOUR_EDGES)
+
+
+def _sums(table: ShownTable) -> dict[str, ProtectedCount]:
+    return {
+        code: total(line.cells[place] for line in table.lines)
+        for place, code in enumerate(table.across_codes)
+    }
+
+
+def _rate(part: ProtectedCount, base: ProtectedCount) -> Value:
+    found = ProtectedRate(part, base)
+    return (None, _("base too small")) if found.percent is None else (found, "")
+
+
+def _middle(counts: Sequence[ProtectedCount], edges: Sequence[int]) -> str:
+    found = median(counts, edges)
+    if found is None:
+        return _("base too small")
+    about = _("about %(n)s", n=found.about) if not found.beyond else _("over %(n)s", n=edges[-1])
+    return f"{about} ({_('of %(base)s', base=plain(found.base))})"
+
+
+_HOW: Mapping[str, Callable[[ShownTable, Measure], Value]] = {
+    "count": _count,
+    "line": _line,
+    "share": _share,
+    "across": _across,
+    "row": _row,
+    "per_inspector": _per_inspector,
+    "mix": _mix,
+    "median": _median,
+    "median_across": _median_across,
+}

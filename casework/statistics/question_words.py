@@ -1,0 +1,56 @@
+"""What somebody asked for, in words: the log holds codes alone."""
+
+from casework.audit.catalogue import StatisticsExported, StatisticsRefused
+from casework.audit.queries import Written
+from casework.web.languages import _
+
+from .catalogue import VIEWS
+from .exports.contents import TITLES, Report
+
+
+def what_words(event: Written) -> str:
+    """A dashboard, a table, a file, or what was refused; a code that has no words stays one."""
+    if event.kind == StatisticsRefused.__name__:
+        return _refused(event.code("asked"))
+    if event.kind == StatisticsExported.__name__:
+        return _("File asked for: %(file)s", file=_file(event.code("report")))
+    kind, _dot, name = event.code("table").partition(".")
+    if kind == "VIEW":
+        return _("Page: %(page)s", page=_page(name.lower()))
+    if kind == "EXPORT":
+        return _("File fetched: %(file)s", file=_file(name.lower().replace(".", "_")))
+    return _("Table: %(title)s", title=_table(event.code("table")))
+
+
+def _refused(asked: str) -> str:
+    words = {
+        "dashboard": _("Refused: a dashboard"),
+        "table": _("Refused: a table"),
+        "organisation": _("Refused: the page of an organisation"),
+        "indicators": _("Refused: the indicators"),
+        "export": _("Refused: a file"),
+        "ticket": _("Refused: a file of somebody else, or too late"),
+    }
+    return words.get(asked, asked)
+
+
+def _page(name: str) -> str:
+    words = {
+        "measured": _("Measured error"),
+        "indicators": _("Indicators"),
+        "organisation": _("My organisation"),
+    }
+    return str(VIEWS[name].title) if name in VIEWS else words.get(name, name)
+
+
+def _file(name: str) -> str:
+    return str(TITLES[Report(name)]) if name in {one.value for one in Report} else name
+
+
+def _table(code: str) -> str:
+    """The title of the picture that shows the table."""
+    for view in VIEWS.values():
+        for picture in view.pictures:
+            if picture.key.upper().replace("_", ".") == code:
+                return str(picture.title)
+    return code

@@ -1,0 +1,56 @@
+"""What a freeze reads of what was frozen before: which periods, and the sums of their cells."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+
+from casework.db import db
+from casework.facts.domain import Cell
+
+from .domain.periods import Period
+from .models import PublishedCell, Release
+
+
+@dataclass
+class Sums:
+    """The sums of a table's cells over some periods, as published and as they were before."""
+
+    published: dict[Cell, int] = field(default_factory=dict)
+    noisy: dict[Cell, int] = field(default_factory=dict)
+
+
+def frozen_periods(kind: str, lattice: str) -> set[Period]:
+    """The months, quarters and years of a kind that were published."""
+    rows = select(Release.period).where(Release.kind == kind, Release.lattice == lattice)
+    return {Period.parse(label) for label in db.session.scalars(rows)}
+
+
+def sums(kind: str, lattice: str, periods: Collection[Period]) -> dict[str, Sums]:
+    """Each table of these releases, summed over them."""
+    found: dict[str, Sums] = defaultdict(Sums)
+    if not periods:
+        return found
+    rows = db.session.execute(
+        select(
+            PublishedCell.table,
+            PublishedCell.cell,
+            func.sum(PublishedCell.value).label("value"),
+            func.sum(func.coalesce(PublishedCell.noisy, PublishedCell.value)).label("noisy"),
+        )
+        .join(Release)
+        .where(Release.kind == kind, Release.lattice == lattice)
+        .where(Release.period.in_([period.label for period in periods]))
+        .group_by(PublishedCell.table, PublishedCell.cell)
+    )
+    for row in rows:
+        cell = read_cell(row.cell)
+        found[row.table].published[cell] = int(row.value)
+        found[row.table].noisy[cell] = int(row.noisy)
+    return found
+
+
+def read_cell(stored: str) -> Cell:
+    """A cell as it is stored, as its classes."""
+    return tuple(stored.split("|")) if stored else ()

@@ -1,0 +1,13 @@
+-- Two roles: one makes and migrates tables, the other reads and writes rows. Run once, as postgres:
+-- psql -v ON_ERROR_STOP=1 -d sanad -f roles.sql     (then give both a password or a certificate)
+CREATE ROLE sanad_owner LOGIN;
+CREATE ROLE sanad LOGIN;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+ALTER SCHEMA public OWNER TO sanad_owner;
+GRANT USAGE ON SCHEMA public TO sanad;
+ALTER DEFAULT PRIVILEGES FOR ROLE sanad_owner IN SCHEMA public
+    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO sanad;
+ALTER DEFAULT PRIVILEGES FOR ROLE sanad_owner IN SCHEMA public
+    GRANT USAGE, SELECT ON SEQUENCES TO sanad;
+-- The log is added to and read. Run again after the first migration:
+-- REVOKE UPDATE, DELETE ON audit_event, audit_checkpoint, audit_sealed_head FROM sanad;

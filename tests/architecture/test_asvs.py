@@ -1,0 +1,49 @@
+"""The table of OWASP ASVS 5.0 is whole, and everything it points to is there."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ROW = re.compile(r"^\| (\d+\.\d+\.\d+) \| ([123]) \| ([^|]+) \| ([^|]+) \| ([^|]*)\|$", re.M)
+STATES = {"met", "partly", "not met", "deployment", "n/a"}
+# How many requirements of levels 1 and 2 each section of the standard has (5.0.0, May 2025).
+SECTIONS = {
+    "1.1": 2, "1.2": 9, "1.3": 11, "1.4": 3, "1.5": 2, "2.1": 3, "2.2": 3, "2.3": 4, "2.4": 1,
+    "3.2": 2, "3.3": 4, "3.4": 6, "3.5": 5, "3.7": 2, "4.1": 3, "4.2": 1, "4.3": 2, "4.4": 4,
+    "5.1": 1, "5.2": 3, "5.3": 2, "5.4": 3, "6.1": 3, "6.2": 12, "6.3": 4, "6.4": 4, "6.5": 5,
+    "6.6": 3, "6.8": 4, "7.1": 3, "7.2": 4, "7.3": 2, "7.4": 5, "7.5": 2, "7.6": 2, "8.1": 2,
+    "8.2": 3, "8.3": 1, "8.4": 1, "9.1": 3, "9.2": 4, "10.1": 2, "10.2": 2, "10.3": 4,
+    "10.4": 11, "10.5": 5, "10.6": 2, "10.7": 3, "11.1": 2, "11.2": 3, "11.3": 3, "11.4": 4,
+    "11.5": 1, "11.6": 1, "12.1": 3, "12.2": 2, "12.3": 4, "13.1": 1, "13.2": 5, "13.3": 2,
+    "13.4": 5, "14.1": 2, "14.2": 4, "14.3": 3, "15.1": 3, "15.2": 3, "15.3": 7, "16.1": 1,
+    "16.2": 5, "16.3": 4, "16.4": 3, "16.5": 3, "17.1": 1, "17.2": 4, "17.3": 2,
+}  # fmt: skip
+
+
+def rows() -> list[tuple[str, ...]]:
+    return ROW.findall((ROOT / "docs/asvs.md").read_text(encoding="utf-8"))
+
+
+def test_every_requirement_of_levels_one_and_two_is_answered_once() -> None:
+    numbers = [number for number, level, *_rest in rows() if level != "3"]
+    assert len(numbers) == len(set(numbers))
+    found = dict.fromkeys(SECTIONS, 0)
+    for number in numbers:
+        found[number.rpartition(".")[0]] += 1
+    assert found == SECTIONS
+    assert sum(SECTIONS.values()) == 253
+
+
+def test_every_answer_is_one_of_five_and_says_why() -> None:
+    for number, _level, _what, state, shown in rows():
+        assert state in STATES, number
+        assert state == "n/a" or shown.strip() or state == "deployment", number
+
+
+def test_everything_that_is_named_is_there() -> None:
+    text = (ROOT / "docs/asvs.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:casework|tests|templates|docs)/[\w/.-]+)(?:::(\w+))?`", text)
+    assert len(named) > 100
+    for path, test in named:
+        assert (ROOT / path).exists(), path
+        assert not test or f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), test

@@ -1,0 +1,224 @@
+"""What Sanad promises of its published numbers, each figure measured over HTTP beside its bound.
+
+The bounds are those of docs/disclosure-control.md. A run that passes one of them fails.
+"""
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import erf, sqrt
+
+from casework.demo.fictional_country import fictional_case
+from casework.facts.domain import Handed, cell_of
+from casework.statistics.domain.lattice import LATTICE
+from casework.statistics.domain.noise import discrete_gaussian
+from casework.statistics.domain.periods import Period
+from casework.statistics.domain.public import PUBLIC
+from tests.attacks.over_http import CASE_TABLES, OF, Cells, Simulated
+from tests.attacks.statistics_country import exact
+
+BY_NAME = {table.name: table for table in LATTICE}
+TARGETS, CHANCE = 500, 0.5
+PUBLIC_SMALL = 5
+"""What a reader takes for "< 10": its middle."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One promise: what was measured, and the least and the most it may be."""
+
+    name: str
+    measured: float
+    most: float | None = None
+    least: float | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether it lies within its bounds."""
+        below = self.most is None or self.measured <= self.most
+        return below and (self.least is None or self.measured >= self.least)
+
+    def __str__(self) -> str:
+        bound = f"≤ {self.most:g}" if self.most is not None else f"≥ {self.least:g}"
+        word = "" if self.held else "  PASSED ITS BOUND"
+        return f"{self.name:66} {self.measured:7.3f}  {bound}{word}"
+
+
+def figures(country: Simulated) -> list[Figure]:
+    """All promises, measured on what an analyst was told over HTTP, and on the noise itself."""
+    measured = (useful, guarded, public, settled)
+    return [one for measure in measured for one in measure(country)] + list(noise())
+
+
+def useful(country: Simulated) -> Iterator[Figure]:
+    """How far the numbers are from the truth."""
+    told = country.publication()
+    for every, dimensions, most in (("month", 0, 1.5), ("quarter", 1, 1.7), ("year", 2, 2.1)):
+        errors = told.errors(every, dimensions)
+        yield Figure(f"mean absolute error of a cell of a {every}", _mean(map(abs, errors)), most)
+    near = [
+        abs(told.published[key][cell] - value) <= 0.25 * value
+        for key, cells in told.true.items()
+        if len(next(iter(cells))) == 2
+        for cell, value in cells.items()
+        if value >= 10
+    ]
+    yield Figure("two-way cells of 10 or more that are within 25 %", _mean(near), least=0.8)
+    hidden = [
+        told.true[key][cell] > 0
+        for key, cells in country.reader.told.items()
+        for cell, value in cells.items()
+        if value is None
+    ]
+    yield Figure("small published cells that hide somebody", _mean(hidden), least=0.02)
+
+
+def guarded(country: Simulated) -> Iterator[Figure]:
+    """What a reader, and somebody who knows all others, can tell."""
+    told = country.publication()
+    pairs = [
+        (told.published[key][cell], value)
+        for key, cells in told.true.items()
+        if key[1].is_year and len(next(iter(cells))) == 2
+        for cell, value in cells.items()
+    ]
+    ones, nones = ([shown for shown, true in pairs if true == n] for n in (1, 0))
+    area = area_under_curve(ones, nones)
+    yield Figure("one case in a two-way cell or none (area under the curve)", area, 0.64)
+    bound = bound_of_membership() + 0.02
+    yield Figure("one membership, by who knows every other case", knowing_all(country), bound)
+
+
+def public(country: Simulated) -> Iterator[Figure]:
+    """The public release, as it was downloaded."""
+    ones: list[int] = []
+    nones: list[int] = []
+    shown = whole = 0
+    for (name, year), cells in country.reader.public.items():
+        table = PUBLIC[name]
+        if len(table.dimensions) != 2:
+            continue
+        true = exact(country.cases, table, year)
+        for cell, value in cells.items():
+            told = PUBLIC_SMALL if value is None else value
+            (ones if true[cell] == 1 else nones if not true[cell] else []).append(told)
+            whole += true[cell]
+            shown += true[cell] if value is not None else 0
+    area = area_under_curve(ones, nones)
+    yield Figure("public release: one case in a two-way cell or none (area)", area, 0.53)
+    yield Figure(
+        "public release: share of cases in cells that are shown", shown / whole, least=0.60
+    )
+
+
+ASKED = (
+    "/m?view=overview&period={quarter}", "/m?view=people&period={year}", "/m/organisation",
+    "/m?view=help&period={year}", "/m/table.csv?table=case.months&period={year}",
+    "/m/table.csv?table=case.region_group_sex&period={year}",
+    "/m/table.csv?table=case.region&period={quarter}",
+    "/m/table.csv?table=referral.service_answer&period={year}",
+)  # fmt: skip
+OUTSIDE = (
+    "/m?from=2025-01-01&to=2025-01-02", "/m?period=2025-01", "/m?period=2025-W03", "/m?sex=female",
+    "/m/table.csv?table=case.region_sex&period={quarter}", "/m?period={year}&period={quarter}",
+    "/m/table.csv?table=case.region_group_sex&period={quarter}", "/m/table.csv?table=fact",
+    "/m/table.csv?table=case.sex&period={year}&day=1", "/m?region=MA-99",
+)  # fmt: skip
+
+
+def settled(country: Simulated) -> Iterator[Figure]:
+    """Answers that are other ones when asked again, after the server was killed and started anew,
+    after late, changed and erased cases; and questions outside the lattice that are answered."""
+    first = answers(country)
+    yield Figure("answers that changed when asked again", _changed(first, country), 0)
+    country.served.kill()
+    country.served.start()
+    yield Figure("answers that changed after a restart", _changed(first, country), 0)
+    country.come_late()
+    yield Figure("answers that changed after late and erased cases", _changed(first, country), 0)
+    answered = [country.reader.browser.send("GET", path).status for path in _with(OUTSIDE, country)]
+    yield Figure("questions outside the lattice that were answered",
+                 sum(status != 422 for status in answered), 0)  # fmt: skip
+
+
+def answers(country: Simulated) -> dict[str, str]:
+    """Dashboards and files as they come, pages without what belongs to the session."""
+    found = {path: country.reader.get(path) for path in _with(ASKED, country)}
+    return {path: text[text.find("<main") :].partition("</main>")[0] if "<main" in text else text
+            for path, text in found.items()}  # fmt: skip
+
+
+def _with(paths: Iterable[str], country: Simulated) -> list[str]:
+    year = country.years[-1]
+    said = {"year": year.label, "quarter": year.quarters()[-1].label}
+    asked = [path.format(**said) for path in paths]
+    return [one + OF if "?" in one else one for one in asked]
+
+
+def _changed(first: dict[str, str], country: Simulated) -> int:
+    return sum(first[path] != text for path, text in answers(country).items())
+
+
+def noise(draws: int = 20_000) -> Iterator[Figure]:
+    """The variance of the generator against what it promises."""
+    for variance in sorted({table.variance for table in CASE_TABLES}):
+        drawn = [discrete_gaussian(variance) for _ in range(draws)]
+        off = abs(_mean(n * n for n in drawn) - _mean(drawn) ** 2) / float(variance)
+        name = f"variance of the noise ÷ {float(variance):g}, off by"
+        yield Figure(name, abs(off - 1), 0.06)
+
+
+def knowing_all(country: Simulated) -> float:
+    """How often somebody who knows every other case is right about whether one case was counted:
+    of real ones and of ones that never were, all that was published of the cells they touch."""
+    source, within = random.Random(11), {m for year in country.years for m in year.month_starts()}
+    real = [one for one in country.cases if one.month in within]
+    counts = {key: exact(country.cases, BY_NAME[key[0]], key[1]) for key in country.reader.told}
+    right = 0.0
+    for turn in range(TARGETS):
+        one = source.choice(real)
+        if turn % 2:
+            one = fictional_case(source, one.month)
+        evidence = sum(_evidence(country.reader.told, counts, one, present=not turn % 2))
+        right += CHANCE if evidence == 0 else (evidence > 0) is (not turn % 2)
+    return right / TARGETS
+
+
+def _evidence(
+    told: dict[tuple[str, Period], Cells],
+    counts: dict[tuple[str, Period], dict[tuple[str, ...], int]],
+    one: Handed,
+    *,
+    present: bool,
+) -> Iterator[float]:
+    """How much more likely each published value is with this case than without it."""
+    month = Period.month_of(one.month)
+    for table in CASE_TABLES:
+        period = {"month": month, "quarter": month.quarter, "year": month.whole_year}[table.every]
+        cell = cell_of(one.classes, table.dimensions)
+        value = told[table.name, period][cell]
+        if value is None:
+            continue
+        others = counts[table.name, period][cell] - present
+        yield (2 * (value - others) - 1) / (2 * float(table.variance))
+
+
+def bound_of_membership() -> float:
+    """Phi(mu / 2): no analysis of what is published does better (Dong, Roth, Su 2022)."""
+    mu = sqrt(2 * sum(float(table.cost) for table in CASE_TABLES))
+    return (1 + erf(mu / 2 / sqrt(2))) / 2
+
+
+def area_under_curve(positive: list[int], negative: list[int]) -> float:
+    """How often a cell with one case shows more than a cell with none (ties count half)."""
+    below, wins = 0, 0.0
+    for value in sorted({*positive, *negative}):
+        ones, nones = positive.count(value), negative.count(value)
+        wins += ones * (below + nones / 2)
+        below += nones
+    return wins / (len(positive) * len(negative))
+
+
+def _mean(numbers) -> float:  # type: ignore[no-untyped-def]
+    listed = list(numbers)
+    return float(sum(listed)) / len(listed)

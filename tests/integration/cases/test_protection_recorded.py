@@ -1,0 +1,210 @@
+"""Recovery, measures, permits, status: who records them, what follows, what is warned of."""
+
+from datetime import timedelta
+
+import pytest
+
+from casework.cases import queries, service
+from casework.cases.domain import protection
+from casework.cases.domain.notes import NoteText
+from casework.cases.domain.protection import Measure, NonRemoval, Permit, Recovery, RecoveryRule
+from casework.cases.domain.records import LegalDuty, VictimStatus
+from casework.cases.jobs import warn_of_endings
+from casework.cases.service.protection import RecoveryRuns, RuleFromThatDay
+from casework.kernel.refusals import NotFound, NotPermitted
+from casework.tasks.queries import open_tasks
+from tests.factories import actor_named
+
+BASIS = "Convention, art. 13"
+STATUS = {
+    "status": "identified", "body": "court", "evidence": "judgment", "reference": "TR-77",
+    "on-day": "16", "on-month": "11", "on-year": "2026",
+}  # fmt: skip
+CANARY = "canarisignalement"
+
+
+def worker():
+    return actor_named("caseworker")
+
+
+def kinds(desk, code):
+    return {task.kind for task in desk.see(code, lambda case: open_tasks("case", case.id))}
+
+
+def report(desk, code, **more):
+    day = queries.today()
+    duty = LegalDuty("penal_code_448_7", day, "Procureur", f"Le minimum {CANARY}", **more)
+    desk.on(code, lambda case: service.record_legal_duty(case, duty, True, worker()))
+
+
+def recover(desk, code, days=30):
+    period = Recovery(queries.today(), days, BASIS)
+    return desk.on(code, lambda case: service.record_recovery(case, period, worker()).thread_id)
+
+
+def test_recovery_period_is_granted_prolonged_warned_of_and_ended(quick_desk, clock):
+    code = quick_desk.assigned()
+    thread = recover(quick_desk, code)
+    with pytest.raises(RecoveryRuns):
+        recover(quick_desk, code)
+    start = queries.today()
+    clock.advance(timedelta(days=22))
+    assert quick_desk.do(warn_of_endings) == 0
+    clock.advance(timedelta(days=1))
+    assert quick_desk.do(warn_of_endings) == 1
+    assert quick_desk.do(warn_of_endings) == 0
+    assert "recovery_ending" in kinds(quick_desk, code)
+    longer = Recovery(start, 60, BASIS)
+    quick_desk.on(code, lambda case: service.change_recovery(case, thread, longer, worker()))
+    assert "recovery_ending" not in kinds(quick_desk, code)
+    assert quick_desk.do(warn_of_endings) == 0
+    over = Recovery(start, 60, BASIS, ended="person_asks", ended_on=start + timedelta(days=23))
+    quick_desk.on(code, lambda case: service.change_recovery(case, thread, over, worker()))
+    clock.advance(timedelta(days=40))
+    assert quick_desk.do(warn_of_endings) == 0
+    said = quick_desk.see(code, lambda case: queries.records_of(case.id, "recovery"))
+    assert [one.days for _row, one in said] == [60, 60, 30]
+
+
+def test_length_is_configuration_from_a_day_ahead(quick_desk, clock, client_as):
+    code = quick_desk.assigned()
+    rule = RecoveryRule(45, "Loi d'essai", "Bulletin officiel", True)
+    tomorrow = queries.today() + timedelta(days=1)
+    admin = lambda: actor_named("administrator")  # noqa: E731
+    with pytest.raises(RuleFromThatDay):
+        quick_desk.do(lambda: service.set_recovery_rule(rule, queries.today(), admin()))
+    quick_desk.do(lambda: service.set_recovery_rule(rule, tomorrow, admin()))
+    with pytest.raises(RuleFromThatDay):
+        quick_desk.do(lambda: service.set_recovery_rule(rule, tomorrow, admin()))
+    recover(quick_desk, code)
+    clock.advance(timedelta(days=1))
+    other = quick_desk.assigned()
+    with pytest.raises(protection.RecoveryTooShort):
+        recover(quick_desk, other)
+    recover(quick_desk, other, 45)
+    page = client_as("administrator").get("/a/recovery").text
+    assert "Loi d&#39;essai" in page
+    assert "45" in page
+
+
+def test_permit_and_measure_end_with_a_warning_of_their_own(quick_desk, clock):
+    code, day = quick_desk.assigned(), queries.today()
+    permit = Permit("receipt", "granted", "Wilaya", day, day + timedelta(days=40), "R-1", "child")
+    measure = Measure("no_contact_order", "granted", "Juge", day, day + timedelta(days=15), "R-2")
+    for decision in (permit, measure):
+        quick_desk.on(code, lambda case, one=decision: service.record_decision(case, one, worker()))
+    clock.advance(timedelta(days=1))
+    assert quick_desk.do(warn_of_endings) == 1
+    clock.advance(timedelta(days=9))
+    assert quick_desk.do(warn_of_endings) == 1
+    assert {"measure_ending", "permit_ending"} <= kinds(quick_desk, code)
+
+
+def test_consent_that_ends_is_warned_of_fourteen_days_before_and_met_by_asking(quick_desk, clock):
+    code = quick_desk.assigned()
+    quick_desk.consent(code)
+    last = quick_desk.see(code, lambda case: queries.ledger(case.id)[-1].valid_until)
+    clock.advance(timedelta(days=(last - queries.today()).days - 15))
+    assert quick_desk.do(warn_of_endings) == 0
+    clock.advance(timedelta(days=1))
+    assert quick_desk.do(warn_of_endings) == 1
+    assert "renew_consent" in kinds(quick_desk, code)
+    quick_desk.consent(code, "P8", answer="refused")
+    assert "renew_consent" in kinds(quick_desk, code)
+    quick_desk.consent(code)
+    assert "renew_consent" not in kinds(quick_desk, code)
+
+
+def test_thread_of_another_case_is_not_gone_on_with(quick_desk):
+    thread = recover(quick_desk, quick_desk.assigned())
+    other = quick_desk.assigned()
+    period = Recovery(queries.today(), 40, BASIS)
+    with pytest.raises(NotFound):
+        quick_desk.on(other, lambda case: service.change_recovery(case, thread, period, worker()))
+
+
+def test_file_says_who_is_not_to_be_removed(quick_desk, client_as):
+    code = quick_desk.assigned()
+    found = NonRemoval(True, queries.today(), grounds="Enfant")
+    quick_desk.on(code, lambda case: service.record_non_removal(case, found, worker()))
+    browser = client_as("caseworker")
+    assert "À ne pas éloigner" in browser.get(f"/c/{code}").text
+    over = NonRemoval(False, queries.today(), "Tribunal")
+    quick_desk.on(code, lambda case: service.record_non_removal(case, over, worker()))
+    assert "À ne pas éloigner" not in browser.get(f"/c/{code}").text
+
+
+def test_liaison_reads_the_report_confirms_it_and_records_status_and_measure(quick_desk, client_as):
+    code = quick_desk.assigned()
+    liaison = client_as("prosecutor_liaison")
+    liaison.get(f"/p/{code}", 404)
+    report(quick_desk, code, identity="Canaridentite")
+    assert code in liaison.get("/").text
+    assert code in liaison.get("/p").text
+    page = liaison.get(f"/p/{code}").text
+    assert CANARY not in page
+    assert "Canaridentite" not in page
+    opened = liaison.get(f"/p/{code}/report/1").text
+    assert CANARY in opened
+    assert "Canaridentite" in opened
+    liaison.submit(f"/p/{code}/report/1", {}, containing="idempotency_key")
+    liaison.submit(f"/p/{code}/status", STATUS)
+    measure = {
+        "kind": "no_contact_order", "standing": "granted", "authority": "Procureur",
+        "reference": "R-5", "since-day": "16", "since-month": "11", "since-year": "2026",
+    }  # fmt: skip
+    liaison.submit(f"/p/{code}/measure", measure)
+    file = client_as("caseworker").get(f"/c/{code}/protection").text
+    assert "TR-77" in file
+    assert "R-5" in file
+    trace = client_as("caseworker").get(f"/c/{code}/access").text
+    assert "Signalement prévu par la loi, lu par le parquet" in trace
+    for part in ("", "/timeline", "/consent", "/identity", "/risk", "/records", "/child"):
+        liaison.get(f"/c/{code}{part}", 403)
+
+
+def test_liaison_sees_nothing_of_the_file_on_its_own_pages(quick_desk, client_as):
+    code = quick_desk.assigned()
+    quick_desk.consent(code)
+    quick_desk.identity(code)
+    note = NoteText("call", "Canarinote", "Canariavec")
+    quick_desk.on(code, lambda case: service.write_note(case, note, worker()))
+    report(quick_desk, code)
+    liaison = client_as("prosecutor_liaison")
+    for path in ("/", "/t", "/p", f"/p/{code}", f"/p/{code}/report/1", f"/p/{code}/status"):
+        text = liaison.get(path).text
+        for secret in ("Canarinote", "Canariavec", "Canarita", "Zubayda", "CANARY99881"):
+            assert secret not in text, (path, secret)
+
+
+def test_status_is_recorded_by_whoever_works_the_case_or_the_liaison_of_the_region(quick_desk):
+    code = quick_desk.assigned()
+    decided = VictimStatus("identified", "court", queries.today(), "", "TR-1", "judgment")
+    for key in ("focal_point", "analyst", "administrator", "shelter", "colleague_caseworker"):
+        with pytest.raises(NotPermitted):
+            quick_desk.on(
+                code,
+                lambda case, key=key: service.record_victim_status(case, decided, actor_named(key)),
+            )
+    for key in ("caseworker", "prosecutor_liaison"):
+        quick_desk.on(
+            code,
+            lambda case, key=key: service.record_victim_status(case, decided, actor_named(key)),
+        )
+
+
+def test_status_and_consent_and_state_are_three_things(quick_desk):
+    """Identified, and refusing every service: neither follows from the other."""
+    code = quick_desk.assigned()
+    quick_desk.consent(code, answer="refused")
+    decided = VictimStatus("identified", "court", queries.today(), "", "TR-1", "judgment")
+    quick_desk.on(code, lambda case: service.record_victim_status(case, decided, worker()))
+    seen = quick_desk.see(
+        code,
+        lambda case: (
+            case.state,
+            queries.newest_status(case).status,
+            queries.has_consent(case.id, "P2"),
+        ),
+    )
+    assert seen == ("S06", "identified", False)

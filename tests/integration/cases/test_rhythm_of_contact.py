@@ -1,0 +1,172 @@
+"""How often the person is heard from: by priority, met by a recorded contact and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+
+from casework.cases import queries, service
+from casework.cases.domain.notes import NoteText
+from casework.cases.domain.priority import LoweredInDanger, SamePriority
+from casework.cases.domain.records import LegalDuty
+from casework.cases.service.writing import UnknownCode
+from casework.kernel.refusals import NotPermitted, ReasonMissing
+from casework.tasks.firing import escalate_due
+from casework.tasks.queries import open_tasks
+from tests.factories import actor_named
+
+CALL = NoteText("call", "Va bien.")
+
+
+def worker():
+    return actor_named("caseworker")
+
+
+def tasks(desk, code):
+    return {task.kind: task for task in desk.see(code, lambda case: open_tasks("case", case.id))}
+
+
+def note(desk, code, kind="call"):
+    desk.on(code, lambda case: service.write_note(case, NoteText(kind, "Fait."), worker()))
+
+
+def informed(desk, priority="P2"):
+    code = desk.assigned()
+    desk.on(code, lambda case: setattr(case, "priority", priority))
+    duty = LegalDuty("penal_code_448_7", queries.today())
+
+    def inform(case):
+        service.record_legal_duty(case, duty, False, worker())
+        service.step(case, "inform", worker())
+
+    desk.on(code, inform)
+    return code
+
+
+def put(desk, code, priority, by="caseworker", reason="Menaces hier soir."):
+    desk.on(code, lambda case: service.change_priority(case, priority, reason, actor_named(by)))
+
+
+@pytest.mark.parametrize(("priority", "days"), [("P1", 1), ("P2", 7), ("P3", 14), ("P4", 30)])
+def test_next_contact_is_due_by_the_priority_and_counted_from_the_last(
+    quick_desk, clock, priority, days
+):
+    code = informed(quick_desk, priority)
+    assert tasks(quick_desk, code)["hear_from"].due_at == clock.now() + timedelta(days=days)
+    clock.advance(timedelta(hours=5))
+    note(quick_desk, code)
+    assert tasks(quick_desk, code)["hear_from"].due_at == clock.now() + timedelta(days=days)
+
+
+def test_only_a_contact_with_the_person_meets_it(quick_desk, clock):
+    code = informed(quick_desk)
+    due = tasks(quick_desk, code)["hear_from"].due_at
+    clock.advance(timedelta(days=2))
+    for kind in ("decision", "other"):
+        note(quick_desk, code, kind)
+    quick_desk.risk(code)
+    quick_desk.consent(code)
+    assert tasks(quick_desk, code)["hear_from"].due_at == due
+    for kind in ("meeting", "accompaniment"):
+        note(quick_desk, code, kind)
+        assert tasks(quick_desk, code)["hear_from"].due_at == clock.now() + timedelta(days=7)
+
+
+def test_first_contact_is_met_by_a_recorded_conversation(quick_desk):
+    code = quick_desk.assigned()
+    note(quick_desk, code, "decision")
+    assert "first_contact" in tasks(quick_desk, code)
+    note(quick_desk, code)
+    assert "first_contact" not in tasks(quick_desk, code)
+    assert "hear_from" in tasks(quick_desk, code)
+
+
+def test_missed_contact_goes_to_the_focal_points_whatever_the_priority(
+    quick_desk, clock, client_as
+):
+    code = informed(quick_desk, "P4")
+    clock.advance(timedelta(days=30, minutes=1))
+    assert quick_desk.do(escalate_due) >= 1
+    assert tasks(quick_desk, code)["hear_from"].level > 0
+    assert code in client_as("focal_point").get("/t").text
+
+
+def test_whoever_declined_or_is_followed_up_is_not_pressed(quick_desk):
+    code = informed(quick_desk)
+    quick_desk.consent(code, answer="refused")
+    quick_desk.safety_plan(code, wanted=False)
+    quick_desk.on(code, lambda case: service.step(case, "decline", worker()))
+    assert "hear_from" not in tasks(quick_desk, code)
+    other = quick_desk.assigned()
+    quick_desk.on(other, lambda case: setattr(case, "state", "S11"))
+    quick_desk.on(other, lambda case: service.step(case, "follow_up", worker()))
+    assert set(tasks(quick_desk, other)) >= {"check_in"}
+    assert "hear_from" not in tasks(quick_desk, other)
+
+
+def test_priority_keeps_its_history_and_reason_and_moves_what_is_due(quick_desk, clock):
+    code = informed(quick_desk, "P3")
+    put(quick_desk, code, "P1")
+    open_now = tasks(quick_desk, code)
+    assert open_now["hear_from"].due_at == clock.now() + timedelta(days=1)
+    assert {task.priority for task in open_now.values()} == {"P1"}
+    assert open_now["answer_danger"].due_at == clock.now() + timedelta(hours=1)
+    assert open_now["answer_danger"].assignee_id is None
+    with pytest.raises(LoweredInDanger):
+        put(quick_desk, code, "P2")
+    quick_desk.risk(code, 3)
+    with pytest.raises(LoweredInDanger):
+        put(quick_desk, code, "P2")
+    quick_desk.risk(code, 1)
+    put(quick_desk, code, "P2", reason="Elle est en sécurité.")
+    assert "answer_danger" not in tasks(quick_desk, code)
+    changes = quick_desk.see(code, lambda case: queries.records_of(case.id, "priority"))
+    assert [(said.before, said.after, said.reason) for _row, said in changes] == [
+        ("P1", "P2", "Elle est en sécurité."), ("P3", "P1", "Menaces hier soir."),
+    ]  # fmt: skip
+
+
+def test_priority_is_changed_by_the_caseworker_and_the_focal_point_with_a_reason(quick_desk):
+    code = informed(quick_desk, "P3")
+    put(quick_desk, code, "P2", by="focal_point")
+    assert "answer_danger" not in tasks(quick_desk, code)
+    for key in ("focal_point_elsewhere", "shelter", "prosecutor_liaison", "colleague_caseworker"):
+        with pytest.raises(NotPermitted):
+            put(quick_desk, code, "P1", by=key)
+    with pytest.raises(ReasonMissing):
+        put(quick_desk, code, "P1", reason="")
+    with pytest.raises(SamePriority):
+        put(quick_desk, code, "P2")
+    with pytest.raises(UnknownCode):
+        put(quick_desk, code, "P0")
+
+
+def test_duty_officer_is_shown_a_danger_and_answers_it(quick_desk, client_as):
+    code = informed(quick_desk, "P3")
+    put(quick_desk, code, "P1")
+    focal = client_as("focal_point")
+    assert code in focal.get("/t").text
+    form = next(
+        one for one in focal.get(f"/c/{code}").forms() if one.action.endswith("/urgency-seen")
+    )
+    focal.post(form.action, form.fields)
+    assert "answer_danger" not in tasks(quick_desk, code)
+
+
+def test_safety_plan_is_reviewed_on_the_day_it_names(quick_desk):
+    code = quick_desk.assigned()
+    quick_desk.safety_plan(code)
+    assert "review_safety_plan" in tasks(quick_desk, code)
+    quick_desk.safety_plan(code, wanted=False)
+    assert "review_safety_plan" not in tasks(quick_desk, code)
+    kept = quick_desk.see(code, lambda case: queries.records_of(case.id, "safety_plan"))
+    assert [said.wanted for _row, said in kept] == [False, True]
+
+
+def test_paper_of_the_safety_plan_says_nothing_of_us(quick_desk, client_as):
+    code = quick_desk.assigned()
+    quick_desk.safety_plan(code)
+    text = client_as("caseworker").get(f"/c/{code}/safety-plan").text
+    paper = text.split("<main", 1)[1].split("</main>", 1)[0]
+    printed = paper.split("no-print", 2)[-1]
+    for word in (code, "traite", "victime", "Sanad", "dossier"):
+        assert word not in printed.split("</p>", 1)[1], word

@@ -1,0 +1,149 @@
+"""What an administrator and a monitor are told of the installation; each fault is named."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from casework.audit import record
+from casework.audit.catalogue import CaseRead
+from casework.backup.models import MADE, REHEARSED, BackupNote
+from casework.db import db, unit_of_work
+from casework.health import checks, hardening, texts
+from casework.health.domain import Finding, Verdict
+from casework.health.service import NAMES, look
+from casework.kernel import clock as clocks
+from casework.kernel.ids import new_id
+from casework.web.languages import LOCALES
+from tests.tampering import seal
+
+
+def noted(kind):
+    at = clocks.now()
+    with unit_of_work() as session:
+        session.add(BackupNote(kind=kind, backup=new_id(), snapshot_at=at, at=at, size=1))
+
+
+@pytest.fixture
+def with_recipients(app):
+    kept = app.extensions["settings"]
+    app.extensions["settings"] = replace(
+        kept, backups=replace(kept.backups, recipients="age1someone")
+    )
+    yield app
+    app.extensions["settings"] = kept
+
+
+def said(app, check):
+    with app.app_context():
+        found = look([check])[0]
+        return found.verdict, found.advice
+
+
+def test_every_check_has_its_words_and_every_advice_is_translated():
+    named = {NAMES[check.__name__] for check in hardening.ALL}
+    assert named == set(texts.TITLES)
+    assert len(named) == len(hardening.ALL)
+
+
+def test_an_administrator_reads_what_runs_and_how_old_the_backups_are(sqlite_app, client_as):
+    for language in LOCALES:
+        page = client_as("administrator", language).get("/a/health").text
+        assert page.count("<tr>") >= len(hardening.ALL)
+    assert "flask doctor" in page
+
+
+def test_the_age_of_backups_and_rehearsals_is_watched(with_recipients, clock):
+    app = with_recipients
+    assert said(app, checks.backup_young) == (Verdict.WARN, "no_backup")
+    assert said(app, checks.rehearsal_young) == (Verdict.WARN, "no_rehearsal")
+    with app.app_context():
+        noted(MADE)
+        noted(REHEARSED)
+    assert said(app, checks.backup_young) == (Verdict.PASS, "backup_fine")
+    assert said(app, checks.rehearsal_young) == (Verdict.PASS, "rehearsal_fine")
+    clock.advance(timedelta(hours=50))
+    assert said(app, checks.backup_young) == (Verdict.FAIL, "backup_old")
+    clock.advance(timedelta(days=93))
+    assert said(app, checks.rehearsal_young) == (Verdict.WARN, "rehearsal_old")
+
+
+def test_acts_that_nobody_sealed_are_named(app, clock):
+    with app.app_context(), unit_of_work():
+        record(CaseRead(case_id=new_id()), None)
+    assert said(app, checks.log_sealed)[0] is Verdict.PASS  # the worker has a moment
+    clock.advance(timedelta(minutes=20))
+    assert said(app, checks.log_sealed) == (Verdict.FAIL, "not_sealed")
+    with app.app_context():
+        seal()
+    assert said(app, checks.log_sealed)[0] is Verdict.PASS
+
+
+def test_a_clock_behind_the_log_is_named(app, clock):
+    with app.app_context(), unit_of_work():
+        record(CaseRead(case_id=new_id()), None)
+    assert said(app, checks.clock_right)[0] is Verdict.PASS
+    with clocks.use(clocks.SteppedClock(clock.now() - timedelta(days=400))):
+        assert said(app, checks.clock_right) == (Verdict.FAIL, "clock_behind")
+
+
+def test_each_weak_setting_is_named(sqlite_app, monkeypatch, tmp_path):
+    kept = sqlite_app.extensions["settings"]
+    weak = replace(kept, mode="production", secret_key="ab" * 20, home=tmp_path)
+    tmp_path.chmod(0o755)
+    monkeypatch.setitem(sqlite_app.extensions, "settings", weak)
+    assert said(sqlite_app, checks.settings_fit) == (Verdict.FAIL, "settings")
+    assert said(sqlite_app, hardening.secret_varied) == (Verdict.FAIL, "secret_plain")
+    assert said(sqlite_app, hardening.files_private) == (Verdict.FAIL, "files_open")
+    assert said(sqlite_app, hardening.over_tls) == (Verdict.FAIL, "no_https")
+    assert said(sqlite_app, hardening.debug_off) == (Verdict.FAIL, "debug_on")
+    assert said(sqlite_app, checks.backup_young) == (Verdict.FAIL, "no_recipients")
+    assert said(sqlite_app, checks.backup_elsewhere)[0] is Verdict.WARN
+    assert said(sqlite_app, hardening.keys_apart)[0] is Verdict.FAIL  # no keyring there
+    monkeypatch.setattr(hardening, "share_free", lambda _home: 0.01)
+    assert said(sqlite_app, hardening.room_left) == (Verdict.FAIL, "disk_full")
+
+
+def test_commits_and_the_role_are_looked_at_in_the_database_itself(app):
+    with app.app_context():
+        name = db.engine.dialect.name
+    role, commits = said(app, hardening.role_without_ddl), said(app, hardening.commits_last)
+    if name == "sqlite":
+        assert (role, commits[0]) == ((Verdict.PASS, "role_sqlite"), Verdict.PASS)
+    else:  # the tests run as the owner, without fsync: both must be seen
+        assert (role[1], commits[1]) == ("role_rules", "not_synchronous")
+
+
+def test_a_check_that_breaks_is_a_fault_and_quotes_nothing(sqlite_app):
+    def log_sealed():
+        raise ValueError("Fatima, 06 12 34 56 78")
+
+    with sqlite_app.app_context():
+        (found,) = look([log_sealed])
+    assert found == Finding("checkpoints", Verdict.FAIL, "not_done", {"what": "ValueError"})
+
+
+def test_a_monitor_is_told_whether_it_runs_and_nothing_else(app, client_as, monkeypatch):
+    browser = client_as("signed_out").http
+    assert browser.get("/healthz").text == "ok\n"
+    assert browser.get("/readyz").text == "ready\n"
+
+    def behind():
+        raise RuntimeError("postgresql://secret")
+
+    monkeypatch.setattr("casework.health.views.migrating.check_schema", behind)
+    answer = browser.get("/readyz")
+    assert (answer.status_code, answer.text) == (503, "not ready\n")
+
+
+@pytest.mark.parametrize("language", sorted(LOCALES))
+def test_the_doctor_speaks_three_languages_and_fails_on_a_fault(sqlite_app, clock, language):
+    runner = sqlite_app.test_cli_runner()
+    with sqlite_app.app_context(), unit_of_work():
+        record(CaseRead(case_id=new_id()), None)
+    clock.advance(timedelta(minutes=20))
+    found = runner.invoke(args=["doctor", "--language", language])
+    assert found.exit_code == 1
+    assert "Traceback" not in found.output
+    assert len(found.output.splitlines()) == len(hardening.ALL)
+    assert len(runner.invoke(args=["health"]).output.splitlines()) == len(checks.RUNNING)

@@ -1,0 +1,183 @@
+"""The files of the production guide name what there is."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from casework.encryption import create_keyring, keyring_path
+from casework.health.service import NAMES
+from config import Settings
+from tests.journeys.house import _free_port, _stop
+
+DOCS = Path(__file__).parents[3] / "docs"
+SETTING = re.compile(r"SANAD_[A-Z0-9_]+")
+
+
+def test_the_guide_links_to_files_that_are_there():
+    guide = (DOCS / "production.md").read_text("utf-8")
+    for place in re.findall(r"\]\(([^)#]+)\)", guide):
+        assert (DOCS / place).exists(), place
+
+
+@pytest.mark.parametrize(
+    "file", ["production.md", "production/sanad.env", "production/sanad.service",
+             "production/sanad-worker.service", "production/Containerfile"],
+)  # fmt: skip
+def test_every_setting_that_the_files_name_is_one_that_is_read(file):
+    source = (DOCS.parent / "config.py").read_text("utf-8")
+    known = set(SETTING.findall(source))
+    known |= {f"{name}_FILE" for name in known}
+    assert set(SETTING.findall((DOCS / file).read_text("utf-8"))) <= known
+
+
+def test_the_example_environment_is_refused_until_its_secrets_are_filled_in():
+    lines = (DOCS / "production" / "sanad.env").read_text("utf-8").splitlines()
+    env = dict(line.split("=", 1) for line in lines if line and line[0] != "#")
+    faults = Settings.from_env(env).faults()
+    assert {fault.split()[0] for fault in faults} == {
+        "SANAD_SECRET_KEY", "SANAD_KEYRING_PASSPHRASE",
+    }  # fmt: skip
+    env |= {"SANAD_SECRET_KEY": "k" * 40, "SANAD_KEYRING_PASSPHRASE": "four words kept elsewhere"}
+    assert Settings.from_env(env).faults() == []
+
+
+def test_the_proxy_hands_over_one_value_of_each_header_that_is_believed():
+    """What a client sends itself is replaced, never added to."""
+    conf = (DOCS / "production" / "nginx.conf").read_text("utf-8")
+    for name, value in (("For", "$remote_addr"), ("Proto", "https"), ("Host", "$host")):
+        assert re.search(rf"proxy_set_header X-Forwarded-{name} +{re.escape(value)};", conf)
+    assert "$proxy_add_x_forwarded_for" not in conf
+
+
+def test_services_take_no_privilege_and_write_only_where_they_keep_things():
+    for name in ("sanad.service", "sanad-worker.service"):
+        unit = (DOCS / "production" / name).read_text("utf-8")
+        for line in ("NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet=",
+                     "UMask=0077", "LimitCORE=0"):  # fmt: skip
+            assert f"\n{line}\n" in unit
+
+
+def test_the_guide_names_for_each_step_the_checks_that_look_at_it_and_forgets_none():
+    guide = (DOCS / "production.md").read_text("utf-8")
+    rows = re.findall(r"^\| \d [^|]+\| ([^|]+) \|$", guide, re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert named == set(NAMES.values())
+
+
+def _set_up(tmp_path: Path) -> Path:
+    """The example of the proxy with a certificate of this test, on free ports of this machine."""
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+         "/CN=sanad.example.ma", "-keyout", tmp_path / "key.pem", "-out", tmp_path / "full.pem"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    conf = (DOCS / "production" / "nginx.conf").read_text("utf-8")
+    for old, new in (
+        ("/etc/ssl/sanad/fullchain.pem", f"{tmp_path}/full.pem"),
+        ("/etc/ssl/sanad/key.pem", f"{tmp_path}/key.pem"),
+        ("/var/log/nginx/sanad.log", f"{tmp_path}/sanad.log"),
+        ("listen 80;", f"listen 127.0.0.1:{_free_port()};"),
+        ("listen 443 ssl", f"listen 127.0.0.1:{_free_port()} ssl"),
+        ("    listen [::]:80;\n", ""),
+        ("    listen [::]:443 ssl http2;\n", ""),
+    ):
+        assert old in conf
+        conf = conf.replace(old, new)
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(
+        f"pid {tmp_path}/pid;\nerror_log {tmp_path}/error.log;\nevents {{}}\n"
+        f"http {{\nclient_body_temp_path {tmp_path}/body;\nproxy_temp_path {tmp_path}/proxy;\n"
+        f"fastcgi_temp_path {tmp_path}/fcgi;\nuwsgi_temp_path {tmp_path}/uwsgi;\n"
+        f"scgi_temp_path {tmp_path}/scgi;\n{conf}\n}}\n",
+        encoding="utf-8",
+    )
+    return whole
+
+
+def test_nginx_itself_accepts_the_example_of_the_proxy(tmp_path):
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if nginx is None or shutil.which("openssl") is None:
+        pytest.skip("no nginx or openssl on this machine")
+    conf = _set_up(tmp_path)
+    done = subprocess.run([nginx, "-t", "-c", conf], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_systemd_itself_accepts_the_units(tmp_path):
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.skip("no systemd on this machine")
+    for name in ("sanad.service", "sanad-worker.service"):
+        unit = (DOCS / "production" / name).read_text("utf-8")
+        unit = re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", unit, flags=re.MULTILINE)
+        (tmp_path / name).write_text(unit, encoding="utf-8")
+        done = subprocess.run(
+            [program, "verify", "--man=no", tmp_path / name],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        ours = [line for line in done.stderr.splitlines() if name in line]
+        assert ours == [], ours
+
+
+def _container() -> list[tuple[str, str]]:
+    text = (DOCS / "production" / "Containerfile").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [(line.partition(" ")[0], line.partition(" ")[2]) for line in lines]
+
+
+def test_the_image_installs_what_is_pinned_and_what_the_tests_run_on():
+    (installs,) = [rest for step, rest in _container() if step == "RUN" and "pip install" in rest]
+    files = re.findall(r"-r (\S+)", installs)
+    assert files
+    for file in files:
+        for line in (DOCS.parent / file).read_text("utf-8").splitlines():
+            if line and not line.startswith(("#", "-r")):
+                name, _equal, version = line.partition("==")
+                assert metadata.version(name.partition("[")[0]) == version, line
+
+
+def test_the_image_answers_with_nothing_but_what_is_copied_into_it(tmp_path):
+    """The steps of the container file, done in a folder: what it copies, its start, its check."""
+    for step, rest in _container():
+        if step == "COPY":
+            *sources, _target = rest.split()
+            for one in sources:
+                source, there = DOCS.parent / one, tmp_path / "app" / one
+                copy = shutil.copytree if source.is_dir() else shutil.copy
+                there.parent.mkdir(parents=True, exist_ok=True)
+                copy(source, there)
+    (start,) = [json.loads(rest) for step, rest in _container() if step == "CMD"]
+    (check,) = [rest for step, rest in _container() if step == "HEALTHCHECK"]
+    port = _free_port()
+    home = tmp_path / "home"
+    create_keyring(keyring_path(home), None)
+    env = {**os.environ, "SANAD_HOME": str(home), "SANAD_KEYRING_PASSPHRASE": "", "HOME": str(home)}
+    line = [sys.executable, "-m", *start]
+    line[line.index("8000")], line[line.index("0.0.0.0")] = str(port), "127.0.0.1"
+    line[line.index("--workers") + 1] = "1"
+    here = {"cwd": tmp_path / "app", "env": env}
+    subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "database", "upgrade"], check=True,
+        capture_output=True, **here,
+    )  # fmt: skip
+    probe = re.search(r'CMD \["python", "-c", "(.+)"\]', check)
+    asks = [sys.executable, "-c", probe[1].replace("8000", str(port))]
+    with subprocess.Popen(line, start_new_session=True, **here) as server:
+        try:
+            for _try in range(240):
+                if not subprocess.run(asks, capture_output=True).returncode:
+                    break
+                assert server.poll() is None, "it ended"
+                time.sleep(0.5)
+            else:
+                raise AssertionError("it does not answer at /readyz")
+        finally:
+            _stop(server)

@@ -1,0 +1,141 @@
+"""Emergency access: a reason, 30 minutes, to read only, told at once, reviewed by another."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from casework.cases import service as cases
+from casework.db import db
+from casework.jobs.models import OutboxMessage
+from casework.kernel.clock import SteppedClock
+from tests.client import SanadClient
+from tests.factories import actor_named, user_named
+from tests.integration.accounts.passwords import give_password
+from tests.integration.cases.conftest import AMINATA, CONTACT, Desk
+
+Browser = Callable[..., SanadClient]
+WORDS = "Appel de l’hôpital : inconsciente, groupe sanguin demandé"
+URGENT = {"reason": "health", "words": WORDS}
+
+
+@pytest.fixture
+def code(app: Flask) -> str:
+    """A case of `caseworker` with an identity and a contact."""
+    desk = Desk(app)
+    code = desk.assigned()
+    desk.consent(code)
+    desk.identity(code)
+    desk.on(code, lambda case: cases.record_safe_contact(case, CONTACT, actor_named("caseworker")))
+    return code
+
+
+def test_a_colleague_reads_a_file_in_an_emergency_and_the_focal_point_reviews_it(
+    app: Flask, client_as: Browser, code: str
+) -> None:
+    colleague = client_as("colleague_caseworker")
+    colleague.get(f"/c/{code}", 404)
+    colleague.submit(f"/c/{code}/urgent-access", URGENT)
+    page = colleague.get(f"/c/{code}/urgent-access")
+    assert AMINATA.spoken_name in page.text
+    assert page.response.headers["Refresh"] == "1801"
+    colleague.get(f"/c/{code}", 404)
+    colleague.get(f"/c/{code}/identity", 404)
+    focal = client_as("focal_point")
+    assert "Examiner un accès d’urgence" in focal.get("/t").text
+    path = focal.get("/m/reviews").text.split('href="/m/reviews/')[1].split('"')[0]
+    shown = focal.get(f"/m/reviews/{path}").text
+    assert WORDS.split(" : ")[0] in shown
+    assert AMINATA.spoken_name not in shown
+    typed = {"answer": "justify", "words": "Confirmé par l’hôpital"}
+    focal.submit(f"/m/reviews/{path}", typed)
+    assert "Examiner un accès d’urgence" not in focal.get("/t").text
+    journal = client_as("caseworker").get(f"/c/{code}/access").text
+    assert "Accès d’urgence de 30 minutes" in journal
+    assert "Une urgence médicale" in journal
+
+
+def test_it_ends_after_thirty_minutes_and_can_be_ended_before(
+    app: Flask, client_as: Browser, clock: SteppedClock, code: str
+) -> None:
+    colleague = client_as("colleague_caseworker")
+    colleague.submit(f"/c/{code}/urgent-access", URGENT)
+    clock.advance(timedelta(minutes=14))
+    page = colleague.get(f"/c/{code}/urgent-access")
+    assert AMINATA.spoken_name in page.text
+    colleague.post(f"/c/{code}/urgent-access/end", page.form("csrf_token").fields)
+    page = colleague.get(f"/c/{code}/urgent-access")
+    assert AMINATA.spoken_name not in page.text
+    colleague.submit(f"/c/{code}/urgent-access", URGENT)
+    clock.advance(timedelta(minutes=30))
+    later = client_as("colleague_caseworker")
+    assert AMINATA.spoken_name not in later.get(f"/c/{code}/urgent-access").text
+
+
+def test_focal_points_and_whoever_works_the_file_are_told_at_once(
+    app: Flask, client_as: Browser, code: str
+) -> None:
+    client_as("colleague_caseworker").submit(f"/c/{code}/urgent-access", URGENT)
+    with app.app_context():
+        told = set(
+            db.session.scalars(
+                select(OutboxMessage.recipient_user_id).where(
+                    OutboxMessage.topic == "urgent_access"
+                )
+            )
+        )
+        names = ("focal_point", "second_focal_point", "caseworker")
+        assert told == {user_named(name).id for name in names}
+
+
+@pytest.mark.parametrize(
+    "typed", [{}, {"reason": "health"}, {"reason": "health", "words": "court"}, {"words": WORDS}]
+)
+def test_without_a_reason_nothing_opens(
+    app: Flask, client_as: Browser, code: str, typed: dict[str, str]
+) -> None:
+    colleague = client_as("colleague_caseworker")
+    colleague.submit(f"/c/{code}/urgent-access", typed, 422, containing="words")
+    assert AMINATA.spoken_name not in colleague.get(f"/c/{code}/urgent-access").text
+
+
+def test_the_page_is_the_same_whether_a_file_exists_or_not(
+    sqlite_app: Flask, client_as: Browser
+) -> None:
+    from casework.kernel.ids import case_code
+
+    here = Desk(sqlite_app).assigned()
+    browser = client_as("caseworker_elsewhere")
+    other = case_code(2026)
+    pages = [
+        browser.get(f"/c/{code}/urgent-access").text.replace(code, "") for code in (here, other)
+    ]
+    strip = [len(page) for page in pages]
+    assert strip[0] == strip[1]
+    browser.submit(f"/c/{other}/urgent-access", URGENT, 404)
+    client_as("focal_point").get(f"/c/{here}/urgent-access", 403)
+
+
+def test_three_files_a_day_are_the_most(sqlite_app: Flask, client_as: Browser) -> None:
+    desk, colleague = Desk(sqlite_app), client_as("colleague_caseworker")
+    for expected in (303, 303, 303, 429):
+        colleague.submit(f"/c/{desk.assigned()}/urgent-access", URGENT, expected)
+
+
+def test_it_asks_for_a_fresh_proof(
+    sqlite_app: Flask, client_as: Browser, clock: SteppedClock
+) -> None:
+    code, colleague = Desk(sqlite_app).assigned(), client_as("colleague_caseworker")
+    give_password(sqlite_app, "colleague_caseworker")
+    clock.advance(timedelta(minutes=16))
+    assert colleague.get(f"/c/{code}/urgent-access", 303).location.startswith("/me/again")
+
+
+def test_a_focal_point_elsewhere_neither_sees_nor_reviews_it(
+    app: Flask, client_as: Browser, code: str
+) -> None:
+    client_as("colleague_caseworker").submit(f"/c/{code}/urgent-access", URGENT)
+    assert code not in client_as("focal_point_elsewhere").get("/m/reviews").text
+    assert code in client_as("dpo").get("/m/reviews").text

@@ -1,0 +1,74 @@
+"""What an organisation leaves without an answer goes to the focal points, then to the nation."""
+
+from datetime import timedelta
+
+from casework.cases import queries as cases
+from casework.cases import service
+from casework.db import db
+from casework.referrals.ending import expire_due
+from casework.tasks.domain import Level
+from casework.tasks.firing import pass_deadlines
+from casework.tasks.models import Task
+from tests.integration.cases.conftest import IN_WORDS
+
+A_DAY = timedelta(days=1)
+THREE_DAYS = timedelta(days=3)
+
+
+def standing(office, kind: str) -> list[Level]:
+    """At which level each open task of this kind stands, once what is due has been passed on."""
+    with office.app.app_context():
+        pass_deadlines()
+        found = [task.level for task in db.session.query(Task).filter_by(kind=kind, done_at=None)]
+        db.session.close()
+    return [Level(level) for level in found]
+
+
+def agenda(client_as, key: str) -> str:
+    return client_as(key).get("/t").text
+
+
+def test_a_request_that_nobody_answers_climbs_when_no_other_service_is_asked(
+    quick_office, client_as, clock
+) -> None:
+    code, _ref = quick_office.sent()
+    clock.advance(timedelta(days=5))  # Monday to Saturday; the Wednesday is a holiday
+    assert quick_office.do(expire_due) == 1
+    assert standing(quick_office, "unanswered_referral") == [Level.RESPONSIBLE]
+    assert code not in agenda(client_as, "focal_point")
+    clock.advance(A_DAY)
+    assert standing(quick_office, "unanswered_referral") == [Level.FOCAL_POINTS]
+    assert code in agenda(client_as, "focal_point")
+    assert code not in agenda(client_as, "focal_point_elsewhere")
+    clock.advance(THREE_DAYS)
+    assert standing(quick_office, "unanswered_referral") == [Level.NATIONAL]
+    assert code in agenda(client_as, "national_focal_point")
+    quick_office.consent(code, "P3", recipient_id=quick_office.house("other_house"))
+    again = quick_office.prepared(code, to="other_house")
+    quick_office.on(code, lambda case: quick_office._send(case, again))
+    assert standing(quick_office, "unanswered_referral") == []
+
+
+def test_a_request_to_delete_that_nobody_confirms_climbs_and_names_whom_to_call(
+    quick_office, client_as, clock
+) -> None:
+    code, ref = quick_office.sent()
+    worker = quick_office.actor("caseworker")
+    quick_office.on(
+        code, lambda case: service.withdraw_consent(case, ("P2", None), IN_WORDS, worker)
+    )
+    (asked,) = quick_office.see(code, lambda case: cases.deletions_of(case.id))
+    clock.advance(timedelta(days=8))  # Tuesday of the next week, its last hours are not over
+    assert standing(quick_office, "confirm_deletion") == [Level.RESPONSIBLE]
+    clock.advance(A_DAY)
+    assert standing(quick_office, "confirm_deletion") == [Level.FOCAL_POINTS]
+    page = agenda(client_as, "focal_point")
+    assert code in page and "Maison Essai" in page
+    assert ref not in page and asked.reference not in page
+    assert asked.reference in agenda(client_as, "shelter")  # it stays theirs to answer
+    clock.advance(THREE_DAYS)
+    assert standing(quick_office, "confirm_deletion") == [Level.NATIONAL]
+    answered = {"answer": "deleted"}
+    client_as("shelter").submit(f"/w/{asked.reference}", answered, containing="answer")
+    assert standing(quick_office, "confirm_deletion") == []
+    assert "Maison Essai" not in agenda(client_as, "focal_point")

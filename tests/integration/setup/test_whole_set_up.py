@@ -1,0 +1,93 @@
+"""The whole set-up, task by task, by the acts that do each of them, until it is closed."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+from casework.accounts.domain.second_factor import FactorSecret
+from casework.accounts.queries import actor_of, user_named
+from casework.accounts.service.factors import keep_codes, keep_factor, make_codes
+from casework.backup.models import BackupNote
+from casework.db import unit_of_work
+from casework.directory import service as directory
+from casework.directory.queries import all_contacts
+from casework.kernel import clock
+from config import Backups
+from tests.factories import actor_named, make_cast
+from tests.integration.accounts.passwords import give_password
+from tests.integration.accounts.proofs import KEY
+from tests.integration.setup.conftest import begun
+
+HEADERS = {"Sec-Fetch-Site": "same-origin"}
+
+
+def _people(app):
+    """The cast: organisations with services, a second administrator, a focal point, a DPO."""
+    with app.app_context(), unit_of_work():
+        make_cast()
+    give_password(app, "administrator")
+    with app.app_context(), unit_of_work():  # as if the first had set up an app and kept the codes
+        actor, _language = actor_of(user_named("k.alaoui").id)
+        factor = keep_factor(actor, "totp", "firefox/android", FactorSecret(key=KEY))
+        factor.confirmed_at = factor.used_at = clock.now()
+        make_codes(actor)
+        keep_codes(actor)
+
+
+def _keys(app, folder):
+    """Three custodians are given their parts, and two of them try."""
+    runner = app.test_cli_runner()
+    assert runner.invoke(args=["keys", "escrow", "--to", str(folder)]).exit_code == 0
+    first, _second, third = sorted(map(str, folder.glob("share-*.txt")))
+    tried = ["keys", "recover", "--rehearse", "--share", first, "--share", third]
+    assert runner.invoke(args=tried).exit_code == 0
+
+
+def _backups(app):
+    """As if a backup had been made and restored for trial."""
+    settings = app.extensions["settings"]
+    named = replace(settings.backups or Backups(), recipients="age1example")
+    app.extensions["settings"] = replace(settings, backups=named)
+    at = clock.now()
+    with app.app_context(), unit_of_work() as session:
+        for kind in ("made", "rehearsed"):
+            session.add(BackupNote(kind=kind, backup=uuid4(), snapshot_at=at, at=at, size=1))
+
+
+def _call(app, count):
+    """So many numbers are called, and right."""
+    with app.app_context(), unit_of_work():
+        for contact in [one for one in all_contacts() if one.verified_on is None][:count]:
+            directory.verify_contact(contact, actor_named("administrator"))
+
+
+def _close(browser):
+    secret = browser.get("/setup/rules").form("word").fields["csrf_token"]
+    return browser.http.post("/setup/finish", data={"csrf_token": secret}, headers=HEADERS)
+
+
+def test_every_task_is_done_by_its_act_and_one_that_is_left_keeps_it_open(
+    real, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("casework.setup.looking.look", lambda _checks: [])  # not a whole server
+    browser = begun(real, "fr")
+    with real.app_context():
+        assert user_named("k.alaoui").enrolled
+    _people(real)
+    _keys(real, tmp_path / "paper")
+    _backups(real)
+    name = {"name": "Espace commun", "name_ar": "الفضاء المشترك", "language": "ar"}
+    browser.submit("/setup/name", name, 303)
+    for task in ("questionnaires", "rules", "mail"):
+        browser.submit(f"/setup/{task}", {"word": "y"}, 303)
+    _call(real, 4)
+    tasks = browser.get("/setup").text
+    assert tasks.count("tag green") == 10, tasks
+    assert "Pas encore appelés, ou signalés faux\u00a0: 1 sur 5" in tasks
+    refused = _close(browser)
+    assert refused.status_code == 422
+    _call(real, 1)
+    assert "Tout est fait" in browser.get("/setup").text
+    done = _close(browser)
+    assert (done.status_code, done.headers["Location"]) == (303, "/?done=setup_finished")
+    browser.get("/setup", 404)
+    assert "Sanad est prêt" in browser.get("/?done=setup_finished").text

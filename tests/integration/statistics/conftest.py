@@ -1,0 +1,53 @@
+"""A fictional country that was frozen once, put back before each test."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from casework.db import db, unit_of_work
+from casework.demo.fictional_country import Span, fictional_country
+from casework.kernel.clock import SteppedClock, use
+from casework.statistics import jobs
+from casework.statistics.domain.periods import Period
+from tests.attacks.statistics_country import register
+from tests.conftest import START
+from tests.engines import carry_back
+
+
+@pytest.fixture(scope="module")
+def frozen(sqlite_world: Any) -> Callable[[str, int, int], bytes]:
+    """`frozen("2025-01", 22, 400)`: a database with every kind of record from a month on, so many
+    months and cases, and all that was due by mid-November 2026 published."""
+
+    def freeze(first: str, months: int, cases: int) -> bytes:
+        app, store = sqlite_world
+        store.restore(app)
+        with app.app_context(), use(SteppedClock(START)):
+            with unit_of_work():
+                register(fictional_country(Span(Period.parse(first).starts, months), cases))
+            jobs.freeze_due()
+            db.session.close()
+        carry_back(app)
+        content: bytes = store.path.read_bytes()
+        return content
+
+    return freeze
+
+
+def export(
+    browser: Any, report: Any, period: str = "2025", reason: str = "supervision", of: str = ""
+) -> Any:
+    """A file, asked for with a reason and fetched."""
+    asked = {"report": report.value, "period": period, "reason": reason}
+    page = browser.submit(f"/m/export{of}", asked, 303)
+    answer = browser.http.get(page.location, headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code == 200
+    return answer
+
+
+def rows_of(answer: Any) -> list[list[str]]:
+    """The rows of a file of text."""
+    return list(csv.reader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))

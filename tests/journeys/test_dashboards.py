@@ -1,0 +1,116 @@
+"""Every dashboard of a published year in a real browser: as it reads, in grey, and on paper."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from casework.db import unit_of_work
+from casework.demo.fictional_country import Span, fictional_country
+from casework.statistics import jobs
+from casework.statistics.catalogue import VIEWS
+from casework.statistics.domain.periods import Period
+from tests.attacks.statistics_country import register
+from tests.journeys.house import House, open_house
+from tests.journeys.window import Window
+
+YEAR = Period.parse("2025")
+PAPER = {"width": 673, "height": 1000}
+"""A4 without its margins, in CSS pixels."""
+OTHERS = ("/m", "/m/how", "/m/indicators", "/m/export", "/m/work", "/m/organisation")
+A4 = {"format": "A4"}
+PAGE = re.compile(rb"/Type\s*/Page\b")
+LOST_ON_PAPER = """() => [...document.querySelectorAll(".fig table, .fig svg.chart, .fig .bars")]
+  .filter((one) => !one.checkVisibility() || one.getBoundingClientRect().height < 20
+    || one.getBoundingClientRect().right > innerWidth + 1
+    || one.getBoundingClientRect().left < -1)
+  .map((one) => one.closest(".fig").querySelector("h2").textContent)"""
+PALE_IN_GREY = """() => {
+  const grey = (colour) => { const [r, g, b] = colour.match(/[0-9.]+/g).map(Number);
+    return .299 * r + .587 * g + .114 * b; };
+  const solid = (colour) => colour === "rgba(0, 0, 0, 0)" ? "rgb(255, 255, 255)" : colour;
+  const faults = [];
+  const check = (what, one, other, least) => {
+    if (Math.abs(grey(one) - grey(other)) < least) faults.push(what); };
+  for (const one of document.querySelectorAll(".heat td, .map a")) {
+    const style = getComputedStyle(one);
+    check(one.textContent, style.color, solid(style.backgroundColor), 90);
+  }
+  for (const svg of document.querySelectorAll(".bars svg")) {
+    const track = getComputedStyle(svg.querySelector(".trk")).fill;
+    for (const bar of svg.querySelectorAll(".c1, .c2"))
+      check("a bar on its track", getComputedStyle(bar).fill, track, 60);
+    for (const range of svg.querySelectorAll(".rng"))
+      check("the margin of a dot", getComputedStyle(range).stroke, track, 40);
+    for (const dot of svg.querySelectorAll(".rng + .c1"))
+      check("a dot on its margin", getComputedStyle(dot).fill,
+            getComputedStyle(dot.previousElementSibling).stroke, 20);
+  }
+  for (const line of document.querySelectorAll(".chart .ln"))
+    check("a line", getComputedStyle(line).stroke, "rgb(255, 255, 255)", 90);
+  for (const band of document.querySelectorAll(".chart .band")) {
+    const style = getComputedStyle(band);
+    if ((255 - grey(style.fill)) * style.opacity < 12) faults.push("the band of a line");
+  }
+  return faults; }"""
+"""Every kind of picture: heat cells and tiles (words on their ground), bars, funnels and panels
+(bars on their track), dots (on their margin and track), lines with their band."""
+KINDS = (".chart .ln", ".bars .c1", ".bars .rng", ".panels", ".heat", ".map")
+SHEETS = 4
+
+
+def publish_two_years(app: Flask) -> None:
+    """Every kind of record from January 2025 on; what is due is frozen."""
+    with app.app_context():
+        with unit_of_work():
+            register(fictional_country(Span(YEAR.starts, 20), 500))
+        jobs.freeze_due()
+
+
+@pytest.fixture(scope="module")
+def published(chromium_path: str, tmp_path_factory: Any) -> Iterator[House]:
+    with open_house(tmp_path_factory.mktemp("published"), publish_two_years) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(("language", "width"), [("fr", 1280), ("ar", 390), ("en", 1280)])
+def test_an_analyst_reads_every_dashboard_on_screen_in_grey_and_on_paper(
+    published, chromium, language, width
+):
+    window, seen = Window(chromium, published.url, language, width), set()
+    window.come_in("analyst")
+    for path in (*OTHERS, *(f"/m?view={view}&period={YEAR.label}" for view in VIEWS)):
+        window.visit(path)
+        window.look(f"dashboards-{path.partition('view=')[2].partition('&')[0] or path[1:]}")
+        seen |= {kind for kind in KINDS if window.page.locator(kind).count()}
+        window.faults += [f"{path} in grey: {one}" for one in window.page.evaluate(PALE_IN_GREY)]
+        window.faults += [f"{path} on paper: {one}" for one in on_paper(window)]
+    faults = window.faults
+    window.close()
+    assert not faults, "\n".join(faults)
+    assert seen == set(KINDS)
+
+
+def test_whoever_works_in_an_organisation_reads_its_page_and_the_catalogue(published, chromium):
+    for language, width in (("ar", 390), ("fr", 1280)):
+        window = Window(chromium, published.url, language, width)
+        window.come_in("caseworker")
+        for path in ("/m/organisation", "/m/indicators", "/m/how", "/m/work"):
+            window.visit(path)
+            window.look(f"organisation-{path[3:]}")
+        faults = window.faults
+        window.close()
+        assert not faults, "\n".join(faults)
+
+
+def on_paper(window: Window) -> list[str]:
+    """What would be missing from a printed page, or hang over its edge."""
+    window.page.set_viewport_size(PAPER)
+    window.page.emulate_media(media="print")
+    lost: list[str] = window.page.evaluate(LOST_ON_PAPER)
+    sheets = len(PAGE.findall(window.page.pdf(**A4)))
+    window.page.emulate_media(media="screen")
+    of_a_dashboard = window.page.locator(".fig").count() > 0
+    return lost + [f"{sheets} sheets"] * (of_a_dashboard and sheets > SHEETS)

@@ -1,0 +1,87 @@
+"""What deserves a second look in the trace."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from casework.audit.catalogue import CATALOGUE
+from casework.journal.unusual import (
+    MOST_LOOKS_AN_HOUR,
+    MOST_REVEALS_A_DAY,
+    WATCHED,
+    Act,
+    Kind,
+    unusual,
+    window,
+)
+
+WHO, OTHER = uuid4(), uuid4()
+MORNING = datetime(2026, 11, 16, 9, tzinfo=UTC)
+
+
+def acts(kind: str, count: int, start: datetime = MORNING, apart: int = 60, who=WHO) -> list[Act]:
+    return [Act(start + timedelta(seconds=apart * n), who, kind) for n in range(count)]
+
+
+def kinds(found) -> list[Kind]:
+    return [one.kind for one in unusual(found)]
+
+
+def test_an_ordinary_day_raises_nothing() -> None:
+    day = acts("CaseRead", 40) + acts("IdentityRevealed", 5) + acts("AccessRefused", 2)
+    assert kinds(day) == []
+
+
+def test_more_than_twenty_identities_a_day_are_named_with_their_count() -> None:
+    assert kinds(acts("IdentityRevealed", MOST_REVEALS_A_DAY)) == []
+    (alarm,) = unusual(acts("IdentityRevealed", MOST_REVEALS_A_DAY + 1))
+    assert (alarm.kind, alarm.user_id, alarm.count) == (Kind.REVEALS, WHO, 21)
+    assert alarm.day == date(2026, 11, 16)
+
+
+def test_mass_reading_counts_within_the_hour_not_over_the_day() -> None:
+    spread = acts("CaseRead", 3 * MOST_LOOKS_AN_HOUR, apart=120)
+    assert kinds(spread) == []
+    (alarm,) = unusual(acts("CaseRead", MOST_LOOKS_AN_HOUR + 1, apart=10))
+    assert (alarm.kind, alarm.count) == (Kind.MASS, 61)
+
+
+def test_people_are_not_added_up() -> None:
+    half = MOST_REVEALS_A_DAY
+    both = acts("IdentityRevealed", half) + acts("IdentityRevealed", half, who=OTHER)
+    assert kinds(both) == []
+
+
+@pytest.mark.parametrize(
+    ("hour", "night"), [(20, False), (21, True), (23, True), (3, True), (4, True), (5, False)]
+)
+def test_night_is_from_ten_to_six_in_morocco(hour: int, night: bool) -> None:
+    at = datetime(2026, 11, 16, hour, 30, tzinfo=UTC)
+    assert (kinds([Act(at, WHO, "CaseRead")]) == [Kind.NIGHT]) is night
+
+
+def test_one_try_with_a_closed_account_is_enough() -> None:
+    assert kinds([Act(MORNING, WHO, "SignInRefused", closed=True)]) == [Kind.CLOSED_ACCOUNT]
+    assert kinds([Act(MORNING, WHO, "SignInRefused")]) == []
+
+
+def test_many_searches_and_many_refusals_are_named() -> None:
+    assert kinds(acts("PersonSearched", 31)) == [Kind.SEARCHES]
+    assert kinds(acts("AccessRefused", 11)) == [Kind.REFUSALS]
+
+
+def test_newest_day_comes_first() -> None:
+    later = acts("IdentityRevealed", 21, MORNING + timedelta(days=1))
+    found = unusual(acts("IdentityRevealed", 21) + later)
+    assert [one.day.day for one in found] == [17, 16]
+
+
+def test_what_is_watched_is_in_the_catalogue() -> None:
+    assert set(CATALOGUE) >= WATCHED
+
+
+def test_window_holds_whole_days_of_morocco() -> None:
+    first, end = window(date(2026, 11, 16), 7)
+    assert (end - first).days == 7
+    assert end.date() == date(2026, 11, 17)
