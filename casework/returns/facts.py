@@ -31,7 +31,8 @@ def hand_over(file: ReturnFile) -> None:
 
 
 def handed(file: ReturnFile) -> Handed:
-    """The fact of a return. One that others ended for another reason counts as withdrawn."""
+    """The fact of a return. Who left has departed, whatever became of the journey; a return that
+    others ended before, for another reason, counts as withdrawn."""
     card = cases.card_of(cases.case_by_id(file.case_id))
     steps = history("return", file.id)
     left = next((step.at for step in steps if step.target == track.DEPARTED), None)
@@ -41,11 +42,15 @@ def handed(file: ReturnFile) -> Handed:
         "sex": card.sex,
         "age_band": card.age_band,
         "nationality_group": card.nationality_group,
-        "return_stage": _STAGE.get(file.state) or _ENDED.get(reason or "", "withdrawn"),
+        "return_stage": "departed" if left else _stage(file.state, reason or ""),
         "departure_time": days_class((left - file.opened_at).days if left else None),
     }
     month = file.opened_at.astimezone(clock.MOROCCO).date().replace(day=1)
     return Handed("return", file.id, month, said, file.case_id)
+
+
+def _stage(state: str, reason: str) -> str:
+    return _STAGE.get(state) or _ENDED.get(reason, "withdrawn")
 
 
 def every_return() -> Iterator[Handed]:

@@ -377,6 +377,13 @@ class StepForm(Form):
     """A step that needs nothing but the click."""
 
 
+class BreakOffForm(Form):
+    """A journey that began does not arrive: why."""
+
+    code = Choice(_l("What happened"), _pairs(texts.NEVER_ARRIVED))
+    words = TextBlock(_l("What is known of it"), limit=500, needed=True, hint=NO_NAMES)
+
+
 class EndForm(Form):
     """Somebody other than the person ends a return: why."""
 

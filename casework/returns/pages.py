@@ -33,6 +33,8 @@ ORDER = ("counsel", "find_eligible", "choose", "book", "depart")
 SOURCES = (ASKED, COUNSELLED, ELIGIBLE, CHOSEN, BOOKED)
 """Where each of these steps begins."""
 CALM = ("pause", "resume", "stop")
+WITH_A_REASON = frozenset({"end", "break_off"})
+"""Ends that have a page of their own."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def tracker(seat: Seat, actor: Actor) -> dict[str, Any]:
         "costs": costs_of(SOURCE, file.id).costs,
         "steps": _steps(seat, actor),
         "calm": [one for one in CALM if one in _actions(seat, actor)],
+        "may_break_off": "break_off" in _actions(seat, actor),
         "may_take": _may_take(seat, actor),
         "runs": accounts.organisation_names([file.organisation_id], current_language()),
         "officer": accounts.user_display(_followed_by(seat)),
@@ -159,7 +162,7 @@ def _actions(seat: Seat, actor: Actor) -> set[str]:
 
 def _steps(seat: Seat, actor: Actor) -> list[tuple[str, Any, int]]:
     """(action, words, how many conditions are missing) of the steps that have a page."""
-    found = _actions(seat, actor) - {*CALM, *BY_RECORD}
+    found = _actions(seat, actor) - {*CALM, *BY_RECORD, *WITH_A_REASON}
     ordered = [arrow.action for arrow in TABLE if arrow.source == seat.file.state]
     return [
         (action, texts.ACTIONS[action], sum(not line.met for line in gate_lines(seat, action)))
@@ -179,7 +182,7 @@ def _event(step: Any) -> dict[str, Any]:
         "at": step.at,
         "title": texts.HAPPENED.get(step.action, step.action),
         "detail": words,
-        "code": texts.ENDINGS.get(step.reason_code, "") if step.reason_code else "",
+        "code": texts.WHY_ENDED.get(step.reason_code, "") if step.reason_code else "",
         "by": accounts.user_display(step.actor_id),
     }
 

@@ -6,6 +6,7 @@ as the case itself or an accepted referral is with that organisation.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
@@ -42,13 +43,15 @@ class Seat:
         return self.case.resource() if self.by_case else self.file.resource()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Contents:
-    """What is recorded: the newest of each part, the newest of each document, and all of it."""
+    """What is recorded: the newest of each part and of each document, and since when the journey
+    is as it is now."""
 
     newest: dict[Part, ReturnRecord] = field(default_factory=dict)
     opened: dict[Part, Entry] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
+    journey_changed_at: datetime | None = None
 
 
 def seat(actor: Actor, reference: str) -> Seat | None:
@@ -142,7 +145,15 @@ def contents(return_id: UUID) -> Contents:
         if row.entry is None or part in KEPT_ELSEWHERE:
             continue
         entry = row.entry.reveal()
+        if entry.travel is not None and not _same_journey(entry, found.opened.get(part)):
+            found.journey_changed_at = row.recorded_at
         found.newest[part], found.opened[part] = row, entry
         if entry.documents is not None:
             found.papers[entry.documents.kind] = entry.documents
     return found
+
+
+def _same_journey(entry: Entry, before: Entry | None) -> bool:
+    return entry.travel is not None and entry.travel.same_for_the_person(
+        before.travel if before is not None else None
+    )

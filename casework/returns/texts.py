@@ -51,7 +51,7 @@ ABOUT = {
     Part.FITNESS: _l("A doctor's word holds 10 days, 72 hours after a recent illness."),
     Part.PROJECT: _l("What the person wants to do afterwards, in their own words."),
     Part.TRAVEL: _l("The receiving partner says yes before anybody leaves."),
-    Part.DEPARTURE: _l("The will is asked once more in the last 7 days."),
+    Part.DEPARTURE: _l("The will is asked once more, for this journey, in the 7 days before it."),
     Part.ARRIVAL: _l("Confirmed within 72 hours; silence is treated as danger."),
     Part.MONITORING: _l("Kept in the plan of reintegration."),
 }
@@ -69,6 +69,7 @@ ACTIONS = {
     "stop": _l("Stop the return"),
     "withdraw": _l("Stopped: the agreement was withdrawn or the case closed"),
     "end": _l("End the return for another reason"),
+    "break_off": _l("The person did not arrive"),
 }
 HAPPENED = {
     **ACTIONS,
@@ -95,7 +96,8 @@ GATES = {
     "G-CONSENT(P7)": _l("The person agrees to the return (consent in the case file)"),
     "G-REFLECTION": _l("48 hours have passed since the counselling"),
     "G-VOL": _l("A free and informed decision, by somebody able to decide"),
-    "G-VOL(again)": _l("The will was confirmed in the last 7 days"),
+    "G-DAY": _l("The day of the journey has come"),
+    "G-VOL(again)": _l("The will was confirmed for this journey, in the 7 days before it"),
     "G-ASYLUM": _l("No asylum file, or the warning was read and signed"),
     "G-ASYLUM(asked)": _l("It is known whether there is an asylum file"),
     "G-GUARD": _l("For a child: a guardian agrees and the child was heard"),
@@ -104,11 +106,15 @@ GATES = {
     "G-RISK": _l(
         "Risks assessed in the last 30 days: none stays high, none medium without measures"
     ),
+    "G-RISK(leaving)": _l(
+        "Risks assessed in the 30 days before the journey: "
+        "none stays high, none medium without measures"
+    ),
     "G-PAPERS": _l("Travel document and exit authorisation are valid on the day"),
     "G-PROJECT": _l("The project after the return is written"),
     "G-PARTNER": _l("The receiving partner has accepted, and the journey lies ahead"),
     "G-STARTED": _l("The case itself has turned to a return"),
-    "G-FIT": _l("A doctor found the person fit, and it still holds"),
+    "G-FIT": _l("A doctor found the person fit, and it still holds when the journey leaves"),
     "G-ARRIVED": _l("The arrival was confirmed"),
 }
 WHO_OPENS = {
@@ -117,12 +123,16 @@ WHO_OPENS = {
     "G-CONSENT(P7)": _l("The caseworker records it with the person."),
     "G-REFLECTION": _l("Only time opens this."),
     "G-VOL": _l("The person, alone with whoever runs the return."),
-    "G-VOL(again)": _l("The person, in the last 7 days."),
+    "G-DAY": _l("Only time opens this; another day is written as a new journey."),
+    "G-VOL(again)": _l(
+        "The person, asked again after every change of the journey and after every rest."
+    ),
     "G-ASYLUM": _l("The person, after talking to UNHCR if they wish."),
     "G-GUARD": _l("The guardian or the juvenile judge."),
     "G-BID": _l("The panel that determines the best interests."),
     "G-FAMILY": _l("Whoever assesses the family; the caseworker records it in the case file."),
     "G-RISK": _l("Whoever runs the return, with measures that reduce the risk."),
+    "G-RISK(leaving)": _l("Whoever runs the return, with measures that reduce the risk."),
     "G-PAPERS": _l("The consulate and the Moroccan authorities."),
     "G-PARTNER": _l("The receiving partner."),
     "G-STARTED": _l("The caseworker, with the step “Begin the voluntary return”."),
@@ -220,6 +230,14 @@ ENDINGS = {
     "died": _l("The person died"),
     "other": _lp("ending", "Other"),
 }
+NEVER_ARRIVED = {
+    "turned_back": _l("Turned back at a border or at the airport: the person is in Morocco"),
+    "lost": _l("Lost on the way: nobody knows where the person is"),
+    "retrafficked": _l("May be exploited again"),
+    "died": _l("The person died"),
+    "other": _lp("ending", "Other"),
+}
+WHY_ENDED = {**ENDINGS, **NEVER_ARRIVED}
 TASKS = {
     "counsel_return": _l("Explain all options"),
     "confirm_arrival": _l("Confirm the arrival"),
@@ -234,6 +252,9 @@ DONE = {
     "return_moved": _l("Recorded. The next part shows below."),
     "return_paused": _l("The return rests. It goes on whenever the person wants, or never."),
     "return_stopped": _l("The return is stopped. Nothing is lost: the case goes on with its plan."),
+    "return_broken_off": _l(
+        "The end of the journey is on file, and the case goes back to its plan."
+    ),
     "return_taken": _l("You answer for this return from now on."),
 }
 TEXTS: dict[type[Any], Any] = {

@@ -1,10 +1,15 @@
-"""The gates of a return: named rules over what is on record. A missing record answers fail."""
+"""The gates of a return: named rules over what is on record. A missing record answers fail.
+
+What has to hold on the journey (fitness, risks, will) is looked at for the hour it leaves, not for
+the hour the step is pressed: a finding that wears out before the journey opens nothing.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
+from casework.kernel.clock import MOROCCO
 from casework.kernel.workflow import Transition, Verdict
 from casework.returns.domain.lists import FROM_THE_CONSULATE, OPTIONS, Part
 from casework.returns.domain.records import (
@@ -36,7 +41,9 @@ class Known:
 
     `newest` holds the newest record of each part, `papers` the newest of each document;
     `counselled_at` is the moment the options were explained; `started` whether the case itself
-    moved on to a return.
+    moved on to a return. `asked_again_at` is when the will at the door was written down; a will
+    from before `will_from` does not count: the journey was booked or changed then, or the return
+    went on after a rest.
     """
 
     at: datetime
@@ -52,6 +59,8 @@ class Known:
     family_suitable: bool = False
     received_by: str = ""
     counselled_at: datetime | None = None
+    asked_again_at: datetime | None = None
+    will_from: datetime | None = None
     newest: Mapping[Part, Any] = field(default_factory=dict)
     papers: Mapping[str, Paper] = field(default_factory=dict)
 
@@ -59,6 +68,17 @@ class Known:
         """The newest record of a part."""
         found = self.newest.get(part)
         return found if isinstance(found, kind) else None
+
+    @property
+    def leaves_at(self) -> datetime:
+        """The hour the journey leaves; the present one while there is no journey."""
+        journey = self.one(Part.TRAVEL, Travel)
+        return journey.departs_at if journey is not None else self.at
+
+    @property
+    def leaves_on(self) -> date:
+        """The day of the journey in Morocco."""
+        return self.leaves_at.astimezone(MOROCCO).date()
 
     @property
     def seeks_asylum(self) -> bool:
@@ -93,8 +113,8 @@ def reflected(known: Known, argument: str) -> bool:
 
 
 def chosen_freely(known: Known, argument: str) -> bool:
-    """Free, informed and by somebody able to decide; `again`: confirmed at most 7 days ago and not
-    before the journey was known."""
+    """Free, informed and by somebody able to decide; `again`: confirmed in the 7 days before the
+    journey leaves, and for this very journey."""
     choice = known.one(Part.CHOICE, Choice)
     free = choice is not None and choice.free and choice.informed and choice.alone
     able = choice is not None and choice.capacity != "doubtful"
@@ -105,11 +125,18 @@ def chosen_freely(known: Known, argument: str) -> bool:
 
 def _confirmed_lately(known: Known) -> bool:
     leaving = known.one(Part.DEPARTURE, Departure)
-    return (
-        leaving is not None
-        and leaving.confirmed
-        and timedelta(0) <= known.at - leaving.at <= WILL_LASTS
-    )
+    if leaving is None or not leaving.confirmed or not _of_this_journey(leaving, known):
+        return False
+    return timedelta(0) <= known.leaves_at - leaving.at <= WILL_LASTS
+
+
+def _of_this_journey(leaving: Departure, known: Known) -> bool:
+    """The person said yes to the journey as it is now: another day, route, escort or reception, and
+    a rest, ask for the will once more. The hour is typed to the minute."""
+    if known.will_from is None:
+        return True
+    written = known.asked_again_at is not None and known.asked_again_at >= known.will_from
+    return written and leaving.at >= known.will_from.replace(second=0, microsecond=0)
 
 
 def warned_of_asylum(known: Known, argument: str) -> bool:
@@ -125,9 +152,11 @@ def warned_of_asylum(known: Known, argument: str) -> bool:
 
 
 def risk_reduced(known: Known, argument: str) -> bool:
-    """Assessed in both countries in the last 30 days, and no risk stays unreduced."""
+    """Assessed in both countries in the last 30 days, and no risk stays unreduced; `leaving`: in
+    the 30 days before the journey."""
     risk = known.one(Part.RISK, ReturnRisk)
-    return risk is not None and risk.bearable and known.today - risk.on <= RISK_LASTS
+    day = known.leaves_on if argument == "leaving" else known.today
+    return risk is not None and risk.bearable and timedelta(0) <= day - risk.on <= RISK_LASTS
 
 
 def best_interests(known: Known, argument: str) -> bool:
@@ -151,8 +180,7 @@ def guarded(known: Known, argument: str) -> bool:
 
 def papers_ready(known: Known, argument: str) -> bool:
     """A travel document that holds on the day of the journey, and the exit authorisation."""
-    journey = known.one(Part.TRAVEL, Travel)
-    day = journey.departs_at.date() if journey else known.today
+    day = known.leaves_on
     travel = any(_holds(known, kind, day) for kind in ("passport", "laissez_passer"))
     return travel and _holds(known, "exit_authorisation", day)
 
@@ -167,11 +195,17 @@ def _holds(known: Known, kind: str, day: date) -> bool:
 
 
 def fit(known: Known, argument: str) -> bool:
-    """A doctor found the person fit, and the finding has not worn out."""
+    """A doctor found the person fit, and the finding has not worn out when the journey leaves."""
     found = known.one(Part.FITNESS, Fitness)
     if found is None or found.result == "unfit":
         return False
-    return known.at - found.at <= (FIT_LASTS_SHORT if found.short else FIT_LASTS)
+    lasts = FIT_LASTS_SHORT if found.short else FIT_LASTS
+    return timedelta(0) <= known.leaves_at - found.at <= lasts
+
+
+def day_has_come(known: Known, argument: str) -> bool:
+    """Nobody has left before the day of the journey."""
+    return known.today >= known.leaves_on
 
 
 def partner_ready(known: Known, argument: str) -> bool:
@@ -206,6 +240,7 @@ RULES: dict[str, Rule] = {
     "G-GUARD": guarded,
     "G-PAPERS": papers_ready,
     "G-FIT": fit,
+    "G-DAY": day_has_come,
     "G-PROJECT": lambda known, argument: known.one(Part.PROJECT, Project) is not None,
     "G-PARTNER": partner_ready,
     "G-STARTED": lambda known, argument: known.started,

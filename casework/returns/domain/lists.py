@@ -55,3 +55,7 @@ FITNESS = ("fit", "fit_with_conditions", "unfit")
 SIGNED = ("written", "oral_recorded", "witnessed")
 ENDINGS = ("not_eligible", "risk_too_high", "died", "other")
 """Why somebody other than the person ends a return. The person needs no reason."""
+NEVER_ARRIVED = ("turned_back", "lost", "retrafficked", "died", "other")
+"""Why a journey that began does not end in an arrival."""
+IN_DANGER = frozenset({"lost", "retrafficked"})
+"""As urgent as danger: nobody knows where the person is, or they may be exploited again."""

@@ -1,6 +1,6 @@
 """What is recorded at each part of a return. Every record is sealed under the key of the case."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casework.returns.domain.lists import RISK_ITEMS
@@ -172,6 +172,18 @@ class Travel:
     partner_accepted_on: date | None = None
     transit: str = ""
     name_on_ticket: str = ""
+
+    def same_for_the_person(self, other: "Travel | None") -> bool:
+        """Whether a will that was given for the other journey is given for this one: what the
+        office settles alone, the ticket and the day the partner accepted, changes nothing of it."""
+        if other is None:
+            return False
+        settled = replace(
+            self,
+            name_on_ticket=other.name_on_ticket,
+            partner_accepted_on=other.partner_accepted_on,
+        )
+        return settled == other
 
 
 @dataclass(frozen=True)

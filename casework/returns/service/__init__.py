@@ -3,10 +3,11 @@
 from casework.returns.service.following import case_moved, losses, take_back, told_by_returns
 from casework.returns.service.opening import open_return, take_up
 from casework.returns.service.recording import keep
-from casework.returns.service.steps import TRACK, gates_of, known, step
+from casework.returns.service.steps import TRACK, break_off, gates_of, known, step
 
 __all__ = [
     "TRACK",
+    "break_off",
     "case_moved",
     "gates_of",
     "keep",

@@ -2,21 +2,22 @@
 follows."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from casework.audit.catalogue import ReturnStepTaken
 from casework.cases import queries as cases
+from casework.cases import service as case_service
 from casework.cases.domain.children import SUITABLE
 from casework.cases.domain.consent import Purpose
 from casework.cases.domain.pathway import IN_RETURN
-from casework.cases.service import step as case_step
 from casework.kernel import clock
+from casework.kernel.refusals import ReasonMissing
 from casework.kernel.workflow import Planned, Transition, Verdict
 from casework.policy import Actor
 from casework.returns import queries
 from casework.returns.domain.gates import Known, verdicts
-from casework.returns.domain.lists import Part
+from casework.returns.domain.lists import IN_DANGER, NEVER_ARRIVED, Part
 from casework.returns.domain.track import (
     ARRIVED,
     CONFIRM_ARRIVAL,
@@ -27,9 +28,11 @@ from casework.returns.domain.track import (
 from casework.returns.models import ReturnFile
 from casework.returns.queries import Seat
 from casework.tasks.service import complete_tasks, open_task
-from casework.workflow.service import Step, Track, register_track, take_step
+from casework.workflow.service import Step, Track, history, register_track, take_step
 
 OVER = (ARRIVED, STOPPED, ENDED)
+ASKS_AGAIN = frozenset({"book", "resume"})
+"""After these the person is asked once more whether they still want to leave."""
 
 
 def task_owner(file: ReturnFile, task: str) -> Mapping[str, Any]:
@@ -87,6 +90,22 @@ def step(
     return planned
 
 
+def break_off(
+    seat: Seat, code: str, words: str, actor: Actor, expected_version: int | None = None
+) -> Planned:
+    """A journey that began does not arrive: turned back, lost on the way, exploited again, died.
+    The case goes back to its plan, from which the person is helped, looked for, or the case closed;
+    where they may be in danger it becomes as urgent as it can be."""
+    if code not in NEVER_ARRIVED:
+        raise ReasonMissing()
+    planned = step(
+        seat, "break_off", actor, expected_version=expected_version, words=words, code=code
+    )
+    if code in IN_DANGER:
+        case_service.note_danger(seat.case, words or code, actor)
+    return planned
+
+
 def gates_of(seat: Seat, action: str) -> dict[str, Verdict]:
     """What each gate of this step answers now; empty when there is no such step from here."""
     state = seat.file.state
@@ -99,7 +118,7 @@ def known(seat: Seat) -> Known:
     file, case = seat.file, seat.case
     card, found = cases.card_of(case), queries.contents(file.id)
     milestones = cases.milestones_of(case.id)
-    told = found.newest.get(Part.COUNSELLING)
+    told, asked = found.newest.get(Part.COUNSELLING), found.newest.get(Part.DEPARTURE)
     family, reception = queries.family_of(case.id)
     return Known(
         at=clock.now(),
@@ -115,9 +134,18 @@ def known(seat: Seat) -> Known:
         family_suitable=family is not None and family.result == SUITABLE,
         received_by=reception.who_receives if reception is not None else "",
         counselled_at=told.recorded_at if told else None,
+        asked_again_at=asked.recorded_at if asked else None,
+        will_from=_will_from(file, found.journey_changed_at),
         newest={part: entry.recorded for part, entry in found.opened.items()},
         papers=found.papers,
     )
+
+
+def _will_from(file: ReturnFile, journey_changed_at: datetime | None) -> datetime | None:
+    """Since when a will at the door counts: the journey was booked, changed, or went on after a
+    rest."""
+    steps = (one.at for one in history("return", file.id) if one.action in ASKS_AGAIN)
+    return max((*steps, *([journey_changed_at] if journey_changed_at else [])), default=None)
 
 
 def _follow(seat: Seat, arrow: Transition) -> None:
@@ -149,4 +177,4 @@ def _await_arrival(file: ReturnFile) -> None:
 
 def _tell_case(seat: Seat, target: str) -> None:
     if seat.case.state == IN_RETURN:
-        case_step(seat.case, "arrive" if target == ARRIVED else "stop_return", None)
+        case_service.step(seat.case, "arrive" if target == ARRIVED else "stop_return", None)

@@ -10,7 +10,8 @@ from casework.cases.queries import Case, case_by_code
 from casework.policy import Actor
 from casework.policy import Permission as P
 from casework.returns import pages, queries, service
-from casework.returns.forms import FORMS, EndForm, RequestForm, StepForm
+from casework.returns.domain.track import DEPARTED
+from casework.returns.forms import FORMS, BreakOffForm, EndForm, RequestForm, StepForm
 from casework.returns.queries import Seat
 from casework.returns.views.blueprint import blueprint
 from casework.web.forms import Form, submit
@@ -155,7 +156,10 @@ def step(found: StepSeat) -> Any:
 @blueprint.route("/j/<reference>/end", methods=["GET", "POST"])
 @guard(P.RETURN_WORK, load=queries.seat)
 def end(seat: Seat) -> Any:
-    """Somebody other than the person ends the return, with a reason."""
+    """Somebody other than the person ends the return, with a reason; once the person has left, that
+    they did not arrive."""
+    if seat.file.state == DEPARTED:
+        return _broken_off(seat)
     form = EndForm()
     return _submitted(
         seat,
@@ -170,6 +174,19 @@ def end(seat: Seat) -> Any:
         ),
         "return_stopped",
         "returns/end.html",
+    )
+
+
+def _broken_off(seat: Seat) -> Any:
+    form = BreakOffForm()
+    return _submitted(
+        seat,
+        form,
+        lambda: service.break_off(
+            seat, form.code.data, form.words.data, signed_in_actor(), form.expected_version()
+        ),
+        "return_broken_off",
+        "returns/broken_off.html",
     )
 
 

@@ -164,13 +164,18 @@ class Bureau(Office):
         return reference
 
     def departed(self, steps: Any) -> str:
-        """Fit, asked once more, gone."""
+        """Fit, asked once more on the day of the journey, gone."""
         reference = self.booked(steps)
+        self.leave(reference, steps)
+        return reference
+
+    def leave(self, reference: str, steps: Any) -> None:
+        """The day of the journey has come."""
+        steps.advance(timedelta(days=3))
         now = clock.now()
         self.keep(reference, Part.FITNESS, Fitness(now, "fit", "Dr Essai"))
         self.keep(reference, Part.DEPARTURE, Departure(now, "written", confirmed=True))
         self.step(reference, "depart")
-        return reference
 
     def stands(self, reference: str) -> tuple[str, str]:
         """Where the return and its case stand."""

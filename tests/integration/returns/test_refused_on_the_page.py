@@ -40,6 +40,7 @@ def test_booking_before_the_free_choice_says_whose_choice_it_is(quick_bureau, cl
 
 def ready_to_leave(bureau, clock):
     reference = bureau.booked(clock)
+    clock.advance(timedelta(days=3))
     bureau.keep(reference, Part.DEPARTURE, Departure(clocks.now(), "written", confirmed=True))
     bureau.keep(reference, Part.FITNESS, Fitness(clocks.now(), "fit", "Dr Essai"))
     return reference

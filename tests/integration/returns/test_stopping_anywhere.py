@@ -72,7 +72,7 @@ def plan_ahead(bureau, ref):
 
 
 def book(bureau, ref):
-    leaves = clocks.now() + timedelta(days=3)
+    leaves = clocks.now() + timedelta(hours=5)
     made = Travel(leaves, leaves + timedelta(hours=9), "Casablanca - Abidjan", "none", "Bureau",
                   bureau.today())  # fmt: skip
     bureau.keep(ref, Part.TRAVEL, made)

@@ -83,6 +83,15 @@ CHILD = replace(NOTHING, child=True)
     ("G-RISK", having(risk=risk(2))),
     ("G-RISK", having(risk=risk(0, on=TODAY - timedelta(days=30)))),
     ("G-RISK", having(risk=risk(1, before=1))),
+    ("G-RISK(leaving)", having(travel=JOURNEY, risk=risk(0, on=TODAY - timedelta(days=27)))),
+    ("G-DAY", having(travel=replace(JOURNEY, departs_at=NOW))),
+    ("G-DAY", having(travel=replace(JOURNEY, departs_at=NOW + timedelta(hours=13)))),
+    ("G-DAY", having(travel=replace(JOURNEY, departs_at=NOW - timedelta(hours=20)))),
+    ("G-VOL(again)", having(choice=FREELY, departure=replace(LEAVING, at=NOW - timedelta(days=4)),
+                            travel=JOURNEY)),
+    ("G-VOL(again)", having(replace(NOTHING, will_from=NOW, asked_again_at=NOW), choice=FREELY,
+                            departure=replace(LEAVING, at=NOW), travel=JOURNEY)),
+    ("G-FIT", having(fitness=replace(FIT, at=NOW - timedelta(days=7)), travel=JOURNEY)),
     ("G-BID", NOTHING),
     ("G-BID", replace(CHILD, determined=True)),
     ("G-FAMILY", NOTHING),
@@ -132,6 +141,25 @@ def test_gate_opens_with_what_it_asks_for(gate, known):
     ("G-RISK", having(risk=risk(2, measures=" "))),
     ("G-RISK", having(risk=risk(0, measures=""))),
     ("G-RISK", having(risk=risk(0, items=RISK_ITEMS[:-1]))),
+    ("G-RISK(leaving)", having(travel=JOURNEY, risk=risk(0, on=TODAY - timedelta(days=28)))),
+    ("G-RISK(leaving)", having(risk=risk(0, on=TODAY + timedelta(days=1)))),
+    ("G-DAY", having(travel=JOURNEY)),
+    ("G-DAY", having(travel=replace(JOURNEY, departs_at=NOW + timedelta(hours=14)))),
+    ("G-VOL(again)", having(choice=FREELY, departure=LEAVING,
+                            travel=replace(JOURNEY, departs_at=NOW + timedelta(days=6, hours=1)))),
+    ("G-VOL(again)", having(choice=FREELY, departure=LEAVING,
+                            travel=replace(JOURNEY, departs_at=NOW - timedelta(days=2)))),
+    ("G-VOL(again)", having(replace(NOTHING, will_from=NOW, asked_again_at=NOW), choice=FREELY,
+                            departure=replace(LEAVING, at=NOW - timedelta(minutes=1)))),
+    ("G-VOL(again)", having(replace(NOTHING, will_from=NOW + timedelta(seconds=9),
+                                    asked_again_at=NOW), choice=FREELY,
+                            departure=replace(LEAVING, at=NOW), travel=JOURNEY)),
+    ("G-FIT", having(fitness=FIT, travel=replace(JOURNEY,
+                                                 departs_at=NOW + timedelta(days=8, hours=1)))),
+    ("G-FIT", having(fitness=replace(FIT, short=True), travel=replace(
+        JOURNEY, departs_at=NOW + timedelta(days=1, hours=1)))),
+    ("G-FIT", having(fitness=replace(FIT, at=NOW), travel=replace(
+        JOURNEY, departs_at=NOW - timedelta(hours=1)))),
     ("G-BID", CHILD),
     ("G-FAMILY", CHILD),
     ("G-FAMILY", replace(CHILD, received_by="sa tante")),
@@ -184,6 +212,29 @@ def test_every_gate_of_the_table_is_tested_above():
               for i in range(len(mark.args[1]))}  # fmt: skip
     assert asked <= opened
     assert asked - closed <= {"G-ASYLUM(asked)"}
+
+
+@pytest.mark.parametrize(("changed", "same"), [
+    ({"name_on_ticket": "X"}, True),
+    ({"partner_accepted_on": TODAY - timedelta(days=1)}, True),
+    ({"departs_at": NOW}, False),
+    ({"arrives_at": NOW}, False),
+    ({"route": "Rabat - Abidjan"}, False),
+    ({"escort": "medical"}, False),
+    ({"partner": "sa famille"}, False),
+    ({"transit": "une nuit à Dakar"}, False),
+])  # fmt: skip
+def test_what_of_a_journey_is_the_persons_to_agree_to(changed, same):
+    assert replace(JOURNEY, **changed).same_for_the_person(JOURNEY) is same
+    assert not JOURNEY.same_for_the_person(None)
+
+
+def test_a_journey_just_after_midnight_in_morocco_is_of_that_day():
+    night = datetime(2026, 11, 16, 23, 30, tzinfo=UTC)
+    known = having(travel=replace(JOURNEY, departs_at=night))
+    assert known.leaves_on == date(2026, 11, 17)
+    assert not answer("G-DAY", known)
+    assert answer("G-DAY", replace(known, today=date(2026, 11, 17)))
 
 
 def test_nothing_of_a_return_can_be_overridden():
