@@ -6,9 +6,15 @@ stream a case, sealed by signed checkpoints and checked by `flask audit verify`.
 
 from flask import Flask
 
-from casework.audit.service import flush_reads, record, record_read
+from casework.audit.service import (
+    flush_reads,
+    forget_reads,
+    record,
+    record_read,
+    untraced_reads,
+)
 
-__all__ = ["flush_reads", "init_app", "record", "record_read"]
+__all__ = ["flush_reads", "forget_reads", "init_app", "record", "record_read", "untraced_reads"]
 
 
 def init_app(app: Flask) -> None:

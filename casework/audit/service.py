@@ -23,6 +23,16 @@ def record_read(event: Event, actor: Actor | None) -> None:
     db.session.info.setdefault(WAITING, []).append((event, actor))
 
 
+def untraced_reads() -> int:
+    """How many looks of this request are not written yet."""
+    return len(db.session.info.get(WAITING, ()))
+
+
+def forget_reads(kept: int) -> None:
+    """Drop what came after the first `kept`: it was looked at, and will be shown to nobody."""
+    del db.session.info.get(WAITING, [])[kept:]
+
+
 def flush_reads() -> None:
     """Write what this request looked at, in one short transaction, before its answer leaves.
 

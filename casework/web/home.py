@@ -1,5 +1,6 @@
 """The pages that belong to everybody: my work, help, privacy, language, and the quick way out."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import (
@@ -13,8 +14,10 @@ from flask import (
     request,
     url_for,
 )
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from casework.audit import forget_reads, untraced_reads
 from casework.db import db
 from casework.kernel import clock
 from casework.kernel.refusals import NotFound
@@ -35,15 +38,29 @@ def home() -> Any:
     if current_actor() is None:
         desk = account.account_desk()
         return desk.sign_in() if desk else redirect(url_for("home.help"))
-    return my_work()
+    try:
+        return my_work()
+    except OperationalError:  # what was looked at could not be written down, as on a full disk
+        return my_open_work()
 
 
 @guard(Permission.HOME_READ)
 def my_work() -> str:
     """The next best action, by role: lists of at most five rows each, and what they open."""
+    return _page_of(_rows)
+
+
+@guard(Permission.HOME_READ)
+def my_open_work() -> str:
+    """The same while nothing can be written: lists that opened something sealed say that they are
+    not available, and the others are shown."""
+    return _page_of(_open_rows)
+
+
+def _page_of(rows_of: Callable[[navigation.WorkList, Actor], navigation.WorkRows | None]) -> str:
     actor = signed_in_actor()
     lists = [
-        (work_list, _rows(work_list, actor)) for work_list in navigation.work_lists(actor.role)
+        (work_list, rows_of(work_list, actor)) for work_list in navigation.work_lists(actor.role)
     ]
     return render_template(
         "web/home.html",
@@ -66,6 +83,15 @@ def _rows(work_list: navigation.WorkList, actor: Actor) -> navigation.WorkRows |
         write_line(WorkListFailed(work_list.key, problem))
         db.session.rollback()
         return None
+
+
+def _open_rows(work_list: navigation.WorkList, actor: Actor) -> navigation.WorkRows | None:
+    before = untraced_reads()
+    found = _rows(work_list, actor)
+    if untraced_reads() == before:
+        return found
+    forget_reads(before)
+    return None
 
 
 @blueprint.get("/help")

@@ -15,12 +15,14 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 
 from tests.faults.outcome import CannotBeDone, Outcome, fault, percentile
 from tests.faults.site import Site, census, each_at_once, new_key, reference_in
 
 CUTS = 60
-UNTRACED = ("/", "/urgent", "/me", "/help")  # pages that open nothing sealed
+UNTRACED = ("/", "/urgent", "/me", "/help")  # pages that can be shown with nothing sealed
+MEMORY = Path("/dev/shm")  # F3: so that an fsync takes 4 ms, without those of this disk besides
 _HEAD = struct.Struct("<cBHIQd")
 SOURCE = Path(__file__).with_name("beneath.c")
 
@@ -146,8 +148,16 @@ def _apply(file: bytearray, note: Note) -> None:
 
 @fault("F3", "a slow disk (4 ms for each fsync), 100 writers")
 def slow_disk(outcome: Outcome, folder: Path) -> None:
+    memory = Path(mkdtemp(prefix="sanad-F3-", dir=MEMORY if MEMORY.is_dir() else None))
+    try:
+        _write_slowly(outcome, folder, memory)
+    finally:
+        shutil.rmtree(memory, ignore_errors=True)
+
+
+def _write_slowly(outcome: Outcome, folder: Path, memory: Path) -> None:
     site = Site.on_sqlite(
-        folder / "home", LD_PRELOAD=str(_library(folder)), BENEATH_MICROSECONDS="4000"
+        memory / "home", LD_PRELOAD=str(_library(folder)), BENEATH_MICROSECONDS="4000"
     )
     token = site.token()
     with site.served() as server:

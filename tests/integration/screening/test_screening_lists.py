@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from sqlalchemy.exc import OperationalError
+
 from casework.audit.models import AuditEvent
 from casework.db import db
 from casework.screening import queries
@@ -120,3 +122,20 @@ def test_what_was_not_explored_enough_says_so_in_the_own_list_even_when_closed(
     assert "pas assez explor" not in inspector.get("/s").text
     quick_field.confirmed(BARE)
     assert "pas assez explor" in inspector.get("/s").text
+
+
+def test_while_nothing_can_be_written_the_home_page_shows_no_card(
+    sqlite_app, client_as, quick_field, monkeypatch
+):
+    reference = quick_field.draft()
+    inspector = client_as("owner_inspector")
+    assert reference in inspector.get("/").text
+
+    def full() -> None:
+        raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
+
+    # as on a full disk: the look cannot be written down
+    monkeypatch.setattr("casework.audit.service.unit_of_work", full)
+    page = inspector.get("/")
+    assert page.status == 200 and reference not in page.text
+    assert "Cette liste n’est pas disponible" in page.text
