@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
 import click
 from flask.cli import with_appcontext
@@ -23,6 +23,7 @@ from casework.db.migrating import SchemaOutOfDate
 from casework.encryption import KeyringRefused, SealBroken, age
 
 P = ParamSpec("P")
+Opened = tuple[Path, Path, list[Any], Path | None]
 FILE = click.Path(path_type=Path, dir_okay=False)
 IDENTITY = click.option(
     "--identity",
@@ -103,26 +104,38 @@ def verify(records: Path, keys: Path | None, identity: tuple[Path, ...]) -> None
         click.echo(f"keys: {of_keys} rows, fit for these records")
 
 
+def _of_two_files(command: Callable[[Opened], None]) -> Callable[..., None]:
+    """A command on the two files of a backup: their labels are right, and the register of erasures
+    is the one beside the keys unless told otherwise."""
+
+    @click.argument("records", type=FILE)
+    @click.argument("keys", type=FILE)
+    @IDENTITY
+    @ERASURES
+    @WITHOUT
+    @with_appcontext
+    @_plain_refusals
+    @wraps(command)
+    def run(
+        records: Path,
+        keys: Path,
+        identity: tuple[Path, ...],
+        erasures: Path | None,
+        without_erasures: bool,
+    ) -> None:
+        for file in (records, keys):
+            check_label(file)
+        register = None if without_erasures else erasures or keys.with_name(FILE_NAME)
+        command((records, keys, identities_of(identity), register))
+
+    return run
+
+
 @backup.command("restore")
-@click.argument("records", type=FILE)
-@click.argument("keys", type=FILE)
-@IDENTITY
-@ERASURES
-@WITHOUT
-@with_appcontext
-@_plain_refusals
-def restore_command(
-    records: Path,
-    keys: Path,
-    identity: tuple[Path, ...],
-    erasures: Path | None,
-    without_erasures: bool,
-) -> None:
+@_of_two_files
+def restore_command(opened: Opened) -> None:
     """Fill the empty database of this installation. The keyring must be here already."""
-    for file in (records, keys):
-        check_label(file)
-    register = None if without_erasures else erasures or keys.with_name(FILE_NAME)
-    found = restore(records, keys, identities_of(identity), register)
+    found = restore(*opened)
     _tell(found)
     click.echo("All sessions are ended: everybody signs in again.")
     if found.first_fault:
@@ -130,25 +143,10 @@ def restore_command(
 
 
 @backup.command("rehearse")
-@click.argument("records", type=FILE)
-@click.argument("keys", type=FILE)
-@IDENTITY
-@ERASURES
-@WITHOUT
-@with_appcontext
-@_plain_refusals
-def rehearse_command(
-    records: Path,
-    keys: Path,
-    identity: tuple[Path, ...],
-    erasures: Path | None,
-    without_erasures: bool,
-) -> None:
+@_of_two_files
+def rehearse_command(opened: Opened) -> None:
     """Restore into an empty place beside, compare, drop it, and note that it was done."""
-    for file in (records, keys):
-        check_label(file)
-    register = None if without_erasures else erasures or keys.with_name(FILE_NAME)
-    found = rehearse(records, keys, identities_of(identity), register)
+    found = rehearse(*opened)
     _tell(found)
     if found.first_fault:
         raise SystemExit(1)

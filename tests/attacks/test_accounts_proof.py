@@ -14,10 +14,7 @@ from casework.kernel.clock import SteppedClock
 from tests.client import Page, SanadClient
 from tests.factories import user_named
 from tests.integration.accounts.passwords import (
-    HOME,
     PASSWORD,
-    browser_at,
-    come_in,
     cookie,
     give_password,
 )
@@ -26,6 +23,7 @@ from tests.integration.accounts.proofs import (
     code_now,
     give_app,
     give_passkey,
+    half_way,
     second_step,
 )
 from tests.integration.cases.conftest import AMINATA
@@ -33,12 +31,6 @@ from tests.integration.referrals.conftest import Office
 
 Browser = Callable[..., SanadClient]
 LATE = FRESH_FOR + timedelta(seconds=1)
-
-
-def half_way(app: Flask, persona: str = "caseworker", source: str = HOME) -> SanadClient:
-    browser = browser_at(app, source)
-    come_in(browser, persona)
-    return browser
 
 
 # the proof that is asked again

@@ -20,7 +20,6 @@ from tests.factories import actor_named, user_named
 from tests.integration.accounts.authenticator import Authenticator
 from tests.integration.accounts.passwords import (
     ELSEWHERE,
-    HOME,
     PASSWORD,
     browser_at,
     come_in,
@@ -33,17 +32,12 @@ from tests.integration.accounts.proofs import (
     code_now,
     give_app,
     give_passkey,
+    half_way,
     second_step,
 )
 
 Browser = Callable[..., SanadClient]
 LATE = FRESH_FOR + timedelta(seconds=1)
-
-
-def half_way(app: Flask, persona: str = "caseworker", source: str = HOME) -> SanadClient:
-    browser = browser_at(app, source)
-    come_in(browser, persona)
-    return browser
 
 
 @pytest.fixture

@@ -13,8 +13,16 @@ from casework.kernel import clock
 from tests.client import Page, SanadClient
 from tests.factories import actor_named
 from tests.integration.accounts.authenticator import Authenticator
+from tests.integration.accounts.passwords import HOME, browser_at, come_in
 
 KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def half_way(app: Flask, persona: str = "caseworker", source: str = HOME) -> SanadClient:
+    """A browser that gave its password and not yet its second factor."""
+    browser = browser_at(app, source)
+    come_in(browser, persona)
+    return browser
 
 
 def give_app(app: Flask, persona: str, key: str = KEY) -> list[str]:
