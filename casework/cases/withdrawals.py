@@ -1,8 +1,9 @@
 """What a withdrawal takes back, told and done by those who shared something under the consent.
 
-A higher feature registers three functions at start: `losses` says who would see what no longer (for
+A higher feature registers its functions at start: `losses` says who would see what no longer (for
 the page that asks before), `act` takes it back in the transaction of the withdrawal, `shared` says
-what was ever told under the consent, seen still or not: who was told is asked to delete it. A yes
+what was ever told under the consent, seen still or not: who was told is asked to delete it. `kept`
+says who goes on seeing something while the person's safety asks for it, and is asked later. A yes
 to less than before takes back in part: `end_beyond` ends what tells more than is agreed to now.
 """
 
@@ -34,14 +35,20 @@ Act = Callable[[UUID, Question, Actor], None]
 
 EndBeyond = Callable[[UUID, Question, frozenset[str], Actor], Iterable[Loss]]
 
-_subscribers: list[tuple[Losses, Act, Losses]] = []
+_subscribers: list[tuple[Losses, Act, Losses, Losses]] = []
 _narrowing: list[EndBeyond] = []
 
 
-def register_withdrawal(losses: Losses, act: Act, shared: Losses | None = None) -> None:
+def _nothing(case_id: UUID, question: Question) -> Iterable[Loss]:
+    return ()
+
+
+def register_withdrawal(
+    losses: Losses, act: Act, shared: Losses | None = None, kept: Losses = _nothing
+) -> None:
     """`losses(case_id, question)` before, `act(case_id, question, actor)` when it happens;
-    `shared(case_id, question)`, all that was told (without it: the losses)."""
-    subscriber = (losses, act, shared or losses)
+    `shared(case_id, question)`, all that was told (without it: the losses) and is not `kept`."""
+    subscriber = (losses, act, shared or losses, kept)
     if subscriber not in _subscribers:
         _subscribers.append(subscriber)
 
@@ -61,17 +68,22 @@ def narrow(case_id: UUID, question: Question, groups: frozenset[str], actor: Act
 
 def losses_of(case_id: UUID, questions: Iterable[Question]) -> list[Loss]:
     """All that would be taken back."""
-    return _told(case_id, questions, [losses for losses, _act, _shared in _subscribers])
+    return _told(case_id, questions, [losses for losses, _act, _shared, _kept in _subscribers])
 
 
 def shared_under(case_id: UUID, questions: Iterable[Question]) -> list[Loss]:
     """All that was told, once each, in the order it was told."""
-    return _told(case_id, questions, [shared for _losses, _act, shared in _subscribers])
+    return _told(case_id, questions, [shared for _losses, _act, shared, _kept in _subscribers])
+
+
+def kept_under(case_id: UUID, questions: Iterable[Question]) -> list[Loss]:
+    """All that is seen on for a while."""
+    return _told(case_id, questions, [kept for _losses, _act, _shared, kept in _subscribers])
 
 
 def take_back(case_id: UUID, question: Question, actor: Actor) -> None:
     """Take back all that rests on one question."""
-    for _losses, act, _shared in _subscribers:
+    for _losses, act, _shared, _kept in _subscribers:
         act(case_id, question, actor)
 
 

@@ -35,7 +35,7 @@ def register() -> None:
     register_copy()
     register_texts()
     register_circumstances(service.told_by_returns)
-    register_withdrawal(service.losses, service.take_back)
+    register_withdrawal(service.losses, service.take_back, service.shared)
     on_step("case", service.case_moved)
     facts.register()
     register_owner_kind("return", describe)

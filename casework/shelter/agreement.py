@@ -6,18 +6,26 @@ written vital interest, which a focal point looks at within a day (Council of Eu
 art. 12; Law 09-08, art. 4).
 """
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from casework.cases import queries as cases
 from casework.cases.domain import consent as consents
 from casework.cases.domain.consent import DATA_GROUPS, Purpose
-from casework.cases.service import note_vital_interest
+from casework.cases.domain.gates import VITAL_INTEREST
+from casework.cases.service import ask_to_delete, note_vital_interest
+from casework.cases.withdrawals import Loss
+from casework.kernel import clock
 from casework.kernel.workflow import Verdict
 from casework.policy import Actor
+from casework.referrals.agreement import CONSENT
 from casework.referrals.domain.packet import GROUPS, Item
 from casework.referrals.domain.refusals import BeyondAgreement, PersonSaidNo, SharingNotAgreed
 from casework.shelter.domain.records import Resident
+from casework.shelter.standing import told_now
+
+BASES: Mapping[Verdict, str] = {Verdict.PASS: CONSENT, Verdict.OVERRIDE: VITAL_INTEREST}
 
 
 def agreed(case: Any, organisation_id: UUID) -> Any:
@@ -56,3 +64,32 @@ def groups_told(resident: Resident) -> frozenset[str]:
     if resident.apart:
         told.add(GROUPS[Item.SAFETY])
     return frozenset(told)
+
+
+def told_of(stay: Any) -> frozenset[str]:
+    """The data groups that the house sees of the person of a stay."""
+    return groups_told(stay.resident.reveal()) if stay.resident else frozenset()
+
+
+def loss_of(stay: Any) -> Loss:
+    """The house, and what it sees of the person, as a withdrawal lists it."""
+    told = told_of(stay)
+    groups = tuple(group for group in DATA_GROUPS if group in told)
+    return Loss(stay.organisation_id, stay.reference, "stay", groups)
+
+
+def holds(stay: Any, case: Any) -> bool:
+    """Whether the ground on which the house is told holds today, for all that it is told."""
+    if stay.id not in told_now([stay.id]) or consents.refused(cases.said_of(case.id), Purpose.CASE):
+        return False
+    agreed = cases.groups_agreed(case, recipient_id=stay.organisation_id)
+    return not agreed or told_of(stay) <= agreed
+
+
+def end_without_ground(stay: Any, actor: Actor | None) -> None:
+    """Whoever lived in a house leaves it. What kept it informed without an agreement ends with
+    that: it sees nothing of them any more, and is asked to delete what it has."""
+    case = cases.case_by_id(stay.case_id)
+    if not holds(stay, case):
+        stay.taken_back_at = clock.now()
+        ask_to_delete(case, loss_of(stay), actor)

@@ -108,7 +108,9 @@ class Place(Base):
 
 
 class Stay(Tracked, Base):
-    """One person's stay, or their way to one, with the children who came along."""
+    """One person's stay, or their way to one, with the children who came along. `basis`: on what
+    ground the house was told (what the person agreed to, or the vital interest in its place).
+    `taken_back_at`: since when the house sees nothing of a stay that ended."""
 
     __tablename__ = "stay"
     __table_args__ = (
@@ -137,6 +139,8 @@ class Stay(Tracked, Base):
     absent_since: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     absence_told_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     ended_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
+    basis: Mapped[str] = internal(String(16))
+    taken_back_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
 
     resident_blob: Mapped[bytes] = special(LargeBinary)
     intake_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)

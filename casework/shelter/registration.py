@@ -24,8 +24,9 @@ from casework.shelter.for_the_person import register_copy
 from casework.shelter.jobs import register_jobs
 from casework.shelter.screens.board import GOING_SOON, STALE
 from casework.shelter.screens.stay import state_of
-from casework.shelter.service import holding
+from casework.shelter.service import steps
 from casework.shelter.service.steps import day_ends
+from casework.shelter.standing import shown_now
 from casework.shelter.texts import KINDS, STATES, TASKS, TONES, register_texts
 from casework.tasks.owners import Described, register_owner_kind
 from casework.web.languages import _l, _lp
@@ -69,7 +70,7 @@ def register() -> None:
         register_done(key, text)
     register_provider(KIND, every_stay_handed)
     register_circumstances(told_by_stays)
-    register_withdrawal(withdrawal.losses, withdrawal.take_back)
+    register_withdrawal(withdrawal.losses, withdrawal.take_back, withdrawal.shared, withdrawal.kept)
     register_narrowing(withdrawal.end_beyond)
     on_step("case", case_moved)
     register_owner_kind("stay", describe_stays)
@@ -120,25 +121,25 @@ def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:
     if arrow.action == "close":
         for stay in queries.unfinished_of(case.id):
             if stay.state in COMING:
-                holding.revoke(stay)
+                steps.revoke(stay)
 
 
 def describe_stays(tasks: Sequence[Any], actor: Actor) -> Mapping[UUID, Described]:
     """Name the tasks of stays: for the house by the stay, for whoever has the case by its code."""
     found = queries.by_ids({task.owner_id for task in tasks})
-    codes = case_scope(actor, {row.case_id for row in found.values()})
+    codes, seen = case_scope(actor, {row.case_id for row in found.values()}), shown_now(found)
     named = {}
     for task in tasks:
         stay = found.get(task.owner_id)
         if stay is not None:
-            href, code = _place_of(stay, codes, actor)
+            href, code = _place_of(stay, codes, stay.id in seen, actor)
             if href:
                 named[task.id] = Described(TASKS.get(task.kind, task.kind), code, href)
     return named
 
 
-def _place_of(stay: Any, codes: Mapping[UUID, str], actor: Actor) -> tuple[str, str]:
-    if actor.role is Role.SHELTER and stay.organisation_id == actor.organisation_id:
+def _place_of(stay: Any, codes: Mapping[UUID, str], seen: bool, actor: Actor) -> tuple[str, str]:
+    if actor.role is Role.SHELTER and stay.organisation_id == actor.organisation_id and seen:
         return url_for("shelter.stay", ref=stay.reference), stay.reference
     code = codes.get(stay.case_id)
     if code is None:

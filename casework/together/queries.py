@@ -170,6 +170,22 @@ def standing_invitations(case_id: UUID, organisation_id: UUID | None) -> list[In
     return list(db.session.scalars(rows.order_by(Invitation.id)))
 
 
+def ever_let_in(case_id: UUID, organisation_id: UUID | None) -> list[tuple[UUID, str]]:
+    """Each organisation (or this one) that could at some time look at a conference telling more
+    than a code and a card, with the reference of it."""
+    begun = Conference.opens_at <= clock.now()
+    before = or_(Invitation.ended_at.is_(None), Invitation.ended_at > Conference.opens_at)
+    rows = (
+        select(Invitation.organisation_id, Conference.reference)
+        .join(Conference, Conference.id == Invitation.conference_id)
+        .where(Conference.case_id == case_id, Conference.anonymised.is_(False), begun, before)
+    )
+    if organisation_id is not None:
+        rows = rows.where(Invitation.organisation_id == organisation_id)
+    ordered = rows.order_by(Conference.begins_at, Invitation.id)
+    return [(row.organisation_id, row.reference) for row in db.session.execute(ordered)]
+
+
 def attended(actor: Actor, ref: str) -> Attended | None:
     """The conference, if the actor is invited, may look at this very moment, and the person still
     agrees to it."""

@@ -52,7 +52,7 @@ def register() -> None:
     register_case_task(
         service.DECISION_TASK, _l("Do what the conference decided"), "together.board"
     )
-    register_withdrawal(service.losses, service.take_back)
+    register_withdrawal(service.losses, service.take_back, service.shared)
     register_narrowing(service.end_beyond)
     register_sentences(
         {

@@ -222,6 +222,16 @@ def losses(case_id: UUID, question: Question) -> Iterable[Loss]:
         yield _loss(invitation)
 
 
+def shared(case_id: UUID, question: Question) -> Iterable[Loss]:
+    """Whoever could ever look at a conference that tells more than a code and a card, whether it is
+    over by now or not."""
+    purpose, recipient_id = question
+    if purpose == Purpose.CASE or (purpose == Purpose.SERVICE and recipient_id is not None):
+        whom = None if purpose == Purpose.CASE else recipient_id
+        for organisation_id, reference_ in queries.ever_let_in(case_id, whom):
+            yield Loss(organisation_id, reference_, "conference")
+
+
 def take_back(case_id: UUID, question: Question, actor: Actor) -> None:
     """End those invitations, in the transaction of the withdrawal."""
     for invitation in _resting_on(case_id, question):

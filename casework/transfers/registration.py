@@ -42,7 +42,7 @@ DONE = {
 def register() -> None:
     """Everything transfers hand to others."""
     register_texts()
-    register_withdrawal(service.losses, service.take_back)
+    register_withdrawal(service.losses, service.take_back, service.shared)
     register_narrowing(service.end_beyond)
     on_step("case", service.case_moved)
     register_owner_kind("transfer", describe)

@@ -178,6 +178,25 @@ def losses(case_id: UUID, question: Question) -> list[Loss]:
     ]
 
 
+def shared(case_id: UUID, question: Question) -> list[Loss]:
+    """Whom the case was ever proposed to, whatever they answered, and under the case itself those
+    who had it before; never whoever has it now."""
+    holder = cases.case_by_id(case_id).organisation_id
+    found = [
+        Loss(whom, one.reference, "transfer")
+        for one in reversed(queries.transfers_of(case_id))
+        for whom in _told_by(one)
+        if question in ((Purpose.CASE, None), (Purpose.SERVICE, whom))
+    ]
+    return [one for one in found if one.organisation_id != holder]
+
+
+def _told_by(transfer: CaseTransfer) -> list[UUID]:
+    """Whoever was asked, and once the case was theirs, whoever had it before."""
+    taken = transfer.state == TransferState.ACCEPTED
+    return [transfer.to_organisation_id, *([transfer.from_organisation_id] if taken else [])]
+
+
 def end_beyond(
     case_id: UUID, question: Question, groups: frozenset[str], actor: Actor
 ) -> list[Loss]:

@@ -19,6 +19,8 @@ from casework.cases.service.closing import (
 from casework.cases.service.conflicts import conflicts_of, declare_conflict, end_conflict
 from casework.cases.service.consents import (
     ending_soon,
+    kept,
+    kept_after_all,
     losses,
     questions_of,
     record_consent,
@@ -26,7 +28,7 @@ from casework.cases.service.consents import (
     withdraw_consent,
 )
 from casework.cases.service.contacts import record_attempt, record_follow_up
-from casework.cases.service.deletions import answer_deletion, record_answer
+from casework.cases.service.deletions import answer_deletion, ask_to_delete, record_answer
 from casework.cases.service.identity import (
     end_reveal,
     extend_reveal,
@@ -78,6 +80,7 @@ __all__ = [
     "approve_closure",
     "ask_hand_over",
     "ask_risk_again",
+    "ask_to_delete",
     "assign",
     "change_priority",
     "change_recovery",
@@ -96,6 +99,8 @@ __all__ = [
     "has_duty_record",
     "identity_shown",
     "keep_open",
+    "kept",
+    "kept_after_all",
     "known",
     "lend_for_comparison",
     "lend_identity",

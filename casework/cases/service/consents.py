@@ -17,7 +17,15 @@ from casework.cases.scripts import script_of
 from casework.cases.service.deletions import ask_to_delete
 from casework.cases.service.keeping import ask_again, met, open_kinds, tell
 from casework.cases.service.writing import digest_of, moved_on, next_seq, of_list, take
-from casework.cases.withdrawals import Loss, Question, losses_of, narrow, shared_under, take_back
+from casework.cases.withdrawals import (
+    Loss,
+    Question,
+    kept_under,
+    losses_of,
+    narrow,
+    shared_under,
+    take_back,
+)
 from casework.db import db, hold
 from casework.kernel import clock
 from casework.policy import Actor, Permission
@@ -178,6 +186,21 @@ def _in_force(case: Case, question: Question) -> list[Question]:
 def losses(case: Case, question: Question) -> list[Loss]:
     """Who would lose sight of what, if this were withdrawn now."""
     return losses_of(case.id, questions_of(case, question))
+
+
+def kept(case: Case, question: Question) -> list[Loss]:
+    """Who would go on seeing something for the person's safety, if this were withdrawn now."""
+    return kept_under(case.id, questions_of(case, question))
+
+
+def kept_after_all(case: Case) -> list[Loss]:
+    """Who goes on seeing something, though the person said no to it."""
+    said = said_of(case.id)
+    return [
+        one
+        for one in kept_under(case.id, [(Purpose.CASE, None)])
+        if rules.said_no(said, (Purpose.SERVICE, one.organisation_id))
+    ]
 
 
 def _end(

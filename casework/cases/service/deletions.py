@@ -23,7 +23,7 @@ class AnsweredAlready(Conflict):
     """The body has answered; its first answer stands."""
 
 
-def ask_to_delete(case: Case, loss: Loss, actor: Actor) -> DeletionRequest | None:
+def ask_to_delete(case: Case, loss: Loss, actor: Actor | None) -> DeletionRequest | None:
     """Ask one body to delete what one sharing told it. Whoever has an inbox answers there; the
     answer of others is recorded by hand. Of what is kept in the file alone nobody is asked."""
     if loss.organisation_id is None:

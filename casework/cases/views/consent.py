@@ -22,6 +22,8 @@ from casework.cases.queries import (
 )
 from casework.cases.service import (
     ending_soon,
+    kept,
+    kept_after_all,
     losses,
     questions_of,
     record_consent,
@@ -64,6 +66,7 @@ def consent(case: Case) -> Any:
         matrix=matrix(case),
         ending=ending_soon(case.id),
         deletions=_deletions(case),
+        kept=_named(kept_after_all(case)),
         suspected=card_of(case).child and child_facts(case.id).guardian_suspected,
     )
 
@@ -89,6 +92,7 @@ def withdraw(case: Case) -> Any:
         then=of(case, "consent", done="consent_withdrawn"),
         ending=matrix(case, only=questions_of(case, question)),
         losses=_named(losses(case, question)),
+        kept=_named(kept(case, question)),
         before=_named(shared_before(case, question)),
     )
 

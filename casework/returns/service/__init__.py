@@ -1,6 +1,12 @@
 """What people do with a return, one function per intention."""
 
-from casework.returns.service.following import case_moved, losses, take_back, told_by_returns
+from casework.returns.service.following import (
+    case_moved,
+    losses,
+    shared,
+    take_back,
+    told_by_returns,
+)
 from casework.returns.service.opening import open_return, take_up
 from casework.returns.service.recording import keep
 from casework.returns.service.steps import TRACK, break_off, gates_of, known, step
@@ -14,6 +20,7 @@ __all__ = [
     "known",
     "losses",
     "open_return",
+    "shared",
     "step",
     "take_back",
     "take_up",

@@ -37,6 +37,15 @@ def losses(case_id: UUID, question: Question) -> Iterator[Loss]:
         yield Loss(file.organisation_id, file.reference, "return")
 
 
+def shared(case_id: UUID, question: Question) -> Iterator[Loss]:
+    """Every other organisation that ever ran a return of the person, ended or not."""
+    if question[0] in ENDS_RETURN:
+        holder = cases.case_by_id(case_id).organisation_id
+        for file in reversed(queries.returns_of(case_id)):
+            if file.organisation_id != holder or file == _resting_on(case_id, question):
+                yield Loss(file.organisation_id, file.reference, "return")
+
+
 def take_back(case_id: UUID, question: Question, actor: Actor) -> None:
     """The person takes the wish to return back: the return stops in the same transaction."""
     if file := _resting_on(case_id, question):

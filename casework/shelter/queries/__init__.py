@@ -34,6 +34,7 @@ from casework.shelter.queries.stays import (
     intake_of,
     leaving_of,
     leaving_soon,
+    not_told_any_more,
     open_stay_of,
     resident_of,
     stay_for,
@@ -51,7 +52,8 @@ __all__ = [
     "Stay", "absent_since", "address_of", "begun", "board", "by_ids", "care_of",
     "extension_waiting", "extensions_of", "grave_of_stay", "holds_over", "house_now", "houses_in",
     "incident_for", "incidents_by_ids", "incidents_of", "intake_of", "leaving_of", "leaving_soon",
-    "log_of", "open_stay_of", "place_for", "resident_of", "rules_of", "stay_for", "stay_for_escort",
-    "stay_of_case", "stay_of_referral", "stays_of", "stays_of_case", "unfinished_of",
+    "log_of", "not_told_any_more", "open_stay_of", "place_for", "resident_of", "rules_of",
+    "stay_for", "stay_for_escort", "stay_of_case", "stay_of_referral", "stays_of", "stays_of_case",
+    "unfinished_of",
     "unit_by_id", "unit_for", "unit_id_of_room", "units_of", "waiting_of",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Houses as they are now: rooms, places, who has which.
 
 A hold whose time is over counts as free from that very moment, whether or not the job that writes
-it down has run.
+it down has run; so does one of somebody of whom the house is not to be told any more.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,6 +31,7 @@ from casework.shelter.models import (
     ShelterUnit,
     Stay,
 )
+from casework.shelter.standing import shown
 
 FREE, HELD, TAKEN, AWAY, OUT = "free", "held", "taken", "away", "out"
 _SHOWN = {StayState.RESERVED: HELD, StayState.ADMITTED: TAKEN, StayState.ABSENT: AWAY}
@@ -204,12 +205,13 @@ _Used = tuple[Stay, Resident, bool]
 
 
 def _used(unit_ids: list[UUID]) -> dict[UUID, _Used]:
-    """Who has which place: holds that are over are left out. `True` for the first of a stay."""
+    """Who has which place: holds that are over are left out, and whoever the house is not to
+    be told of any more. `True` for the first of a stay."""
     rows = db.session.execute(
         select(PlaceUse.place_id, Stay)
         .join(Stay, Stay.id == PlaceUse.stay_id)
         .join(Place, Place.id == PlaceUse.place_id)
-        .where(Place.unit_id.in_(unit_ids), PlaceUse.ended_at.is_(None))
+        .where(Place.unit_id.in_(unit_ids), PlaceUse.ended_at.is_(None), shown())
         .order_by(Place.number)
     ).all()
     at = clock.now()

@@ -11,6 +11,7 @@ from casework.kernel import clock
 from casework.policy import Actor, Role
 from casework.shelter.domain.track import HOLDING, LODGED, StayState, standing
 from casework.shelter.models import Place, PlaceUse, ShelterUnit, Stay
+from casework.shelter.standing import shown
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _states(unit_ids: list[UUID]) -> dict[UUID, StayState]:
         select(PlaceUse.place_id, Stay.state, Stay.held_until)
         .join(Stay, Stay.id == PlaceUse.stay_id)
         .join(Place, Place.id == PlaceUse.place_id)
-        .where(Place.unit_id.in_(unit_ids), PlaceUse.ended_at.is_(None))
+        .where(Place.unit_id.in_(unit_ids), PlaceUse.ended_at.is_(None), shown())
     )
     at = clock.now()
     states = {row.place_id: standing(row.state, row.held_until, at) for row in rows}

@@ -11,20 +11,22 @@ from casework.encryption import preload_data_keys
 from casework.kernel.ids import normalise_code
 from casework.policy import Actor
 from casework.shelter.domain.records import Intake, Leaving, Resident, Words
-from casework.shelter.domain.track import HOLDING, LODGED, OPEN, StayState
+from casework.shelter.domain.track import COMING, HOLDING, LODGED, OPEN, StayState
 from casework.shelter.models import STAY_KEY, Extension, Stay
 from casework.shelter.queries.houses import log_of
+from casework.shelter.standing import shown, shown_now, still_told
 
 PAGE = 50
 
 
 def stay_for(actor: Actor, ref: str) -> Stay | None:
-    """A stay in a house of the own organisation. One that did not come about is nobody's to read
-    any more: the person never came, or took back that the house be told."""
+    """A stay in a house of the own organisation, while the house may see it. One that did not come
+    about is nobody's to read any more, nor one on which the house is not to be told: the person
+    never came, or the agreement is over or was taken back."""
     found = _by_reference(ref)
-    if found is None or found.state == StayState.CANCELLED:
+    if found is None or found.organisation_id != actor.organisation_id:
         return None
-    return found if found.organisation_id == actor.organisation_id else None
+    return found if found.id in shown_now([found.id]) else None
 
 
 def stay_for_escort(actor: Actor, ref: str) -> Stay | None:
@@ -67,7 +69,7 @@ def open_stay_of(case_id: UUID) -> Stay | None:
 
 def stays_of(actor: Actor, ended: bool = False) -> list[tuple[Stay, Resident]]:
     """People in the own houses, or those who left lately, with their aliases."""
-    rows = select(Stay).where(Stay.organisation_id == actor.organisation_id)
+    rows = select(Stay).where(Stay.organisation_id == actor.organisation_id, shown())
     if ended:
         rows = rows.where(Stay.state == StayState.EXITED).order_by(Stay.ended_at.desc(), Stay.id)
     else:
@@ -78,7 +80,7 @@ def stays_of(actor: Actor, ended: bool = False) -> list[tuple[Stay, Resident]]:
 def waiting_of(actor: Actor) -> list[tuple[Stay, Resident]]:
     """Who waits for a place of the own organisation: the most urgent first, then the longest."""
     rows = select(Stay).where(
-        Stay.organisation_id == actor.organisation_id, Stay.state == StayState.REQUESTED
+        Stay.organisation_id == actor.organisation_id, Stay.state == StayState.REQUESTED, shown()
     )
     order = (Stay.priority, Stay.requested_at, Stay.id)
     return _opened(db.session.scalars(rows.order_by(*order).limit(PAGE)).all())
@@ -120,6 +122,14 @@ def begun() -> Iterator[Stay]:
 def holds_over(at: datetime, unit_id: UUID | None = None) -> Sequence[Stay]:
     """Holds whose time is over and that nobody has written down as such."""
     rows = select(Stay).where(Stay.state == StayState.RESERVED, Stay.held_until <= at)
+    if unit_id is not None:
+        rows = rows.where(Stay.unit_id == unit_id)
+    return db.session.scalars(rows.order_by(Stay.unit_id, Stay.id).limit(200)).all()
+
+
+def not_told_any_more(unit_id: UUID | None = None) -> Sequence[Stay]:
+    """Who is to come and of whom the house is not to be told any more: the agreement is over."""
+    rows = select(Stay).where(Stay.state.in_(COMING), ~still_told())
     if unit_id is not None:
         rows = rows.where(Stay.unit_id == unit_id)
     return db.session.scalars(rows.order_by(Stay.unit_id, Stay.id).limit(200)).all()

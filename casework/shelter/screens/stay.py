@@ -9,16 +9,16 @@ from casework.accounts import queries as accounts
 from casework.cases.domain.card import CHILD_BANDS as CHILDREN
 from casework.cases.labels import AGE_BANDS, LANGUAGES, SEX
 from casework.cases.labels.words import joined
-from casework.cases.queries import today
+from casework.cases.queries import case_by_id, today
 from casework.kernel import clock
 from casework.policy import Actor
 from casework.referrals import service as referrals
 from casework.referrals.domain.packet import Item, Packet
 from casework.referrals.texts import ACCESSIBILITY
-from casework.shelter import queries
+from casework.shelter import agreement, queries
 from casework.shelter.domain.needs import fits
 from casework.shelter.domain.records import NEEDS, Resident
-from casework.shelter.domain.track import StayState, standing
+from casework.shelter.domain.track import LODGED, StayState, standing
 from casework.shelter.forms.stays import IntakeForm, ReceiveForm
 from casework.shelter.models import STAY_KEY
 from casework.shelter.queries import Stay
@@ -94,6 +94,7 @@ def stay_page(stay: Stay) -> dict[str, Any]:
         "escort": accounts.user_display(stay.escort_id),
         "leaving": queries.leaving_of(stay),
         "events": events_of(stay),
+        "kept_on": state in LODGED and not agreement.holds(stay, case_by_id(stay.case_id)),
     }  # fmt: skip
 
 

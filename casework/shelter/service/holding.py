@@ -106,6 +106,7 @@ def hold_place(
     refuse_unready(case)
     _refuse_second(case)
     verdict = _told(case, wanted, unit_id, actor, urgent_reason)
+    basis = agreement.BASES[verdict]
     unit = steps.hold_unit(unit_id)
     if unit is None or not unit.active:
         raise PlaceTaken()
@@ -115,7 +116,7 @@ def hold_place(
     if room is None:
         raise PlaceTaken()
     _revoke_waiting(case)
-    stay = _asked(case, wanted, unit.organisation_id, actor)
+    stay = _asked(case, wanted, unit.organisation_id, actor, basis)
     _held(stay, unit.id)
     step = Step("hold", actor, gates={"G-CONSENT": verdict}, resource=case.resource(),
                 reason=urgent_reason or None)  # fmt: skip
@@ -132,14 +133,14 @@ def wait_for_place(
     """Put the person on the waiting list of the organisation that has this house."""
     refuse_unready(case)
     _refuse_second(case)
-    _told(case, wanted, unit_id, actor, urgent_reason)
+    basis = agreement.BASES[_told(case, wanted, unit_id, actor, urgent_reason)]
     unit = queries.unit_by_id(unit_id)
     if unit is None or not unit.active:
         raise PlaceTaken()
     for earlier in queries.unfinished_of(case.id):
         if earlier.organisation_id == unit.organisation_id:
             return earlier
-    stay = _asked(case, wanted, unit.organisation_id, actor)
+    stay = _asked(case, wanted, unit.organisation_id, actor, basis)
     post("stay", stay.id, organisation_id=stay.organisation_id)
     return stay
 
@@ -155,7 +156,7 @@ def from_referral(referral: Any, wanted: Wanted, actor: Actor) -> Stay:
     if earlier is not None:
         return earlier
     _refuse_second(case)
-    stay = _asked(case, wanted, actor.organisation_id, actor)
+    stay = _asked(case, wanted, actor.organisation_id, actor, referral.basis)
     stay.referral_id = referral.id
     open_ones = [one for one in queries.units_of(actor) if one.active]
     for unit in sorted(open_ones, key=lambda one: str(one.id)):
@@ -181,21 +182,18 @@ def withdraw(stay: Stay, case: Any, reason: str, actor: Actor, version: int) -> 
     post("stay", stay.id, organisation_id=stay.organisation_id)
 
 
-def revoke(stay: Stay) -> None:
-    """The person took consent back, the case was closed, or a place was found elsewhere: nobody
-    waits here any more, and the house sees nothing of it."""
-    steps.hold_unit(stay.unit_id)
-    take_step(steps.TRACK, stay, Step("revoke", None))
-    steps.cancelled(stay)
-
-
 def expire_due() -> int:
-    """Free every place whose hold is over by the clock; say how many people still wait."""
+    """Free every place whose hold is over by the clock; end what rests on an agreement that is
+    over, and tell whoever has the case. Says how many there were."""
+    untold = queries.not_told_any_more()
+    for stay in untold:
+        steps.revoke(stay)
+        steps.tell_caseworker(stay)
     late = queries.holds_over(clock.now())
     for stay in late:
         steps.hold_unit(stay.unit_id)
         steps.ensure_standing(stay)
-    return len(late)
+    return len(untold) + len(late)
 
 
 def warn_of_meeting(stay: Stay, house: House) -> None:
@@ -250,10 +248,10 @@ def _revoke_waiting(case: Any) -> None:
     for earlier in queries.unfinished_of(case.id):
         steps.ensure_standing(earlier)
         if earlier.state == StayState.REQUESTED:
-            revoke(earlier)
+            steps.revoke(earlier)
 
 
-def _asked(case: Any, wanted: Wanted, organisation_id: UUID, actor: Actor) -> Stay:
+def _asked(case: Any, wanted: Wanted, organisation_id: UUID, actor: Actor, basis: str) -> Stay:
     stay = Stay(
         id=new_id(),
         reference=free_code(Stay.reference, lambda: reference("H")),
@@ -267,6 +265,7 @@ def _asked(case: Any, wanted: Wanted, organisation_id: UUID, actor: Actor) -> St
         requested_by_id=actor.user_id,
         requested_at=clock.now(),
         arrival_on=wanted.arrival_on,
+        basis=basis,
     )
     create_data_key(STAY_KEY, stay.id)
     stay.resident = wanted.resident

@@ -16,6 +16,7 @@ from casework.policy import Actor
 from casework.referrals import queries as referral_queries
 from casework.referrals import service as referrals
 from casework.shelter import queries
+from casework.shelter.agreement import end_without_ground
 from casework.shelter.domain.limits import first_until
 from casework.shelter.domain.needs import fits, meets_somebody
 from casework.shelter.domain.records import Intake, Leaving, Words
@@ -41,7 +42,7 @@ from casework.shelter.facts import hand_over
 from casework.shelter.limits import limit_on
 from casework.shelter.models import STAY_KEY, LogEntry, Stay
 from casework.shelter.queries.houses import House, RoomNow, party_of
-from casework.shelter.service import holding, steps
+from casework.shelter.service import steps
 from casework.shelter.service.places import give, give_back, room_in
 from casework.tasks.service import complete_tasks, open_task
 from casework.workflow.service import Step, take_step
@@ -92,7 +93,7 @@ def admit(stay: Stay, actor: Actor, version: int) -> None:
     hand_over(stay)
     for other in queries.unfinished_of(stay.case_id):
         if other.id != stay.id and other.state == StayState.REQUESTED:
-            holding.revoke(other)
+            steps.revoke(other)
     _referral_goes_on(stay, "start", "accepted", actor)
     steps.tell_caseworker(stay)
 
@@ -155,7 +156,7 @@ def exit_stay(stay: Stay, leaving: Leaving, actor: Actor, version: int) -> None:
     leaving.check()
     steps.hold_unit(stay.unit_id)
     steps.by_house(stay, "exit", actor, version, reason_code=leaving.reason)
-    _left(stay, leaving)
+    _left(stay, leaving, actor)
     _referral_goes_on(stay, "deliver", "in_progress", actor)
 
 
@@ -169,7 +170,7 @@ def watch_absences() -> int:
             continue  # back, or gone, in the meantime
         if stay.absent_since <= at - PLACE_RELEASED:
             take_step(steps.TRACK, stay, Step("give_up_place", None, reason_code="away_72_hours"))
-            _left(stay, Leaving("unknown", no_plan="gone", no_contact="gone"))
+            _left(stay, Leaving("unknown", no_plan="gone", no_contact="gone"), None)
         elif stay.absence_told_at is None:
             ask_risk_again(cases.case_by_id(stay.case_id), at + RISK_WITHIN)
             stay.absence_told_at = at
@@ -234,9 +235,10 @@ def granted_until(stay: Stay, until: date, kind: str) -> None:
     ask_review(stay)
 
 
-def _left(stay: Stay, leaving: Leaving) -> None:
+def _left(stay: Stay, leaving: Leaving, actor: Actor | None) -> None:
     give_back(stay)
     stay.leaving, stay.ended_at = leaving, clock.now()
+    end_without_ground(stay, actor)
     hand_over(stay)
     if leaving.reason in HEEDED:
         steps.ask_to_heed(stay)

@@ -63,9 +63,20 @@ def hold_unit(unit_id: UUID | None) -> ShelterUnit | None:
 
 
 def end_holds(unit: ShelterUnit) -> None:
-    """Free what was held in this house and is over by the clock."""
+    """Free what was held in this house and is over by the clock, or by the agreement."""
+    for stay in queries.not_told_any_more(unit.id):
+        revoke(stay)
+        tell_caseworker(stay)
     for stay in queries.holds_over(clock.now(), unit.id):
         lapse(stay)
+
+
+def revoke(stay: Stay) -> None:
+    """The agreement is over or was taken back, the case was closed, or a place was found elsewhere:
+    nobody waits here any more, and the house sees nothing of it."""
+    hold_unit(stay.unit_id)
+    take_step(TRACK, stay, Step("revoke", None))
+    cancelled(stay)
 
 
 def lapse(stay: Stay) -> None:

@@ -8,6 +8,7 @@ import pytest
 from casework.cases import service as cases
 from casework.cases.domain.children import FamilyAssessed, ReceptionConfirmed
 from casework.cases.domain.consent import Purpose
+from casework.cases.queries import deletions_of
 from casework.db import db
 from casework.kernel import clock as clocks
 from casework.kernel.refusals import GateClosed, StaleVersion, StepNotPossible
@@ -200,6 +201,19 @@ def test_withdrawing_the_agreement_stops_the_return_at_once(quick_bureau, clock)
 
     quick_bureau.seated(reference, withdraw)
     assert quick_bureau.stands(reference) == ("stopped", "S11")
+
+
+def test_whoever_ran_a_return_that_ended_is_listed_and_asked_to_delete_it(quick_bureau):
+    _code, reference, ref = quick_bureau.entrusted()
+    quick_bureau.step(reference, "stop")
+
+    def withdraw(seat):
+        question = (Purpose.CASE, None)
+        assert reference in [one.reference for one in cases.shared_before(seat.case, question)]
+        cases.withdraw_consent(seat.case, question, IN_WORDS, actor_named("caseworker"))
+        return [one.shared_as for one in deletions_of(seat.case.id)]
+
+    assert sorted(quick_bureau.seated(reference, withdraw)) == sorted([reference, ref])
 
 
 def test_one_return_at_a_time_and_a_new_one_after_stopping(bureau):

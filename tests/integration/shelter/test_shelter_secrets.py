@@ -79,7 +79,7 @@ def test_the_columns_in_clear_are_those_that_routing_needs():
         "id", "reference", "case_id", "organisation_id", "unit_id", "referral_id", "region",
         "priority", "kind", "requested_by_id", "requested_at", "arrival_on", "held_until",
         "escort_id", "arrived_at", "until", "intake_at", "absent_since", "absence_told_at",
-        "ended_at", "state", "version",
+        "ended_at", "basis", "taken_back_at", "state", "version",
     }  # fmt: skip
 
 

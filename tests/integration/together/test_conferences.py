@@ -10,7 +10,7 @@ from casework.cases.queries import deletions_of
 from casework.cases.service import withdraw_consent, write_note
 from casework.kernel.refusals import NotPermitted, StepNotPossible
 from casework.tasks.queries import open_tasks
-from casework.together import service
+from casework.together import queries, service
 from casework.together.domain.conference import (
     BeyondAgreed,
     Decision,
@@ -99,6 +99,42 @@ def test_withdrawal_ends_the_invitation_at_once(both_table, client_as):
         lambda case: withdraw_consent(case, question, IN_WORDS, actor_named("caseworker")),
     )
     client_as("shelter").get(f"/cf/{ref}", 410)
+
+
+@pytest.mark.parametrize("over", ["closed", "cancelled", "uninvited"])
+def test_whoever_could_look_is_listed_and_asked_to_delete_though_it_is_over(
+    table, client_as, clock, over
+):
+    code, ref = table.open()
+    table.convened(code, days=9)
+    if over == "uninvited":
+        end = lambda case, row: service.end_invitation(  # noqa: E731
+            case, row, queries.invitations_of(row.id)[0], actor_named("caseworker"))  # fmt: skip
+        table.at(code, ref, end)
+    else:
+        state = {"cancelled": {"state": "cancelled"}, "closed": {"closes_at": clock.now()}}[over]
+        table.at(code, ref, lambda case, row: [setattr(row, *one) for one in state.items()])
+    page = client_as("caseworker").get(f"/c/{code}/consent/withdraw?purpose=P2").text
+    assert "Ce qui a été partagé avant" in page and ref in page
+    table.office.on(
+        code,
+        lambda case: withdraw_consent(case, ("P2", None), IN_WORDS, actor_named("caseworker")),
+    )
+    asked = table.office.see(code, lambda case: deletions_of(case.id))
+    assert [(one.organisation_id, one.shared_as) for one in asked] == [(table.office.house(), ref)]
+
+
+def test_nobody_is_asked_to_delete_what_they_never_could_look_at(table):
+    code = table.office.informed()
+    table.office.consent(code, "P3", recipient_id=table.office.house())
+    for days, anonymised in ((9, False), (1, True)):
+        table.invited(code, table.convened(code, days=days, anonymised=anonymised))
+    table.office.on(
+        code,
+        lambda case: withdraw_consent(case, ("P2", None), IN_WORDS, actor_named("caseworker")),
+    )
+    asked = table.office.see(code, lambda case: [one.shared_as for one in deletions_of(case.id)])
+    assert len(asked) == 0
 
 
 def test_one_person_of_an_organisation_can_be_invited_alone(table, client_as):

@@ -137,6 +137,24 @@ def test_withdrawal_ends_the_proposal_at_once(office, client_as):
     new.get(f"/c/{code}", 404)
 
 
+@pytest.mark.parametrize("answer", ["decline", "accept"])
+def test_whoever_was_shown_a_proposal_is_listed_and_asked_to_delete_whatever_they_answered(
+    office, client_as, answer
+):
+    code, ref = proposed(office)
+    asked = client_as("caseworker_elsewhere")
+    fields = asked.get(f"/h/{ref}").form("version").fields
+    asked.post(f"/h/{ref}/{answer}", {**fields, "reason": "full"})
+    holder = "caseworker" if answer == "decline" else "caseworker_elsewhere"
+    page = client_as(holder).get(f"/c/{code}/consent/withdraw?purpose=P2").text
+    assert "Ce qui a été partagé avant" in page and ref in page
+    by = office.actor(holder)
+    office.on(code, lambda case: cases.withdraw_consent(case, ("P2", None), WHOLE_FILE, by))
+    (asked,) = office.see(code, lambda case: deletions_of(case.id))
+    house = {"decline": "other_association", "accept": "association"}[answer]
+    assert (asked.shared_as, asked.organisation_id) == (ref, office.house(house))
+
+
 def test_acceptance_looks_at_the_agreement_once_more(office):
     code, ref = proposed(office)
 
