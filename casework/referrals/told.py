@@ -37,6 +37,7 @@ def _card(case: Any, chosen: Preparation, actor: Actor) -> PersonCard:
     return PersonCard(
         sex=card.sex,
         age_band=card.age_band,
+        age_doubt=card.age_doubt,
         languages=card.languages,
         interpreter=card.interpreter,
         region=case.region,

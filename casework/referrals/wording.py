@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from casework.cases.labels import AGE_BANDS, DOCUMENT_KINDS, INTERPRETER, LANGUAGES, SEX
 from casework.directory.codes import region_name
-from casework.referrals.domain.packet import OF_PERSON, Item, Line
+from casework.referrals.domain.packet import AGE_DOUBT, OF_PERSON, Item, Line
 from casework.referrals.texts import ACCESSIBILITY, DEPENDANTS
-from casework.web.languages import _, current_language, current_locale
+from casework.web.languages import _, _l, current_language, current_locale
 
 _WORDS: Mapping[Item, Mapping[str, Any]] = {
     Item.SEX: SEX,
-    Item.AGE_BAND: AGE_BANDS,
+    Item.AGE_BAND: {**AGE_BANDS, AGE_DOUBT: _l("a child until the doubt is settled")},
     Item.LANGUAGES: LANGUAGES,
     Item.INTERPRETER: INTERPRETER,
     Item.DEPENDANTS: DEPENDANTS,

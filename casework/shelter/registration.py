@@ -9,7 +9,7 @@ from flask import url_for
 from casework.cases.domain.gates import Told
 from casework.cases.panels import Panel, register_panel
 from casework.cases.queries import case_scope
-from casework.cases.service import register_circumstances
+from casework.cases.service import on_kept, register_circumstances
 from casework.cases.withdrawals import register_narrowing, register_withdrawal
 from casework.facts.providers import register_provider
 from casework.kernel import clock
@@ -24,7 +24,7 @@ from casework.shelter.for_the_person import register_copy
 from casework.shelter.jobs import register_jobs
 from casework.shelter.screens.board import GOING_SOON, STALE
 from casework.shelter.screens.stay import state_of
-from casework.shelter.service import steps
+from casework.shelter.service import guarding, steps
 from casework.shelter.service.steps import day_ends
 from casework.shelter.standing import shown_now
 from casework.shelter.texts import KINDS, STATES, TASKS, TONES, register_texts
@@ -54,6 +54,7 @@ DONE = {
     "place_held": _l("The place is held for two hours. The house is told that somebody comes."),
     "place_waited": _l("The person is on the waiting list. You are told when a place is given."),
     "stay_withdrawn": _l("The place is given up."),
+    "apart_said": _l("Recorded. The house is told what concerns it."),
     "report_heeded": _l("Recorded: you have read what the shelter reports."),
     "incident_kept": _l("The incident is recorded. What is grave was told at once."),
     "incident_heeded": _l("Recorded: you have taken note of it."),
@@ -73,6 +74,7 @@ def register() -> None:
     register_withdrawal(withdrawal.losses, withdrawal.take_back, withdrawal.shared, withdrawal.kept)
     register_narrowing(withdrawal.end_beyond)
     on_step("case", case_moved)
+    on_kept(guarding.card_changed)
     register_owner_kind("stay", describe_stays)
     register_owner_kind("incident", describe_incidents)
     register_panel(Panel("stay", _l("Shelter"), "shelter.of_case", P.STAY_SEEN, place=50))

@@ -186,7 +186,7 @@ TASKS = {
     "complete_intake": _l("Do the intake of somebody who arrived"),
     "review_stay": _l("Decide how a stay goes on"),
     "heed_stay": _l("Read what the shelter reports"),
-    "keep_apart": _l("Two people must not meet: find another house"),
+    "keep_apart": _l("Somebody cannot stay where they are placed: find another room or house"),
     "decide_extension": _l("Answer: more time in the shelter"),
     "heed_incident": _l("A grave incident in a shelter"),
     "follow_incident": _l("Follow up an incident"),
@@ -232,6 +232,8 @@ def register_texts() -> None:
                               "house elsewhere.")),
         (refusals.ThreatUnknown, _l("The risk is high: say from which region the danger comes, or "
                                     "that nobody knows.")),
+        (refusals.DangerUnsaid, _l("The risk is high. Whoever has the case first says from which "
+                                   "region the danger comes, or that nobody knows: ring them.")),
         (refusals.RoomUnsuited, _l("The rules of the house do not allow this room for this "
                                    "person.")),
         (refusals.MustNotMeet, _l("Somebody in this house must not meet the person: choose another "

@@ -107,6 +107,8 @@ GROUPS: Mapping[Item, str] = {
 """Which group of what a person agrees to (see consent) each item belongs to."""
 
 NO_NEED = "none"
+AGE_DOUBT = "age_doubt"
+"""Beside the age band: the person is treated as a child until the doubt is settled."""
 
 Template = Mapping[Item, Share]
 
@@ -124,6 +126,7 @@ class PersonCard:
     alias: str = ""
     identity: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    age_doubt: bool = False
 
 
 @dataclass(frozen=True)
@@ -202,7 +205,7 @@ def _line(item: Item, card: PersonCard, chosen: Preparation) -> Line:
         return Line(item, text=chosen.texts.get(item, ""))
     codes = {
         Item.SEX: (card.sex,),
-        Item.AGE_BAND: (card.age_band,),
+        Item.AGE_BAND: (card.age_band, AGE_DOUBT) if card.age_doubt else (card.age_band,),
         Item.LANGUAGES: card.languages or ("unknown",),
         Item.INTERPRETER: (card.interpreter,),
         Item.REGION: (card.region,),

@@ -59,7 +59,9 @@ class RoomCard:
 
 @dataclass(frozen=True)
 class Resident:
-    """What a house knows of somebody who comes: an alias and what lodging needs."""
+    """What a house knows of somebody who comes: an alias and what lodging needs. `doubt`: treated
+    as a child until the doubt about the age is settled. `threat`: from which region the danger
+    comes; the rules ask it, no page of the house shows it."""
 
     alias: str
     code: str
@@ -74,6 +76,8 @@ class Resident:
     apart: tuple[str, ...] = ()
     health: str = ""
     arrival: str = ""
+    doubt: bool = False
+    threat: str = ""
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,13 @@ class ThreatUnknown(Refusal):
     field = "threat"
 
 
+class DangerUnsaid(Refusal):
+    """The risk is high: before a house gives a place, whoever has the case says where the danger
+    comes from, or that nobody knows."""
+
+    field = "room"
+
+
 class RoomUnsuited(Refusal):
     """The rules of who may sleep where say no to this room."""
 

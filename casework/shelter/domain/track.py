@@ -60,7 +60,7 @@ TABLE: Table = (
     )),
     T("admit", S.RESERVED, S.ADMITTED, WORK, gates=("G-ROOM",), deadline=_INTAKE_BY,
       meets=BEFORE),
-    T("move", S.ADMITTED, S.ADMITTED, WORK, gates=("G-ROOM",)),
+    T("move", S.ADMITTED, S.ADMITTED, WORK, gates=("G-ROOM",), meets=BEFORE),
     T("absent", S.ADMITTED, S.ABSENT, WORK),
     T("back", S.ABSENT, S.ADMITTED, WORK),
     T("exit", S.ADMITTED, S.EXITED, WORK, meets=ALL_TASKS, needs_reason=True),

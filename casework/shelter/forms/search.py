@@ -14,9 +14,11 @@ from casework.cases.labels import AGE_BANDS, LANGUAGES, SEX
 from casework.directory.codes import region_choices
 from casework.kernel.ids import normalise_code
 from casework.referrals.texts import ACCESSIBILITY
+from casework.shelter import queries
 from casework.shelter.domain.limits import Kind
 from casework.shelter.domain.needs import CHILD_BANDS, MOST_WITH
 from casework.shelter.domain.records import Resident
+from casework.shelter.service.guarding import Safety
 from casework.shelter.service.holding import Wanted
 from casework.shelter.texts import KINDS, threat_choices
 from casework.web.forms import Choice, Form, TextBlock, TextLine, Whole, YesNo
@@ -27,6 +29,61 @@ MOST_CODES = 10
 NIGHTS = {"tonight": _l("Tonight"), "tomorrow": _l("Tomorrow night")}
 BY_SEX = tuple((code, SEX[code]) for code in ("female", "male"))
 NOT_OURS = _l("Write codes of your own cases, such as MA-26-7KQ4-M, one after the other.")
+
+
+APART_HINT = _l("Codes of your own cases. The house is told; nobody learns here who lives where.")
+
+
+def codes_in(text: str | None) -> tuple[str, ...]:
+    """The codes of cases in a line that was typed, each once."""
+    words = (text or "").replace(",", " ").split()
+    return tuple(dict.fromkeys(code for word in words if (code := normalise_code(word))))
+
+
+def refuse_strangers(text: str | None, own: str, said: tuple[str, ...]) -> None:
+    """Codes of the actor's own cases, and those that were said before: a code is no question to the
+    list."""
+    words = (text or "").replace(",", " ").split()
+    codes = [normalise_code(word) for word in words]
+    if None in codes or len(codes) > MOST_CODES or own in codes:
+        raise ValidationError(NOT_OURS)
+    asked = [code for code in codes if code and code not in said]
+    if not all(cases.case_by_code(signed_in_actor(), code) for code in asked):
+        raise ValidationError(NOT_OURS)
+
+
+class ApartForm(Form):
+    """Whom the person must not meet, and where the danger comes from while the risk is high."""
+
+    optional = ("apart",)
+    apart = TextLine(_l("People they must not meet"), hint=APART_HINT)
+    threat = Choice(
+        _l("From which region does the danger come?"),
+        (),
+        select=True,
+        hint=_l("Asked because the risk is high: no house of that region gives a place."),
+    )
+
+    @classmethod
+    def of_stay(cls, case: Any, stay: Any, *, high: bool) -> "ApartForm":
+        """With what was said before."""
+        told = queries.resident_of(stay)
+        known = {"apart": " ".join(told.apart), "threat": told.threat or None}
+        form = cls(data=None if request.method == "POST" else known)
+        form.threat.choices = threat_choices()
+        if not high:
+            del form.threat
+        form.code, form.told = case.code, told
+        return form
+
+    def validate_apart(self, field: Any) -> None:
+        """Codes of own cases only."""
+        refuse_strangers(field.data, self.code, self.told.apart)
+
+    def safety(self) -> Safety:
+        """What was said."""
+        asked = "threat" in self._fields
+        return Safety(codes_in(self.apart.data), self.threat.data if asked else self.told.threat)
 
 
 class SearchForm(Form):
@@ -57,7 +114,7 @@ class SearchForm(Form):
     )
     apart = TextLine(
         _l("People they must not meet"),
-        hint=_l("Codes of your own cases. The house is told; nobody learns here who lives where."),
+        hint=APART_HINT,
     )
     kind = Choice(_l("For how long"), tuple(KINDS.items()))
     alias = TextLine(
@@ -84,6 +141,7 @@ class SearchForm(Form):
     def of_case(cls, case: Any, *, high: bool) -> "SearchForm":
         """With what the file knows already."""
         card = cases.card_of(case)
+        said = next((queries.resident_of(one) for one in queries.unfinished_of(case.id)), None)
         known: Mapping[str, Any] = {
             "night": "tonight",
             "region": case.region,
@@ -92,6 +150,8 @@ class SearchForm(Form):
             "language": card.languages[0] if card.languages else None,
             "kind": Kind.EMERGENCY.value,
             "alias": cases.alias_of(case),
+            "apart": " ".join(said.apart) if said else "",
+            "threat": said.threat if said else None,
         }
         form = cls(data=None if request.method == "POST" else known)
         form.region.choices = region_choices()
@@ -99,16 +159,12 @@ class SearchForm(Form):
         if not high:
             del form.threat
         form.code, form.doubt, form.spoken = case.code, card.age_doubt, card.languages
+        form.said = said.apart if said else ()
         return form
 
     def validate_apart(self, field: Any) -> None:
-        """Codes of the actor's own cases and of no others: a code is no question to the list."""
-        codes = [normalise_code(word) for word in (field.data or "").replace(",", " ").split()]
-        if None in codes or len(codes) > MOST_CODES or self.code in codes:
-            raise ValidationError(NOT_OURS)
-        known = [cases.case_by_code(signed_in_actor(), code) for code in codes if code]
-        if not all(known):
-            raise ValidationError(NOT_OURS)
+        """Codes of own cases only."""
+        refuse_strangers(field.data, self.code, self.said)
 
     def wanted(self) -> Wanted:
         """What is looked for."""
@@ -142,11 +198,7 @@ class SearchForm(Form):
             boys=self.boys.data or 0,
             need=self.need.data or "none",
             lgbti=bool(self.lgbti.data),
-            apart=tuple(
-                code
-                for word in (self.apart.data or "").replace(",", " ").split()
-                if (code := normalise_code(word))
-            ),
+            apart=codes_in(self.apart.data),
             health=self.health.data or "",
             arrival=self.arrival.data or "",
         )

@@ -93,6 +93,14 @@ class House:
         return [party_of(one.resident) for one in self.places if one.resident and one.first]
 
 
+def room_of(house: House, stay: Stay) -> RoomNow | None:
+    """The room of the house in which the stay has its places."""
+    for room in house.rooms:
+        if any(one.stay is not None and one.stay.id == stay.id for one in room.places):
+            return room
+    return None
+
+
 def party_of(resident: Resident) -> Party:
     """A resident as the rules see them."""
     return Party(

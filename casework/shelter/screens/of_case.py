@@ -11,7 +11,7 @@ from casework.shelter.domain.track import HEED_TASK, LODGED, StayState
 from casework.shelter.forms.search import SearchForm
 from casework.shelter.queries import Stay
 from casework.shelter.screens.stay import events_of, state_of
-from casework.shelter.service import holding
+from casework.shelter.service import guarding, holding
 from casework.shelter.texts import BAND_TONES, BANDS, KINDS, STATES, TONES
 from casework.tasks.queries import open_tasks
 from casework.web.languages import current_language
@@ -65,7 +65,8 @@ def decision_page(stay: Stay) -> dict[str, Any]:
 def _running(stay: Stay) -> dict[str, Any]:
     state = state_of(stay)
     held = state == S.RESERVED and stay.unit_id
-    unit = queries.unit_by_id(stay.unit_id) if held and stay.unit_id else None
+    unit_of = queries.unit_by_id(stay.unit_id) if stay.unit_id else None
+    unit = unit_of if held else None
     names = organisation_names([stay.organisation_id], current_language())
     return {
         "stay": stay,
@@ -77,6 +78,9 @@ def _running(stay: Stay) -> dict[str, Any]:
         "organisation": names.get(stay.organisation_id, "") if state not in LODGED else "",
         "escort": held and stay.escort_id is not None,
         "lapsed": state == S.REQUESTED and _lapsed(stay),
+        "apart": queries.resident_of(stay).apart,
+        "unsaid": guarding.unsaid(stay),
+        "near": unit_of is not None and guarding.in_danger_there(stay, unit_of),
         "extension": queries.extension_waiting(stay) if state in LODGED else None,
         "reports": _reports(stay),
         "incidents": queries.grave_of_stay(stay.id),

@@ -13,7 +13,7 @@ from casework.cases.queries import case_by_id, today
 from casework.kernel import clock
 from casework.policy import Actor
 from casework.referrals import service as referrals
-from casework.referrals.domain.packet import Item, Packet
+from casework.referrals.domain.packet import AGE_DOUBT, Item, Packet
 from casework.referrals.texts import ACCESSIBILITY
 from casework.shelter import agreement, queries
 from casework.shelter.domain.needs import fits
@@ -24,6 +24,7 @@ from casework.shelter.models import STAY_KEY
 from casework.shelter.queries import Stay
 from casework.shelter.queries.houses import party_of
 from casework.shelter.screens.house import log_lines
+from casework.shelter.service import guarding
 from casework.shelter.service.holding import Wanted
 from casework.shelter.service.staying import escorts
 from casework.shelter.texts import (
@@ -115,7 +116,7 @@ def needs_of(resident: Resident) -> list[tuple[Any, Any]]:
     """What lodging needs to know, in lines."""
     also = resident.girls + resident.boys
     lines: list[tuple[Any, Any]] = [
-        (_("Person"), f"{SEX[resident.sex]}, {AGE_BANDS[resident.age_band]}"),
+        (_("Person"), _who(resident)),
         (_("Languages"), joined([str(LANGUAGES[code]) for code in resident.languages])),
         (_("With them"), _n("%(num)s child or sibling", "%(num)s children or siblings", also)
          if also else _("nobody")),
@@ -128,6 +129,11 @@ def needs_of(resident: Resident) -> list[tuple[Any, Any]]:
         if words:
             lines.append((term, bdi(words)))
     return lines
+
+
+def _who(resident: Resident) -> str:
+    said = f"{SEX[resident.sex]}, {AGE_BANDS[resident.age_band]}"
+    return joined([said, _("a child until the doubt is settled")]) if resident.doubt else said
 
 
 def where_of(stay: Stay) -> str:
@@ -150,8 +156,9 @@ def rooms_for(stay: Stay) -> list[tuple[str, Any]]:
     return [
         (str(room.id), f"{house.card.name} · {room.card.name}")
         for house in queries.board(signed_in_actor())
+        if house.unit.active and not guarding.in_danger_there(stay, house.unit)
         for room in house.rooms
-        if house.unit.active and fits(party, room.berths(stay.id))
+        if fits(party, room.berths(stay.id))
     ]
 
 
@@ -222,7 +229,7 @@ def wanted_of(referral: Any, form: ReceiveForm) -> Wanted:
         code=code,
         sex=sex,
         age_band=band,
-        child=band in CHILDREN,
+        child=band in CHILDREN or AGE_DOUBT in codes.get(Item.AGE_BAND, ()),
         languages=tuple(one for one in codes.get(Item.LANGUAGES, ()) if one in LANGUAGES),
         girls=form.girls.data or 0,
         boys=form.boys.data or 0,

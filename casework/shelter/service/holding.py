@@ -1,14 +1,13 @@
 """Looking for a place for the person of a case, holding it, waiting for one, giving it up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from casework.accounts import queries as accounts
 from casework.cases import queries as cases
-from casework.cases.domain.risk import HIGH
 from casework.db import db, free_code, hold
 from casework.encryption import create_data_key
 from casework.jobs.outbox import post
@@ -36,12 +35,18 @@ from casework.shelter.domain.refusals import (
     ThreatUnknown,
     TooNear,
 )
-from casework.shelter.domain.track import HOLD, SEPARATE_TASK, StayState, standing
+from casework.shelter.domain.track import HOLD, StayState, standing
 from casework.shelter.models import STAY_KEY, Stay
 from casework.shelter.queries.houses import House, party_of
 from casework.shelter.service import steps
+from casework.shelter.service.guarding import (
+    as_on_file,
+    high_risk,
+    in_danger_there,
+    unsaid,
+    warn_of_meeting,
+)
 from casework.shelter.service.places import best_room, give
-from casework.tasks.service import open_task
 from casework.workflow.service import Step, note_start, take_step
 
 NOT_KNOWN = "unknown"
@@ -71,19 +76,13 @@ class Offer:
     speaks: bool
 
 
-def high_risk(case: Any) -> bool:
-    """Whether the newest assessment, ended or not, says that the risk is high."""
-    found = cases.newest_risk(case.id)
-    return found is not None and found[1].level == HIGH
-
-
 def offers(case: Any, wanted: Wanted) -> Sequence[Offer]:
     """The houses that take such a person, with yes, few or no; the most useful first.
 
     Whoever must not be met is not looked at here: a house that vanished from the list would tell
     where that other person lives. The house itself sees it, at once, when a place is held.
     """
-    high = high_risk(case)
+    high, wanted = high_risk(case), _on_file(case, wanted)
     if high and not wanted.threat:
         raise ThreatUnknown()
     active = {one.id for one in accounts.organisations()}
@@ -105,6 +104,7 @@ def hold_place(
     """Hold the last or any place of a house for two hours, for exactly one asker."""
     refuse_unready(case)
     _refuse_second(case)
+    wanted = _on_file(case, wanted)
     verdict = _told(case, wanted, unit_id, actor, urgent_reason)
     basis = agreement.BASES[verdict]
     unit = steps.hold_unit(unit_id)
@@ -133,6 +133,7 @@ def wait_for_place(
     """Put the person on the waiting list of the organisation that has this house."""
     refuse_unready(case)
     _refuse_second(case)
+    wanted = _on_file(case, wanted)
     basis = agreement.BASES[_told(case, wanted, unit_id, actor, urgent_reason)]
     unit = queries.unit_by_id(unit_id)
     if unit is None or not unit.active:
@@ -156,10 +157,23 @@ def from_referral(referral: Any, wanted: Wanted, actor: Actor) -> Stay:
     if earlier is not None:
         return earlier
     _refuse_second(case)
+    wanted = _with_what_was_said(case, _on_file(case, wanted), actor)
     stay = _asked(case, wanted, actor.organisation_id, actor, referral.basis)
     stay.referral_id = referral.id
+    _place_at_once(stay, wanted, actor)
+    return stay
+
+
+def _place_at_once(stay: Stay, wanted: Wanted, actor: Actor) -> None:
+    """The room that suits best of the own houses. None while the risk is high and nobody said from
+    where the danger comes: whoever has the case is asked, the person waits."""
+    if unsaid(stay):
+        steps.tell_caseworker(stay)
+        return
     open_ones = [one for one in queries.units_of(actor) if one.active]
     for unit in sorted(open_ones, key=lambda one: str(one.id)):
+        if in_danger_there(stay, unit):
+            continue
         steps.hold_unit(unit.id)
         steps.end_holds(unit)
         house = queries.house_now(unit)
@@ -170,7 +184,6 @@ def from_referral(referral: Any, wanted: Wanted, actor: Actor) -> Stay:
             take_step(steps.TRACK, stay, Step("reserve", actor))
             give(stay, room, party)
             break
-    return stay
 
 
 def withdraw(stay: Stay, case: Any, reason: str, actor: Actor, version: int) -> None:
@@ -194,20 +207,6 @@ def expire_due() -> int:
         steps.hold_unit(stay.unit_id)
         steps.ensure_standing(stay)
     return len(untold) + len(late)
-
-
-def warn_of_meeting(stay: Stay, house: House) -> None:
-    """Somebody in the house must not meet whoever comes: the house is told now, not at the door."""
-    if meets_somebody(party_of(queries.resident_of(stay)), house.residents):
-        open_task(
-            "stay",
-            stay.id,
-            SEPARATE_TASK,
-            due_at=clock.now() + steps.HEED_WITHIN,
-            organisation_id=stay.organisation_id,
-            region=stay.region,
-            priority="P2",
-        )
 
 
 def _offer(house: House, wanted: Wanted) -> Offer | None:
@@ -251,6 +250,24 @@ def _revoke_waiting(case: Any) -> None:
             steps.revoke(earlier)
 
 
+def _on_file(case: Any, wanted: Wanted) -> Wanted:
+    return replace(wanted, resident=as_on_file(case, wanted.resident))
+
+
+def _with_what_was_said(case: Any, wanted: Wanted, actor: Actor) -> Wanted:
+    """A request says nothing of whom the person must not meet: what was said when they were put on
+    a list still counts; whom they must not meet, only where this very organisation was told."""
+    for stay in queries.unfinished_of(case.id):
+        told = queries.resident_of(stay)
+        here = told.apart if stay.organisation_id == actor.organisation_id else ()
+        wanted = replace(
+            wanted,
+            resident=replace(wanted.resident, apart=(*wanted.resident.apart, *here)),
+            threat=wanted.threat or told.threat,
+        )
+    return wanted
+
+
 def _asked(case: Any, wanted: Wanted, organisation_id: UUID, actor: Actor, basis: str) -> Stay:
     stay = Stay(
         id=new_id(),
@@ -268,7 +285,7 @@ def _asked(case: Any, wanted: Wanted, organisation_id: UUID, actor: Actor, basis
         basis=basis,
     )
     create_data_key(STAY_KEY, stay.id)
-    stay.resident = wanted.resident
+    stay.resident = replace(wanted.resident, threat=wanted.threat)
     db.session.add(stay)
     note_start(steps.TRACK, stay, "request", actor)
     return stay

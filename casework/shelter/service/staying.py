@@ -41,8 +41,8 @@ from casework.shelter.domain.track import (
 from casework.shelter.facts import hand_over
 from casework.shelter.limits import limit_on
 from casework.shelter.models import STAY_KEY, LogEntry, Stay
-from casework.shelter.queries.houses import House, RoomNow, party_of
-from casework.shelter.service import steps
+from casework.shelter.queries.houses import House, RoomNow, party_of, room_of
+from casework.shelter.service import guarding, steps
 from casework.shelter.service.places import give, give_back, room_in
 from casework.tasks.service import complete_tasks, open_task
 from casework.workflow.service import Step, take_step
@@ -55,6 +55,7 @@ def reserve(stay: Stay, room_id: UUID, actor: Actor, version: int) -> None:
     house, room = _house_with(room_id, actor)
     _stale(stay, version)
     steps.ensure_standing(stay)
+    guarding.refuse_danger(stay, house.unit)
     _check(stay, house, room)
     stay.unit_id, stay.held_until = house.unit.id, clock.now() + HOLD
     steps.by_house(stay, "reserve", actor, stay.version)
@@ -84,7 +85,8 @@ def admit(stay: Stay, actor: Actor, version: int) -> None:
     _still_held(stay)
     assert unit is not None  # noqa: S101 - a held stay has a house
     house = queries.house_now(unit)
-    _check(stay, house, _own_room(house, stay), besides=stay.id)
+    guarding.refuse_near(stay, unit)
+    _check(stay, house, room_of(house, stay), besides=stay.id)
     steps.by_house(stay, "admit", actor, version, gates={"G-ROOM": Verdict.PASS})
     today = cases.today()
     stay.arrived_at, stay.held_until, stay.escort_id = clock.now(), None, None
@@ -125,6 +127,8 @@ def move(stay: Stay, room_id: UUID, actor: Actor, version: int) -> None:
     for unit_id in units:
         steps.hold_unit(unit_id)
     house, room = _house_with(room_id, actor)
+    if house.unit.id != stay.unit_id:
+        guarding.refuse_danger(stay, house.unit)
     _check(stay, house, room, besides=stay.id)
     steps.by_house(stay, "move", actor, version, gates={"G-ROOM": Verdict.PASS})
     give_back(stay)
@@ -252,13 +256,6 @@ def _check(stay: Stay, house: House, room: RoomNow | None, besides: UUID | None 
         raise MustNotMeet()
     if room is None or not fits(party, room.berths(besides)):
         raise RoomUnsuited()
-
-
-def _own_room(house: House, stay: Stay) -> RoomNow | None:
-    for room in house.rooms:
-        if any(one.stay is not None and one.stay.id == stay.id for one in room.places):
-            return room
-    return None
 
 
 def _house_with(room_id: UUID, actor: Actor) -> tuple[House, RoomNow]:

@@ -12,10 +12,10 @@ from casework.policy import Actor, Resource
 from casework.policy import Permission as P
 from casework.shelter import queries, screens
 from casework.shelter.domain.refusals import PlaceTaken
-from casework.shelter.forms.search import SearchForm
+from casework.shelter.forms.search import ApartForm, SearchForm
 from casework.shelter.forms.stays import DecideForm, WithdrawForm
 from casework.shelter.queries import Stay
-from casework.shelter.service import extensions, holding, steps
+from casework.shelter.service import extensions, guarding, holding, steps
 from casework.shelter.views.blueprint import pages
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
@@ -68,7 +68,7 @@ def of_case(case: Case) -> str:
 @guard(P.STAY_REQUEST, load=case_by_code)
 def search(case: Case) -> Any:
     """Who needs what, tonight: houses with yes, few or no, and where arrivals are met."""
-    form = SearchForm.of_case(case, high=holding.high_risk(case))
+    form = SearchForm.of_case(case, high=guarding.high_risk(case))
     status = 200 if request.method == "GET" or form.validate() else 422
     found = screens.offers_shown(form, case) if status == 200 and request.method == "POST" else None
     if found is not None:
@@ -87,7 +87,7 @@ def ask(asked: CaseAsks) -> Any:
     case, actor = asked.case, signed_in_actor()
     if request.method == "GET":
         return redirect(url_for(".search", code=case.code), code=303)
-    form = SearchForm.of_case(case, high=holding.high_risk(case))
+    form = SearchForm.of_case(case, high=guarding.high_risk(case))
     service = holding.hold_place if asked.action == "hold" else holding.wait_for_place
 
     def act() -> Any:
@@ -119,6 +119,23 @@ def withdraw(found: StayOfCase) -> Any:
             found.stay, found.case, form.reason.data, signed_in_actor(), form.expected_version()
         ),
         then=lambda _done: url_for(".of_case", code=found.case.code, done="stay_withdrawn"),
+        row=found.stay,
+        case=found.case,
+    )
+
+
+@pages.route("/c/<code>/stay/<ref>/apart", methods=["GET", "POST"])
+@guard(P.STAY_REQUEST, load=_stay_of)
+def apart(found: StayOfCase) -> Any:
+    """Whom the person must not meet and where the danger is, at any time of the stay."""
+    form = ApartForm.of_stay(found.case, found.stay, high=guarding.high_risk(found.case))
+    return submit(
+        form,
+        "shelter/apart.html",
+        act=lambda: guarding.say_apart(
+            found.stay, found.case, form.safety(), signed_in_actor(), form.expected_version()
+        ),
+        then=lambda _done: url_for(".of_case", code=found.case.code, done="apart_said"),
         row=found.stay,
         case=found.case,
     )

@@ -90,6 +90,8 @@ EXPECTED = {
     "shelter.ask POST": Access("POST", "/c/{stay_case}/place/hold", _case(422)),
     "shelter.withdraw": Access("GET", OF_CASE + "/{stay}/withdraw", _case()),
     "shelter.withdraw POST": Access("POST", OF_CASE + "/{stay}/withdraw", _case(422)),
+    "shelter.apart": Access("GET", OF_CASE + "/{stay}/apart", _case()),
+    "shelter.apart POST": Access("POST", OF_CASE + "/{stay}/apart", _case(409)),
     "shelter.answer_extension": Access("GET", OF_CASE + "/{stay}/extension", _case()),
     "shelter.answer_extension POST": Access("POST", OF_CASE + "/{stay}/extension", _case(422)),
     "shelter.heed": Access("POST", OF_CASE + "/{stay}/heeded", _case(303)),

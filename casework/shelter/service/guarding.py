@@ -1,0 +1,151 @@
+"""Who must be kept from whom, and from where: asked at every place that is given.
+
+What the file knows counts, not what was typed when a place was looked for: a person whose age is in
+doubt is a child (Council of Europe Convention on action against trafficking, art. 10.3), a house
+where the danger comes from is no place while the risk is high, and whoever has the case can say at
+any time of a stay whom the person must not meet.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from casework.audit import record
+from casework.audit.catalogue import StayChanged
+from casework.cases import queries as cases
+from casework.cases.domain.consent import DATA_GROUPS
+from casework.cases.domain.risk import HIGH
+from casework.db import hold, hold_as_shown
+from casework.kernel import clock
+from casework.kernel.refusals import NotPermitted, StepNotPossible
+from casework.policy import Actor, Permission, decide
+from casework.referrals.domain.refusals import BeyondAgreement
+from casework.shelter import agreement, queries
+from casework.shelter.domain.needs import fits, meets_somebody, too_near
+from casework.shelter.domain.records import Resident
+from casework.shelter.domain.refusals import DangerUnsaid, TooNear
+from casework.shelter.domain.track import HOLDING, OPEN, SEPARATE_TASK
+from casework.shelter.models import ShelterUnit, Stay
+from casework.shelter.queries.houses import House, party_of, room_of
+from casework.shelter.service import steps
+from casework.tasks.service import complete_tasks, open_task
+
+
+@dataclass(frozen=True)
+class Safety:
+    """Codes of cases never to meet, and from which region the danger comes (a region, or `unknown`;
+    empty when it was not asked)."""
+
+    apart: tuple[str, ...] = ()
+    threat: str = ""
+
+
+def high_risk(case: Any) -> bool:
+    """Whether the newest assessment, ended or not, says that the risk is high."""
+    found = cases.newest_risk(case.id)
+    return found is not None and found[1].level == HIGH
+
+
+def as_on_file(case: Any, resident: Resident) -> Resident:
+    """The person as the file treats them: a child, too, while the age is in doubt."""
+    card = cases.card_of(case)
+    return replace(resident, child=resident.child or card.child, doubt=card.age_doubt)
+
+
+def in_danger_there(stay: Stay, unit: ShelterUnit) -> bool:
+    """Whether a house lies where the danger of this person comes from."""
+    high = high_risk(cases.case_by_id(stay.case_id))
+    return too_near(unit.region, high, queries.resident_of(stay).threat)
+
+
+def unsaid(stay: Stay) -> bool:
+    """The risk is high, and nobody has said from where the danger comes."""
+    return not queries.resident_of(stay).threat and high_risk(cases.case_by_id(stay.case_id))
+
+
+def refuse_danger(stay: Stay, unit: ShelterUnit) -> None:
+    """No house gives a place where the danger is, nor before it was said where that is."""
+    if unsaid(stay):
+        raise DangerUnsaid()
+    refuse_near(stay, unit)
+
+
+def refuse_near(stay: Stay, unit: ShelterUnit) -> None:
+    """The danger comes from where this house lies."""
+    if in_danger_there(stay, unit):
+        raise TooNear()
+
+
+def say_apart(
+    stay: Stay, case: Any, safety: Safety, actor: Actor, version: int | None = None
+) -> None:
+    """Whoever has the case says whom the person must not meet, at any time before they left. The
+    answer never depends on who lives where: the house alone learns that two must be parted."""
+    steps.hold_unit(stay.unit_id)
+    hold_as_shown(stay, version)
+    if not decide(actor, Permission.STAY_REQUEST, case.resource()).allowed:
+        raise NotPermitted()
+    if stay.state not in OPEN:
+        raise StepNotPossible()
+    told = replace(queries.resident_of(stay), apart=safety.apart, threat=safety.threat)
+    _refuse_untold(case, stay, told)
+    _known_now(stay, told)
+    record(StayChanged(case_id=stay.case_id, stay_id=stay.id, part="apart"), actor)
+
+
+def card_changed(case: Any, kind: str) -> None:
+    """The age came into doubt, or the doubt was settled: from now on the rules treat the person so.
+    Where they are already, the house is asked for another place."""
+    if kind != "card":
+        return
+    card = cases.card_of(case)
+    for stay in queries.unfinished_of(case.id):
+        before = queries.resident_of(stay)
+        band = before.age_band if card.age_band == "unknown" else card.age_band
+        now = replace(before, child=card.child, doubt=card.age_doubt, age_band=band)
+        if now != before:
+            steps.hold_unit(stay.unit_id)
+            hold(stay)
+            _known_now(stay, now)
+
+
+def warn_of_meeting(stay: Stay, house: House) -> None:
+    """Somebody in the house must not meet whoever comes: the house is told now, not at the door."""
+    if meets_somebody(party_of(queries.resident_of(stay)), house.residents):
+        _part(stay)
+
+
+def _refuse_untold(case: Any, stay: Stay, told: Resident) -> None:
+    """The house is told no more than the person agreed to, where they agreed to something."""
+    if agreement.agreed(case, stay.organisation_id) is None:
+        return
+    agreed = cases.groups_agreed(case, recipient_id=stay.organisation_id)
+    beyond = agreement.groups_told(told) - agreed
+    if beyond:
+        raise BeyondAgreement(group=next(one for one in DATA_GROUPS if one in beyond))
+
+
+def _known_now(stay: Stay, resident: Resident) -> None:
+    stay.resident = resident
+    stay.version += 1
+    unit = queries.unit_by_id(stay.unit_id) if stay.unit_id else None
+    if unit is None or stay.state not in HOLDING:
+        return
+    house, party = queries.house_now(unit), party_of(resident)
+    room = room_of(house, stay)
+    suited = room is not None and fits(party, room.berths(stay.id))
+    if suited and not meets_somebody(party, house.residents):
+        complete_tasks("stay", stay.id, SEPARATE_TASK)
+    else:
+        _part(stay)
+
+
+def _part(stay: Stay) -> None:
+    open_task(
+        "stay",
+        stay.id,
+        SEPARATE_TASK,
+        due_at=clock.now() + steps.HEED_WITHIN,
+        organisation_id=stay.organisation_id,
+        region=stay.region,
+        priority="P2",
+    )
