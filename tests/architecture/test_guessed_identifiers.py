@@ -28,10 +28,10 @@ SAME_FOR_EVERY_CODE = {
 }
 
 
-def _allowed(access):
-    """Who gets further than the door. Administrators open no file of anybody."""
+def _allowed(access, most):
+    """Who gets further than the door: so many of them, and the administrator wherever one does."""
     found = [persona for persona, status in access.statuses.items() if status in LET_IN]
-    return [persona for persona in found if persona != "administrator"]
+    return dict.fromkeys((*found[:most], *(set(found) & {"administrator"})))
 
 
 def _guess(known):
@@ -87,7 +87,7 @@ def test_a_part_that_does_not_exist_is_not_found_in_its_own_file(stage):
     for endpoint, method, access, names in _nested():
         guessed = {name: _guess(codes[name]) for name in names[1:] if name in codes}
         path = access.path.format(**{**codes, **guessed})
-        for persona in _allowed(access)[:2]:
+        for persona in _allowed(access, 2):
             status = _call(browsers[persona], method, path)
             tried += 1
             if status not in NOT_THERE:
@@ -105,7 +105,7 @@ def test_whatever_does_not_exist_is_not_found_by_anybody(stage):
         if not names or endpoint in SAME_FOR_EVERY_CODE or names[0] not in codes:
             continue
         path = access.path.format(**{**codes, names[0]: _guess(codes[names[0]])})
-        for persona in _allowed(access)[:1]:
+        for persona in _allowed(access, 1):
             status = _call(browsers[persona], method, path)
             tried += 1
             if status not in NOT_THERE:
