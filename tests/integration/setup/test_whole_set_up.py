@@ -1,15 +1,14 @@
 """The whole set-up, task by task, by the acts that do each of them, until it is closed."""
 
 from dataclasses import replace
-from uuid import uuid4
 
 from casework.accounts.domain.second_factor import FactorSecret
 from casework.accounts.queries import actor_of, user_named
 from casework.accounts.service.factors import keep_codes, keep_factor, make_codes
-from casework.backup.models import BackupNote
 from casework.db import unit_of_work
 from casework.directory import service as directory
 from casework.directory.queries import all_contacts
+from casework.encryption import age
 from casework.kernel import clock
 from config import Backups
 from tests.factories import actor_named, make_cast
@@ -42,15 +41,35 @@ def _keys(app, folder):
     assert runner.invoke(args=tried).exit_code == 0
 
 
-def _backups(app):
-    """As if a backup had been made and restored for trial."""
+def _as_on_a_server(app, folder, monkeypatch):
+    """What the production guide sets: HTTPS through a proxy, backups for somebody, a second factor
+    for everybody, and an account of its own."""
+    secret, recipient = age.new_identity()
+    identity = folder / "identity"
+    identity.write_text(secret)
     settings = app.extensions["settings"]
-    named = replace(settings.backups or Backups(), recipients="age1example")
-    app.extensions["settings"] = replace(settings, backups=named)
-    at = clock.now()
-    with app.app_context(), unit_of_work() as session:
-        for kind in ("made", "rehearsed"):
-            session.add(BackupNote(kind=kind, backup=uuid4(), snapshot_at=at, at=at, size=1))
+    app.extensions["settings"] = replace(
+        settings,
+        base_url="https://espace.example",
+        trusted_proxies=1,
+        requests_per_minute=600,
+        second_factor="all",
+        backups=Backups(folder / "records", folder / "keys", recipient, recipient),
+    )
+    settings.home.chmod(0o700)
+    monkeypatch.setattr(app, "testing", False)
+    monkeypatch.setattr("os.geteuid", lambda: 998)  # a systemd unit gives it; tests may be root's
+    return identity
+
+
+def _backups(app, identity):
+    """A backup is made, and restored for trial, by the commands."""
+    runner = app.test_cli_runner()
+    made = runner.invoke(args=["backup", "create"])
+    assert made.exit_code == 0, made.output
+    records, keys = made.output.splitlines()[:2]
+    tried = runner.invoke(args=["backup", "rehearse", records, keys, "--identity", str(identity)])
+    assert tried.exit_code == 0, tried.output
 
 
 def _call(app, count):
@@ -68,13 +87,15 @@ def _close(browser):
 def test_every_task_is_done_by_its_act_and_one_that_is_left_keeps_it_open(
     real, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("casework.setup.looking.look", lambda _checks: [])  # not a whole server
     browser = begun(real, "fr")
     with real.app_context():
         assert user_named("k.alaoui").enrolled
     _people(real)
     _keys(real, tmp_path / "paper")
-    _backups(real)
+    assert browser.get("/setup/checks").text.count("tag ochre") == 1
+    assert real.test_cli_runner().invoke(args=["doctor"]).exit_code == 1
+    identity = _as_on_a_server(real, tmp_path, monkeypatch)
+    _backups(real, identity)
     name = {"name": "Espace commun", "name_ar": "الفضاء المشترك", "language": "ar"}
     browser.submit("/setup/name", name, 303)
     for task in ("questionnaires", "rules", "mail"):
@@ -86,6 +107,7 @@ def test_every_task_is_done_by_its_act_and_one_that_is_left_keeps_it_open(
     refused = _close(browser)
     assert refused.status_code == 422
     _call(real, 1)
+    assert real.test_cli_runner().invoke(args=["doctor"]).exit_code == 0
     assert "Tout est fait" in browser.get("/setup").text
     done = _close(browser)
     assert (done.status_code, done.headers["Location"]) == (303, "/?done=setup_finished")
