@@ -5,6 +5,7 @@ Moments are kept in UTC and shown in Africa/Casablanca (which leaves UTC+1 for U
 languages. Codes, phones and names are isolated, so that the text around never reorders them.
 """
 
+import re
 from datetime import date, datetime, timedelta
 
 from babel.dates import format_date, format_datetime
@@ -18,6 +19,7 @@ FIRST_STRONG, LEFT_TO_RIGHT, POP = "\u2068", "\u2066", "\u2069"
 NARROW_SPACE = "\u202f"
 GROUPED_FROM = 10_000
 SOON = timedelta(hours=24)
+_MACHINE = re.compile(r"(SANAD_[A-Z0-9_]+(?:=\w+)?|openssl rand -base64 \d+)")
 _DAYS_IN_WORDS = 14
 
 
@@ -165,6 +167,12 @@ def ltr(text: object) -> Markup:
     return Markup('<span class="ltr" dir="ltr">{}</span>').format(text) if text else Markup("")
 
 
+def machine_words(text: object) -> Markup:
+    """A sentence in which names of settings stand, each read from the left."""
+    parts = _MACHINE.split(str(text))  # every second one is such a name
+    return Markup("").join(ltr(part) if place % 2 else part for place, part in enumerate(parts))
+
+
 def code(text: object) -> Markup:
     """A code of ours (case, screening, referral), in its own face and direction."""
     return Markup('<span class="code" dir="ltr">{}</span>').format(text) if text else Markup("")
@@ -216,6 +224,7 @@ FILTERS = {
     "isolated_ltr": isolated_ltr,
     "bdi": bdi,
     "ltr": ltr,
+    "machine_words": machine_words,
     "code": code,
     "dialable": dialable,
 }

@@ -25,6 +25,7 @@ from casework.kernel import clock
 from casework.starting import bring_up
 from casework.statistics import service as statistics
 from casework.statistics.domain.periods import Period
+from config import Settings
 from tests.attacks.statistics_country import fictional_country, register
 from tests.conftest import SECRET, settings_for
 from tests.factories import make_cast
@@ -80,11 +81,30 @@ def open_house(
     if moved:
         (home / DAYS_AHEAD).write_text("0")
     port, served = _free_port(), "tests.journeys.moved:app" if moved else "wsgi:app"
-    command, environment = _command(port, served), _environment(home, port) | dict(told or {})
+    with _running(port, _command(port, served), _environment(home, port) | dict(told or {})):
+        yield House(f"http://localhost:{port}", home)
+
+
+@contextmanager
+def open_empty_house(home: Path, settings: Settings, *over_tls: str) -> Iterator[House]:
+    """Serve an installation for real people with nobody in it, over HTTPS."""
+    port = _free_port()
+    told = {
+        "SANAD_MODE": settings.mode,
+        "SANAD_BASE_URL": f"https://localhost:{port}",
+        "SANAD_KEYRING_PASSPHRASE": settings.keyring_passphrase or "",
+    }
+    command = [*_command(port, "wsgi:app"), *over_tls]
+    with _running(port, command, _environment(home, port) | told):
+        yield House(f"https://localhost:{port}", home)
+
+
+@contextmanager
+def _running(port: int, command: list[str], environment: dict[str, str]) -> Iterator[None]:
     with subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True) as server:
         try:
             _wait_for(port, server)
-            yield House(f"http://localhost:{port}", home)
+            yield
         finally:
             _stop(server)
 

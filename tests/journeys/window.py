@@ -33,6 +33,7 @@ class Window:
             locale={"fr": "fr-MA", "ar": "ar-MA", "en": "en-GB"}[language],
             java_script_enabled=self.scripts,
             reduced_motion="reduce",
+            ignore_https_errors=True,  # a house over HTTPS has a certificate that it made itself
         )
         self._context.set_default_timeout(15_000)
         self.page = self._context.new_page()

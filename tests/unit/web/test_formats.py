@@ -145,3 +145,10 @@ def test_names_codes_and_phones_are_isolated_and_escaped() -> None:
 )
 def test_a_phone_is_dialled_by_its_digits(typed, dialled) -> None:
     assert formats.dialable(typed) == dialled
+
+
+def test_names_of_settings_in_a_sentence_are_read_from_the_left_and_the_sentence_is_escaped():
+    assert formats.machine_words("<b> حدّد SANAD_MODE=production.") == (
+        '&lt;b&gt; حدّد <span class="ltr" dir="ltr">SANAD_MODE=production</span>.'
+    )
+    assert formats.machine_words("") == ""
