@@ -28,7 +28,7 @@ from casework.demo.country import make_country
 from casework.demo.fictional_country import Span, fictional_country
 from casework.encryption import create_keyring, keyring_path
 from casework.facts import service as facts
-from casework.facts.domain import Cell
+from casework.facts.domain import TRAINING, Cell
 from casework.facts.models import Fact
 from casework.kernel.ids import new_id
 from casework.starting import bring_up
@@ -97,7 +97,7 @@ def _fill_up(more: int) -> None:
 def _row(month: Any) -> dict[str, Any]:
     digests = {name: secrets.token_bytes(32) for name in ("subject", "place")}
     sealed = secrets.token_bytes(285)
-    return {"id": new_id(), "lattice": "country", "kind": "filling", "apart": None,
+    return {"id": new_id(), "lattice": TRAINING, "kind": "filling", "apart": None,
             "period_month": month, "blob": sealed, **digests}  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 
 from casework.db import unit_of_work
 
-from . import service
+from . import lattices, service
 
 facts = AppGroup("facts", help="The de-identified facts that statistics are counted from.")
 
@@ -14,6 +14,7 @@ facts = AppGroup("facts", help="The de-identified facts that statistics are coun
 def rebuild() -> None:
     """Hand over all facts anew; what is unchanged stays as it is, and so does what was erased."""
     with unit_of_work():
+        lattices.check_stamp()
         found = service.rebuild()
     click.echo(
         f"{found.added} added, {found.changed} changed, {found.same} as they were, "

@@ -29,7 +29,7 @@ class Fact(Base):
     )
 
     id: Mapped[UUID] = internal(Uuid, primary_key=True, default=new_id)
-    lattice: Mapped[str] = internal(String(12), default="country")
+    lattice: Mapped[str] = internal(String(12))
     kind: Mapped[str] = internal(String(16))
     subject: Mapped[bytes] = internal(LargeBinary(32))
     place: Mapped[bytes] = internal(LargeBinary(32), unique=True)

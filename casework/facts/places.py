@@ -60,7 +60,7 @@ def _numbers(one: Handed) -> list[bytes]:
     return _places(one.lattice, one.kind, one.person_id)
 
 
-def _places(lattice: str, kind: str, person_id: UUID) -> list[bytes]:
+def _places(lattice: str | None, kind: str, person_id: UUID) -> list[bytes]:
     return [
         _digest("place/v1", f"{lattice}|{kind}|{person_id}|{number}")
         for number in range(KINDS[kind].rows)

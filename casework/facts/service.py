@@ -20,17 +20,16 @@ from casework.db import AtCommit, db
 from .domain import (
     CLASSES,
     KINDS,
-    LATTICES,
     Cell,
     Classes,
     CountedPeriod,
     CountedTable,
     Handed,
     NotAMonth,
-    UnknownClass,
     cell_of,
     checked,
 )
+from .lattices import lattice_of, own_lattice
 from .models import Fact
 from .places import places_of, subject_of
 from .providers import handed_by, providers
@@ -59,21 +58,20 @@ def put(
     classes: Classes,
     *,
     person_id: UUID | None = None,
-    lattice: str = "country",
+    lattice: str | None = None,
 ) -> None:
     """Say what may be counted of `owner_id`, in the transaction that changes it.
 
     The first call dates the fact by the month of registration (its first day, in Moroccan time);
     later calls change its classes and leave its month, so that it counts once. `person_id` is whom
-    it is about (the case), when that is not the record itself. An unknown kind, class or lattice
-    and a day other than the first are refused.
+    it is about (the case), when that is not the record itself. An unknown kind or class, a lattice
+    that is not this installation's and a day other than the first are refused.
     """
     if month.day != 1:
         raise NotAMonth
-    if lattice not in LATTICES:
-        raise UnknownClass("lattice")
     said = checked(kind, classes)
-    _said.add(Handed(kind, owner_id, month, said, person_id or owner_id, lattice))
+    whose = lattice_of(lattice)
+    _said.add(Handed(kind, owner_id, month, said, person_id or owner_id, whose))
 
 
 def follow(owner_id: UUID, hand_over: Callable[[], Iterable[Handed]]) -> None:
@@ -86,7 +84,7 @@ def follow(owner_id: UUID, hand_over: Callable[[], Iterable[Handed]]) -> None:
 
 
 def count(
-    period: CountedPeriod, tables: Iterable[CountedTable], lattice: str = "country"
+    period: CountedPeriod, tables: Iterable[CountedTable], lattice: str | None = None
 ) -> dict[str, dict[Cell, int]]:
     """The exact counts of some tables of one kind: every cell of the code lists, the empty too.
 
@@ -101,17 +99,17 @@ def count(
     _said.write_now()
     for kind in {table.kind for table in tables}:
         mine = [table for table in tables if table.kind == kind]
-        for classes in _opened(kind, period.month_starts(), lattice):
+        for classes in _opened(kind, period.month_starts(), lattice_of(lattice)):
             for table in mine:
                 counts[table.name][cell_of(classes, table.dimensions)] += 1
     return counts
 
 
-def first_month(kind: str, lattice: str = "country") -> date | None:
+def first_month(kind: str, lattice: str | None = None) -> date | None:
     """The month of the first registration ever, from which the published series begins."""
     _said.write_now()
     wanted_rows = select(func.min(Fact.period_month)).where(Fact.kind == kind)
-    return db.session.scalar(wanted_rows.where(Fact.lattice == lattice))
+    return db.session.scalar(wanted_rows.where(Fact.lattice == lattice_of(lattice)))
 
 
 def withdraw(kind: str, owner_id: UUID) -> None:
@@ -159,15 +157,23 @@ def _closed(subject: bytes) -> Fact:
     """In the place of a detached fact, under its record's digest: says nothing, not even when it
     was, and is never counted; whatever is handed over of the record again ends here."""
     place = secrets.token_bytes(32)
-    return Fact(kind=CLOSED, subject=subject, place=place, period_month=NO_MONTH, blob=b"")
+    return Fact(
+        lattice=own_lattice(),
+        kind=CLOSED,
+        subject=subject,
+        place=place,
+        period_month=NO_MONTH,
+        blob=b"",
+    )
 
 
-def destroy(kind: str, months: Iterable[date], lattice: str = "country") -> int:
+def destroy(kind: str, months: Iterable[date], lattice: str | None = None) -> int:
     """Destroy what the facts of these months say, after their year was published. What they take
     up of a person's bound remains. Answers how many there were."""
     emptied = (
         update(Fact)
-        .where(Fact.kind == kind, Fact.lattice == lattice, Fact.period_month.in_(tuple(months)))
+        .where(Fact.kind == kind, Fact.lattice == lattice_of(lattice))
+        .where(Fact.period_month.in_(tuple(months)))
         .where(func.length(Fact.blob) > 0)
         .values(blob=b"")
         .execution_options(synchronize_session=False)

@@ -1,7 +1,7 @@
 """Writing facts: one row of each record, in its person's place, sealed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from casework.encryption import Cipher, RecordSeal, Root, current_keyring
 from casework.kernel.ids import new_id
 
 from .domain import KINDS, Classes, Handed, checked
+from .lattices import lattice_of
 from .models import Fact
 from .places import Place, allot, subject_of, wanted
 
@@ -59,7 +60,11 @@ def write(session: Session, said: list[Handed]) -> list[str]:
         last[subject] = one.classes
     found = select(Fact.id, Fact.kind, Fact.subject, Fact.blob).where(Fact.subject.in_(first))
     known = {bytes(row.subject): row for row in session.execute(found)}
-    new = {subject: one for subject, one in first.items() if subject not in known}
+    new = {
+        subject: replace(one, lattice=lattice_of(one.lattice))
+        for subject, one in first.items()
+        if subject not in known
+    }
     changed = _change(session, [(row, last[subject]) for subject, row in known.items()])
     return changed + _add(session, new, last)
 

@@ -7,7 +7,7 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import text
 
-from casework.db import db, unit_of_work, writing
+from casework.db import db, writing
 from casework.db.statistics_roles import DASHBOARDS_ROLE, FREEZE_ROLE
 from casework.kernel.refusals import Refusal
 from casework.web.errors import explanation
@@ -31,10 +31,8 @@ def freeze(label: str | None) -> None:
         click.echo(f"{done} periods frozen" if done else "nothing is due")
         return
     try:
-        with unit_of_work():
-            roles.act_as_freeze()
-            releases = service.freeze_period(Period.parse(label))
-            lines = [f"{one.kind} {one.period} frozen, digest {one.digest}" for one in releases]
+        releases = jobs.freeze_one(Period.parse(label))
+        lines = [f"{one.kind} {one.period} frozen, digest {one.digest}" for one in releases]
     except Refusal as refusal:
         raise click.ClickException(explanation(refusal)) from None
     click.echo("\n".join(lines))

@@ -3,6 +3,7 @@
 from flask import url_for
 
 from casework.counters import counted_html
+from casework.facts.domain import SIMULATED
 from casework.kernel.clock import now
 from casework.policy import Actor
 from casework.web.formats import long_date
@@ -10,12 +11,12 @@ from casework.web.languages import _
 
 from . import figures, sentences, tables
 from .catalogue import DETECTION, OVERVIEW, REGION_HISTORY, VIEWS
-from .domain.lattice import FOREIGN, MONTH_SIGMA, QUARTER_SIGMA, SIMULATED, YEAR_SIGMA
+from .domain.lattice import FOREIGN, MONTH_SIGMA, QUARTER_SIGMA, YEAR_SIGMA
 from .domain.periods import Period
 from .domain.protected import ProtectedCount, ProtectedRate, total
 from .fairness import fairness
 from .forms import DashboardQuestion
-from .labels import class_label, period_label
+from .labels import class_label, period_label, whole_of
 from .page import Choices, Figure, Key, Notice, Page
 from .published import NotPublished, published_periods
 from .tables import Asked, ShownTable
@@ -72,6 +73,7 @@ def page(question: DashboardQuestion, period: Period) -> Page | None:
         wide,
         left,
         right,
+        whole_of(question.lattice),
         question.lattice == SIMULATED,
         fairness(asked) if question.view is DETECTION else (),
         str(question.view.note),

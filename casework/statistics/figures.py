@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from flask import url_for
 
+from casework.facts.domain import SIMULATED
 from casework.web.languages import _
 
 from . import pictures, sentences, tables
 from .catalogue import COUNTS, Chart, Picture
-from .domain.lattice import SIMULATED
 from .domain.protected import ProtectedCount, ProtectedRate, total
 from .labels import TILES, class_label, period_label
 from .page import Figure, Grid, Heat, Panel, Share, Step, Tile

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from casework.facts.domain import REGIONS
+from casework.facts.lattices import ForeignLattice, lattice_of
 from casework.kernel.refusals import NotPermitted, Refusal
 from casework.policy import Actor, Role
 
 from .catalogue import OVERVIEW, VIEWS, View
-from .domain.lattice import COUNTRY, SIMULATED
 from .domain.periods import NotAPeriod, Period
 from .tables import KEYS, Asked
 
@@ -89,11 +89,12 @@ def table_question(asked: MultiDict[str, str], actor: Actor) -> TableQuestion:
 
 
 def lattice_asked(asked: MultiDict[str, str]) -> str:
-    """Whose numbers an address asks for: the country's, unless it says the simulated one's."""
-    lattice = asked.get("of") or COUNTRY
-    if lattice not in (COUNTRY, SIMULATED):
-        raise OutsideLattice
-    return lattice
+    """Whose numbers an address asks for: this installation's own, unless it says the simulated
+    country's."""
+    try:
+        return lattice_of(asked.get("of") or None)
+    except ForeignLattice:
+        raise OutsideLattice from None
 
 
 def regions_of(actor: Actor) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ class Sources:
     destroy: Destroy
 
 
-def freeze(period: Period, sources: Sources, lattice: str = "country") -> list[Release]:
+def freeze(period: Period, sources: Sources, lattice: str) -> list[Release]:
     """Publish a period, one release for each kind that is due. Flushes; the caller commits.
 
     Refused: NotYetDue, AlreadyFrozen, PartsMissing, NothingRegistered, OverBudget. A refusal has

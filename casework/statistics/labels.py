@@ -5,11 +5,11 @@ from typing import Any
 
 from babel.dates import format_date
 
+from casework.facts.domain import COUNTRY, SIMULATED, TRAINING
 from casework.web.codes import region_name
 from casework.web.formats import month
 from casework.web.languages import _, _lp, current_locale
 
-from .domain.lattice import SIMULATED
 from .domain.periods import Period
 from .words import MORE_CLASSES, SMALLEST
 
@@ -93,9 +93,16 @@ def class_label(dimension: str, code: str) -> str:
 
 def whose(lattice: str) -> str:
     """Whose numbers these are, as the head of every file says it."""
-    if lattice == SIMULATED:
-        return _("Simulated country: nobody real")
-    return class_label("nationality_group", "moroccan")
+    nobody_real = {
+        SIMULATED: _("Simulated country: nobody real"),
+        TRAINING: _("Demonstration: nobody real"),
+    }
+    return nobody_real.get(lattice) or class_label("nationality_group", "moroccan")
+
+
+def whole_of(lattice: str) -> str:
+    """The place that a page without a region is about."""
+    return _("all Morocco") if lattice == COUNTRY else whose(lattice)
 
 
 def period_label(period: Period) -> str:

@@ -16,7 +16,7 @@ def releases() -> list[Release]:
     return list(db.session.scalars(select(Release).order_by(Release.frozen_at, Release.period)))
 
 
-def entries(lattice: str = "country") -> list[Spending]:
+def entries(lattice: str) -> list[Spending]:
     """Every table ever published, with what it cost, in the order of the periods."""
     rows = db.session.execute(
         select(Release.period, BudgetEntry.table, BudgetEntry.rho)

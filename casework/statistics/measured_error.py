@@ -7,12 +7,12 @@ nobody can measure this, since its true counts are forgotten when it is frozen.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from casework.facts.domain import KINDS, Cell
+from casework.facts.domain import KINDS, SIMULATED, Cell
 from casework.web.formats import isolated_ltr
 from casework.web.languages import _
 
 from . import service
-from .domain.lattice import LATTICE, SIMULATED, Table
+from .domain.lattice import LATTICE, Table
 from .domain.periods import Period
 from .published import Answer, Query, published, published_periods
 from .tables import COLUMNS, counted

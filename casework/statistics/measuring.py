@@ -7,12 +7,13 @@ from flask import url_for
 
 from casework.accounts.queries import number_active
 from casework.counters import blocks_of
+from casework.facts.domain import SIMULATED
 from casework.policy import Actor, Permission, Role, decide
 from casework.web.formats import isolated_ltr, number
 from casework.web.languages import _
 
 from .catalogue import COUNTS
-from .domain.lattice import BY_NAME, COUNTRY, LATTICE
+from .domain.lattice import BY_NAME, LATTICE
 from .domain.medians import median
 from .domain.protected import ProtectedCount, ProtectedRate, total
 from .fairness import fairness
@@ -69,7 +70,7 @@ def _measured(one: Indicator, asked: Asked, actor: Actor, files: bool) -> Measur
         str(one.source) or _source(one.measure),
         str(one.not_for),
         said=" ".join(filter(None, (str(one.why), str(one.whose)))),
-        work_href=_work_href(one, actor) if asked.lattice == COUNTRY else "",
+        work_href=_work_href(one, actor) if asked.lattice != SIMULATED else "",
     )
     if one.measure is None:
         return found
@@ -86,7 +87,7 @@ def _value(one: Indicator, table: ShownTable, asked: Asked) -> Value:
     if one.number == FAIRNESS:
         told = " ".join(f"{found.by}: {found.sentence}" for found in fairness(asked))
         return None, told or _("base too small")
-    if measure.how == "per_inspector" and asked.lattice != COUNTRY:
+    if measure.how == "per_inspector" and asked.lattice == SIMULATED:
         return None, _("not told: nobody inspects in a simulated country")
     value, said = _HOW[measure.how](table, measure)
     if one.number == PER_INHABITANTS and isinstance(value, ProtectedCount):
@@ -103,7 +104,7 @@ def _work_href(one: Indicator, actor: Actor) -> str:
 
 
 def _file_href(measure: Measure, asked: Asked) -> str:
-    of = asked.lattice if asked.lattice != COUNTRY else None
+    of = SIMULATED if asked.lattice == SIMULATED else None
     return url_for("statistics.table_file", table=measure.table, period=asked.period.label, of=of)
 
 

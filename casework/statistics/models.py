@@ -20,7 +20,7 @@ class Release(Base):
     __table_args__ = (UniqueConstraint("lattice", "kind", "period"),)
 
     id: Mapped[UUID] = public(Uuid, primary_key=True, default=new_id)
-    lattice: Mapped[str] = public(String(12), default="country")
+    lattice: Mapped[str] = public(String(12))
     kind: Mapped[str] = public(String(16))
     period: Mapped[str] = public(String(7))
     frozen_at: Mapped[datetime] = public(UtcDateTime)

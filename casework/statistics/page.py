@@ -113,7 +113,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class Page:
-    """A dashboard for one published period."""
+    """A dashboard for one published period, of a region (`place`) or of all there is (`whole`)."""
 
     period: str
     place: str
@@ -122,6 +122,7 @@ class Page:
     wide: tuple[Figure, ...]
     left: tuple[Figure, ...]
     right: tuple[Figure, ...]
+    whole: str
     simulated: bool = False
     fairness: tuple[Fairness, ...] = ()
     note: str = ""

@@ -17,6 +17,7 @@ from itertools import groupby
 from sqlalchemy import select
 
 from casework.facts.domain import Cell
+from casework.facts.lattices import lattice_of
 from casework.kernel.clock import MOROCCO
 
 from .domain.lattice import BY_NAME, PUBLIC_KIND, TOTAL, Table, code_of
@@ -47,12 +48,13 @@ class Query:
     """A sum of stored cells: one table, one or more periods, some or all of its cells.
 
     A table of months also answers for quarters and years, one of quarters for years, as sums.
+    Without a `lattice`, of the installation's own records.
     """
 
     table: str
     periods: tuple[Period, ...]
     cells: tuple[Cell, ...] | None = None
-    lattice: str = "country"
+    lattice: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def published(query: Query) -> Answer | NotPublished:
     if table is None or not _inside(table, query):
         return NotPublished(Why.OUTSIDE)
     wanted = {part for period in query.periods for part in period.parts(table.every)}
-    stored = _stored(table, wanted, query.lattice)
+    stored = _stored(table, wanted, lattice_of(query.lattice))
     cells = query.cells if query.cells is not None else table.cells()
     found = []
     for period in query.periods:
@@ -89,9 +91,10 @@ def published(query: Query) -> Answer | NotPublished:
     return Answer(tuple(found))
 
 
-def published_periods(kind: str, every: str, lattice: str = "country") -> list[Period]:
+def published_periods(kind: str, every: str, lattice: str | None = None) -> list[Period]:
     """The frozen months, quarters or years of a kind, the newest first."""
-    rows = select(Release.period).where(Release.kind == kind, Release.lattice == lattice)
+    whose = lattice_of(lattice)
+    rows = select(Release.period).where(Release.kind == kind, Release.lattice == whose)
     with reading() as connection:
         periods = [Period.parse(label) for (label,) in connection.execute(rows)]
     return sorted((period for period in periods if period.kind == every), reverse=True)

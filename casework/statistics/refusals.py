@@ -1,5 +1,6 @@
 """How each refusal of the statistics reads, on a page and on the command line."""
 
+from casework.facts.lattices import ForeignLattice
 from casework.web.errors import explain
 from casework.web.languages import _l
 
@@ -18,6 +19,10 @@ def explain_all() -> None:
             "This number is not published. Only closed months, quarters and years are, one table "
             "at a time: choose a period and a table on the dashboard."
         ),
+    )
+    explain(
+        ForeignLattice,
+        _l("These numbers do not belong to this installation: real and made-up people never mix."),
     )
     explain(
         NotOfThisPeriod,

@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from flask import Flask, current_app
 
-from casework.facts.domain import KINDS, Cell
+from casework.facts.domain import KINDS, SIMULATED, Cell
+from casework.facts.lattices import lattice_of
 from casework.kernel.clock import now
 
 from . import ledger
 from .digests import stored_digest
 from .domain.budget import LIMIT, Spending, dearest_months, epsilon
-from .domain.lattice import LATE_KINDS, SIMULATED, Table, code_of, kinds_of
+from .domain.lattice import LATE_KINDS, Table, code_of, kinds_of
 from .domain.periods import Period, due_periods
 from .freeze import Sources, freeze
 from .models import Release
@@ -47,9 +48,9 @@ def hand_over(app: Flask, sources: Sources) -> None:
     app.extensions[EXTENSION] = sources
 
 
-def freeze_period(period: Period, lattice: str = "country") -> list[Release]:
+def freeze_period(period: Period, lattice: str | None = None) -> list[Release]:
     """Publish one period, in the caller's transaction. Refusals are those of `freeze`."""
-    return freeze(period, _sources(), lattice)
+    return freeze(period, _sources(), lattice_of(lattice))
 
 
 def true_counts_of_the_fiction(
@@ -60,13 +61,14 @@ def true_counts_of_the_fiction(
     return _sources().count(period, tables, SIMULATED)
 
 
-def due(lattice: str = "country") -> list[Period]:
+def due(lattice: str | None = None) -> list[Period]:
     """Every period of which a kind is due and not yet frozen, in the order of freezing."""
     found: set[Period] = set()
+    whose = lattice_of(lattice)
     for kind in KINDS:
-        if (first := _sources().first_month(kind, lattice)) is None:
+        if (first := _sources().first_month(kind, whose)) is None:
             continue
-        done = frozen_periods(kind, lattice)
+        done = frozen_periods(kind, whose)
         found.update(
             period
             for period in due_periods(Period.month_of(first), now())
@@ -77,7 +79,7 @@ def due(lattice: str = "country") -> list[Period]:
     return in_freezing_order(found)
 
 
-def freeze_due(lattice: str = "country") -> list[Period]:
+def freeze_due(lattice: str | None = None) -> list[Period]:
     """Publish everything that is due, in the caller's transaction; answers which periods."""
     periods = due(lattice)
     for period in periods:
@@ -85,15 +87,15 @@ def freeze_due(lattice: str = "country") -> list[Period]:
     return periods
 
 
-def destroy_counted(lattice: str = "country") -> int:
+def destroy_counted(lattice: str | None = None) -> int:
     """Destroy what facts say, 60 days after their year was frozen, in the caller's transaction.
     Published cells never change; a change of a record after that reaches no number any more."""
-    destroyed = 0
+    destroyed, whose = 0, lattice_of(lattice)
     for release in ledger.releases():
         period = Period.parse(release.period)
         old = period.is_year and release.frozen_at + FACTS_KEPT <= now()
-        if old and release.kind in KINDS and release.lattice == lattice:
-            destroyed += _sources().destroy(release.kind, period.month_starts(), lattice)
+        if old and release.kind in KINDS and release.lattice == whose:
+            destroyed += _sources().destroy(release.kind, period.month_starts(), whose)
     return destroyed
 
 
@@ -112,15 +114,15 @@ def in_freezing_order(periods: Iterable[Period]) -> list[Period]:
     return sorted(periods, key=lambda one: (one.months()[-1], one.length))
 
 
-def budget(lattice: str = "country") -> Budget:
+def budget(lattice: str | None = None) -> Budget:
     """The ledger, and the most that anybody can have paid so far."""
-    entries = tuple(ledger.entries(lattice))
+    entries = tuple(ledger.entries(lattice_of(lattice)))
     return Budget(entries, dearest_months(entries), LIMIT)
 
 
-def frozen(kind: str, lattice: str = "country") -> set[Period]:
+def frozen(kind: str, lattice: str | None = None) -> set[Period]:
     """Every published period of a kind."""
-    return frozen_periods(kind, lattice)
+    return frozen_periods(kind, lattice_of(lattice))
 
 
 def _sources() -> Sources:

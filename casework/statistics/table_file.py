@@ -4,17 +4,18 @@ from collections.abc import Iterator
 
 from flask import Response, make_response
 
+from casework.facts.domain import COUNTRY
 from casework.web.formats import long_date
 from casework.web.languages import _
 
-from .domain.lattice import COUNTRY, of_whom
+from .domain.lattice import of_whom
 from .file_cells import Cell, Margin, csv_file
 from .forms import TableQuestion
 from .labels import period_label, whose
 from .tables import ShownTable, counted
 
 
-def as_csv(table: ShownTable, period: str, lattice: str = COUNTRY) -> bytes:
+def as_csv(table: ShownTable, period: str, lattice: str) -> bytes:
     """The file of one table. One about nobody real says so in its first line."""
     rows: list[tuple[Cell, ...]] = list(rows_of(table, period))
     if lattice != COUNTRY:

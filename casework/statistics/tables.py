@@ -81,7 +81,7 @@ class Asked:
 
     period: Period
     regions: tuple[str, ...] = ()
-    lattice: str = "country"
+    lattice: str | None = None
 
 
 @dataclass(frozen=True)
@@ -249,7 +249,7 @@ def _series(
     key: str,
     table: str,
     periods: Iterable[Period],
-    lattice: str,
+    lattice: str | None,
     cells: tuple[Cell, ...] | None = None,
 ) -> ShownTable | NotPublished:
     periods = tuple(periods)

@@ -4,17 +4,16 @@ from flask import Blueprint, Response, request
 
 from casework.audit import record_read
 from casework.audit.catalogue import StatisticsRead
-from casework.facts.domain import REGIONS
+from casework.facts.domain import REGIONS, SIMULATED
 from casework.kernel.clock import now
 from casework.policy import Permission, decide
 from casework.web.guard import guard, signed_in_actor
 
 from . import dashboard as dashboards
 from . import tables
-from .domain.lattice import SIMULATED
 from .domain.periods import Period
 from .forms import OutsideLattice, dashboard_question, lattice_asked, table_question
-from .labels import period_label
+from .labels import period_label, whole_of
 from .measured_error import error_lines, newest_year
 from .measuring import measured
 from .numbers import show
@@ -99,6 +98,7 @@ def indicators() -> str:
         lines=measured(Asked(year, REGIONS, lattice), actor),
         year=year.label if years else "",
         simulated=lattice == SIMULATED,
+        whole=whole_of(lattice),
     )
 
 

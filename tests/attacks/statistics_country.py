@@ -25,8 +25,8 @@ def fictional_country(first: Period, months: int, cases: int, seed: int = 7) -> 
     return list(fiction.fictional_cases(fiction.Span(first.starts, months), cases, seed))
 
 
-def register(handed: Iterable[Handed], lattice: str = "country") -> None:
-    """Hand records over as facts, in the caller's unit of work."""
+def register(handed: Iterable[Handed], lattice: str | None = None) -> None:
+    """Hand records over as facts of the installation's own, in the caller's unit of work."""
     for one in handed:
         facts.put(
             one.kind, one.owner_id, one.month, one.classes, person_id=one.person_id, lattice=lattice
@@ -99,5 +99,5 @@ def _known(found: Publication, period: Period) -> Known:
 
 
 def in_country(handed: Iterable[Handed]) -> list[Handed]:
-    """The same records, of the country's own lattice."""
+    """The same records under one name, so that made again they are equal."""
     return [replace(one, lattice="country") for one in handed]

@@ -36,6 +36,7 @@ TABLES = tuple(
         *("age_band", "nationality_group", "state"),
     )
 )
+HEAD = 2  # whose numbers, and the names of the columns
 OUTSIDE = (
     "/m?from=2026-07-01&to=2026-07-02",
     "/m?period=2026-07",
@@ -44,7 +45,7 @@ OUTSIDE = (
     "/m?period=2026-Q3&sex=female",
     "/m?view=people&period=2026-Q3",
     "/m?view=cases",
-    "/m?of=training",
+    "/m?of=country",
     "/m?of=simulated&of=country",
     "/m/table.csv?table=case.region_group_sex&period=2026-Q3",
     "/m/table.csv?table=case.region_exploitation&period=2025",
@@ -98,7 +99,7 @@ def _main(page: str) -> str:
 def lines(browser: SanadClient, table: str, period: Period) -> dict[str, tuple[int, int]]:
     """A file as bounds of each value: "< 5" is 0 to 4."""
     text_ = browser.get(f"/m/table.csv?table={table}&period={period.label}").text
-    rows = list(csv.reader(text_.removeprefix("\ufeff").splitlines()))[1:]
+    rows = list(csv.reader(text_.removeprefix("\ufeff").splitlines()))[HEAD:]
     return {row[1]: _bounds(row[3]) for row in rows}
 
 

@@ -11,6 +11,7 @@ from casework.starting import bring_up
 from casework.statistics.domain.periods import Period
 from casework.statistics.jobs import freeze_due
 from tests.attacks.statistics_country import fictional_country, register
+from tests.installations import real_installation
 
 
 def test_migrations_make_the_schema_that_the_models_describe(app):
@@ -44,7 +45,7 @@ def test_trace_cannot_be_changed_or_deleted_when_the_schema_was_migrated(app, st
 
 def test_people_and_published_numbers_come_through_every_step_down_and_up(app):
     """Tables that others refer to are rebuilt on SQLite: nothing in them is lost."""
-    with app.app_context():
+    with real_installation(app):
         with unit_of_work():
             register(fictional_country(Period.parse("2026-09"), 1, 20))
         freeze_due()

@@ -16,8 +16,8 @@ from .classes import CLASSES, UNKNOWN, UnknownClass, derived
 
 Cell = tuple[str, ...]
 Classes = Mapping[str, str]
-LATTICES = ("country", "training", "simulated")
-"""Kept apart for ever: the country's own records, practice cases, and the fictional country."""
+LATTICES = COUNTRY, TRAINING, SIMULATED = ("country", "training", "simulated")
+"""Kept apart for ever: the country's own records, those of practice, and the fictional country."""
 
 
 class NotAMonth(ValueError):
@@ -68,14 +68,15 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 @dataclass(frozen=True)
 class Handed:
     """What a feature hands over of one record: `owner_id` is the record, `person_id` whom it is
-    about (the case; of a screening without a case, the first screening of that person)."""
+    about (the case; of a screening without a case, the first screening of that person). Without a
+    `lattice` it is one of the installation's own records."""
 
     kind: str
     owner_id: UUID
     month: date
     classes: Classes
     person_id: UUID
-    lattice: str = "country"
+    lattice: str | None = None
 
 
 class CountedPeriod(Protocol):

@@ -11,12 +11,9 @@ from fractions import Fraction
 from itertools import product
 from types import MappingProxyType
 
-from casework.facts.domain import CLASSES, KINDS, Cell
+from casework.facts.domain import CLASSES, COUNTRY, KINDS, Cell
 
 from .periods import Period
-
-COUNTRY, SIMULATED = "country", "simulated"
-"""Whose numbers: the real country's, or those of a fictional one that lies beside it."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +150,7 @@ def tables_of(period: Period, kind: str | None = None) -> tuple[Table, ...]:
     )
 
 
-def code_of(kind: str, label: str, lattice: str = COUNTRY) -> str:
+def code_of(kind: str, label: str, lattice: str) -> str:
     """The name of a release, in the audit and in every file: `CASE.2026-Q3`,
     `SIMULATED.CASE.2026-Q3`."""
     code = f"{kind.upper()}.{label}"
@@ -161,5 +158,6 @@ def code_of(kind: str, label: str, lattice: str = COUNTRY) -> str:
 
 
 def of_whom(lattice: str) -> str:
-    """What a file name starts with after `sanad-`: nothing for the country itself."""
-    return "" if lattice == COUNTRY else f"{lattice}-"
+    """What a file name starts with after `sanad-`: nothing for the country itself; of people who do
+    not exist it says so."""
+    return "" if lattice == COUNTRY else f"fictif-{lattice}-"

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from casework.facts.domain import REGIONS
+from casework.facts.domain import COUNTRY, REGIONS
 from casework.web.languages import _
 
-from ..domain.lattice import COUNTRY
 from ..file_cells import Cell, Margin, ToSum, csv_file
 from ..labels import class_label, period_label
 from ..table_file import rows_of

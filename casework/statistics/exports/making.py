@@ -13,12 +13,12 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from casework.accounts.queries import user_display
 from casework.audit import record
 from casework.audit.catalogue import StatisticsExported
+from casework.facts.domain import COUNTRY
 from casework.kernel import clock
 from casework.kernel.refusals import NotFound
 from casework.papers.blocks import Copy
 from casework.policy import Actor
 
-from ..domain.lattice import SIMULATED
 from ..domain.periods import Period
 from ..published import published_periods
 from . import files, shapes
@@ -66,8 +66,7 @@ def file_of(export: Export, actor: Actor) -> bytes:
     """The content of the file."""
     if export.report in (Report.PAPER_FR, Report.PAPER_AR):
         copy = Copy(1, user_display(actor.user_id), clock.now())
-        nobody_real = export.lattice == SIMULATED
-        return paper(export, copy, fiction=nobody_real or current_app.extensions["settings"].demo)
+        return paper(export, copy, fiction=export.lattice != COUNTRY)
     return _MADE[export.report](export)
 
 

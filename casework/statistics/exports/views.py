@@ -6,11 +6,11 @@ from flask import Blueprint, Response, make_response, request, url_for
 
 from casework.audit import record_read
 from casework.audit.catalogue import StatisticsRead
+from casework.facts.domain import SIMULATED
 from casework.policy import Permission
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
 
-from ..domain.lattice import SIMULATED
 from ..forms import lattice_asked
 from ..refused import write_refused, written_when_refused
 from . import making

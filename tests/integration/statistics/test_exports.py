@@ -72,7 +72,7 @@ def test_every_file_has_a_head_with_period_rules_reason_and_releases(analyst):
         assert head["Period"] == "2025"
         assert "once" in head["Rules"]
         assert head["Reason given"] == "Supervision by the commission"
-        code = "PUBLIC.2025" if report is Report.PUBLIC else "CASE.2025"
+        code = "TRAINING.PUBLIC.2025" if report is Report.PUBLIC else "TRAINING.CASE.2025"
         assert code in head["Releases"].split()
 
 
@@ -120,7 +120,7 @@ def test_the_library_of_hxl_reads_the_file_and_finds_regions_and_values(analyst)
     assert wrong == []
     sexes = list(found.with_rows("#meta+table=case.sex"))
     listed = csv.reader(io.StringIO(analyst.get("/m/table.csv?table=case.sex&period=2025").text))
-    shown = {row[2]: row[3] for row in listed}
+    shown = {row[2]: row[3] for row in listed if len(row) > 3}
     assert {row.get("#indicator+name"): row.get("#description+shown") for row in sexes}.items() <= (
         shown.items()
     )
@@ -132,7 +132,7 @@ def test_the_library_of_hxl_reads_the_file_and_finds_regions_and_values(analyst)
 
 def test_the_shapes_of_others_show_the_numbers_of_the_dashboard(analyst):
     listed = csv.reader(io.StringIO(analyst.get("/m/table.csv?table=case.sex&period=2025").text))
-    shown = {row[2]: row[3] for row in listed}
+    shown = {row[2]: row[3] for row in listed if len(row) > 3}
     for report, column in ((Report.IC_TIP, (3, 4)), (Report.TIP, (0, 2))):
         found = {
             row[column[0]]: row[column[1]]
@@ -283,11 +283,12 @@ def test_a_country_can_be_simulated_once_and_lies_beside_the_real_one(sqlite_app
     assert "Simulated country." in analyst.get("/m?of=simulated").text
     assert "Nothing is published yet." in analyst.get("/m").text
     for report in Report:
-        is_of_nobody_real(report, export(analyst, report, of="?of=simulated"))
+        answer = export(analyst, report, of="?of=simulated")
+        is_of_nobody_real(report, answer, "simulated", "Simulated country: nobody real")
     error_is_measured(sqlite_app, analyst, said)
     table = analyst.get("/m/table.csv?table=case.sex&period=2025&of=simulated").response
     name = table.headers["Content-Disposition"]
-    assert 'filename="sanad-simulated-case-sex-2025.csv"' in name
+    assert 'filename="sanad-fictif-simulated-case-sex-2025.csv"' in name
     assert rows_of(table)[0] == ["Whose numbers", "Simulated country: nobody real"]
 
 
@@ -313,12 +314,27 @@ def error_is_measured(app, analyst, said: str) -> None:
     analyst.get("/m/indicators?of=elsewhere", 422)
 
 
-def is_of_nobody_real(report: Report, answer) -> None:
+def test_every_file_of_a_demonstration_says_that_nobody_in_it_is_real(analyst):
+    """In its name, in its head, across its pages; and no country stands beside its numbers."""
+    whose = "Demonstration: nobody real"
+    for report in Report:
+        is_of_nobody_real(report, export(analyst, report), "training", whose)
+    table = analyst.get("/m/table.csv?table=case.sex&period=2025").response
+    name = table.headers["Content-Disposition"]
+    assert 'filename="sanad-fictif-training-case-sex-2025.csv"' in name
+    assert rows_of(table)[0] == ["Whose numbers", whose]
+    for page in ("/m?period=2025", "/m/indicators"):
+        assert whose in analyst.get(page).text
+
+
+def is_of_nobody_real(report: Report, answer, lattice: str, told: str) -> None:
     """Its name, its releases and its head say so; no country stands beside its numbers."""
     name = answer.headers["Content-Disposition"]
-    assert 'filename="sanad-simulated-' in name
+    assert f'filename="sanad-fictif-{lattice}-' in name
     if answer.mimetype == "application/pdf":
-        assert "SIMULATED" in flat(Printed(answer.data).text)  # Arabic pages turn codes around
+        printed = flat(Printed(answer.data).text)
+        assert lattice.upper() in printed  # Arabic pages turn codes around
+        assert ("FICTIF" if report is Report.PAPER_FR else "خيا") in printed
         return
     if report is Report.WORKBOOK:
         book = load_workbook(io.BytesIO(answer.data))
@@ -335,9 +351,9 @@ def is_of_nobody_real(report: Report, answer) -> None:
     else:
         head = {row[0]: row[1] for row in rows[:9] if len(row) > 1}
         whose, releases = head["Whose numbers"], head["Releases"]
-    assert whose == "Simulated country: nobody real"
+    assert whose == told
     assert releases
-    assert all(code.startswith("SIMULATED.") for code in releases.split())
+    assert all(code.startswith(f"{lattice.upper()}.") for code in releases.split())
 
 
 def test_a_session_older_than_a_quarter_of_an_hour_is_asked_again_before_a_file(

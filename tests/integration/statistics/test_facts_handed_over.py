@@ -154,18 +154,6 @@ def test_the_bound_holds_for_life_and_also_within_one_act(app):
         assert referrals_of(SEPTEMBER.next.next) == {}
 
 
-def test_practice_and_simulation_never_mix_with_the_country(app):
-    owner = uuid.uuid4()
-    with app.app_context():
-        with unit_of_work():
-            facts.put("case", owner, SEPTEMBER.starts, classes(), lattice="training")
-        assert count(SEPTEMBER, TOTAL) == {(): 0}
-        assert facts.count(SEPTEMBER, [TOTAL], "training")[TOTAL.name] == {(): 1}
-        assert facts.first_month("case") is None
-        with pytest.raises(UnknownClass), unit_of_work():
-            facts.put("case", owner, SEPTEMBER.starts, classes(), lattice="another")
-
-
 def test_an_erased_record_stays_counted_and_nothing_leads_back_to_it(app):
     owner = uuid.uuid4()
     with app.app_context():

@@ -77,7 +77,7 @@ def test_the_audit_holds_the_digest_and_finds_an_altered_cell(two_months):
                 "AND release_id IN (SELECT id FROM statistics_release WHERE period = '2026-Q3')"
             )
         )
-    assert service.altered() == ["CASE.2026-Q3"]
+    assert service.altered() == ["TRAINING.CASE.2026-Q3"]
 
 
 def test_a_failed_freeze_leaves_nothing_behind(two_months, monkeypatch):

@@ -10,10 +10,8 @@ from casework import create_app
 from casework.db import db, unit_of_work
 from casework.facts import service as facts
 from casework.facts.models import Fact
-from casework.statistics import jobs, service
-from casework.statistics.domain.lattice import LATTICE
+from casework.statistics import jobs
 from casework.statistics.domain.periods import Period
-from casework.statistics.published import Query, published
 from tests.attacks.statistics_country import fictional_case, fictional_country, register
 from tests.client import SanadClient
 
@@ -69,21 +67,3 @@ def test_a_restart_a_second_node_and_late_changes_give_the_same_bytes(country, c
             db.session.execute(delete(Fact).where(Fact.period_month == JULY.next.starts))
         assert jobs.freeze_due() == 0
     assert answers(analyst) == answers(second) == first
-
-
-def test_a_record_of_practice_is_in_no_number_of_the_country_and_takes_no_place_of_its_person(
-    country,
-):
-    """The lattice of practice cases: counted apart, frozen apart, paid for apart."""
-    total, october = LATTICE[0], Period.parse("2026-10")
-    one = fictional_case(random.Random(8), october)
-    with country.app_context():
-        with unit_of_work():
-            facts.put("case", one.owner_id, one.month, one.classes, lattice="training")
-        assert facts.count(october, [total])["case.total"] == {(): 0}
-        assert facts.count(october, [total], "training")["case.total"] == {(): 1}
-        spent, told = service.budget().most, published(Query("case.total", (october,)))
-        assert jobs.freeze_due("training") >= 1
-        assert service.budget().most == spent
-        assert october in service.frozen("case", "training")
-        assert published(Query("case.total", (october,))) == told
