@@ -9,6 +9,7 @@ from casework.kernel.telling import telling_word
 from casework.papers.letter import content
 from casework.planning.domain.plan import Goal
 from casework.planning.letters import plan_letter
+from casework.planning.queries import newest_needs
 from tests.printed import Printed, inside, shapes_of_letters
 
 DAY = {"on-day": "16", "on-month": "11", "on-year": "2026"}
@@ -124,6 +125,27 @@ def test_two_editors_of_one_plan_are_told_apart(planner, client_as):
     planner.goal(code)
     page = worker.post(f"/c/{code}/plan/goals/new", form.filled(typed), 409)
     assert page.form("words").fields["words"] == ["Un travail"]
+
+
+def test_two_who_look_at_the_needs_at_once_choose_and_each_need_stands_once(planner, client_as):
+    code, at = planner.helped(), "plan/needs"
+    planner.needs(code, SHELTER="present")
+    worker = client_as("caseworker")
+    form = worker.get(f"/c/{code}/{at}").form("need-SHELTER")
+    planner.needs(code, SHELTER="urgent", FOOD="present")
+    page = worker.post(f"/c/{code}/{at}", form.filled({"need-SHELTER": "met"}), 409)
+    assert levels(planner, code) == [("SHELTER", "urgent"), ("FOOD", "present")]
+    chosen = page.form("differing")
+    assert chosen.fields["differing"] == ["need-SHELTER", "need-FOOD"]
+    assert "keep-need-SHELTER" not in chosen.fields
+    worker.post(f"/c/{code}/{at}", chosen.filled({"keep-need-SHELTER": "mine"}))
+    assert levels(planner, code) == [("SHELTER", "met"), ("FOOD", "present")]
+
+
+def levels(planner, code):
+    """Every need on record, in the order of the list."""
+    found = planner.see(code, lambda case: newest_needs(case.id).needs.needs)
+    return [(one.service, one.level) for one in found]
 
 
 def test_organisation_whose_name_would_tell_is_not_on_the_paper(planner, client_as):
