@@ -96,6 +96,7 @@ CLIMBING = (
     "triage_again",
     "review_urgency",
     "answer_closure",
+    "search_earlier",
     REVIEW_RISK,
     DELETION_TASK,
 )

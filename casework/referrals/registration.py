@@ -26,7 +26,13 @@ from casework.policy import Permission as P
 from casework.referrals import counted, facts, queries, withdrawal
 from casework.referrals.answer_times import shown_to
 from casework.referrals.case_follows import told_by_referrals
-from casework.referrals.domain.track import UNANSWERED_TASK, ReferralState
+from casework.referrals.domain.track import (
+    QUESTION_TASK,
+    RECEIVE_TASK,
+    SENDER_ASKS_TASK,
+    UNANSWERED_TASK,
+    ReferralState,
+)
 from casework.referrals.jobs import register_jobs
 from casework.referrals.letters import disclosed_requests, letter_of_request
 from casework.referrals.pages import inbox_page
@@ -73,7 +79,7 @@ def register() -> None:
     register_withdrawal(withdrawal.losses, withdrawal.take_back, withdrawal.shared)
     register_narrowing(withdrawal.end_beyond)
     register_owner_kind("referral", describe)
-    register_climbing(UNANSWERED_TASK)
+    register_climbing(UNANSWERED_TASK, RECEIVE_TASK, QUESTION_TASK, SENDER_ASKS_TASK)
     register_case_task(SEND_FOR_CHILD.task, TASK_WORDS[SEND_FOR_CHILD.task], "referrals.refer")
     register_panel(
         Panel("referrals", _l("Referrals"), "referrals.of_case", P.REFERRAL_SENT_READ, place=40)

@@ -18,17 +18,17 @@ from casework.policy import Actor, Role
 from casework.policy import Permission as P
 from casework.referrals.follow_ups import FollowUp, register_follow_up
 from casework.shelter import counted, keeping, queries, withdrawal
-from casework.shelter.domain.track import COMING, HOLDING
+from casework.shelter.domain.track import ALL_TASKS, COMING, HOLDING
 from casework.shelter.facts import KIND, every_stay_handed
 from casework.shelter.for_the_person import register_copy
 from casework.shelter.jobs import register_jobs
 from casework.shelter.screens.board import GOING_SOON, STALE
 from casework.shelter.screens.stay import state_of
-from casework.shelter.service import guarding, steps
+from casework.shelter.service import guarding, incidents, steps
 from casework.shelter.service.steps import day_ends
 from casework.shelter.standing import shown_now
 from casework.shelter.texts import KINDS, STATES, TASKS, TONES, register_texts
-from casework.tasks.owners import Described, register_owner_kind
+from casework.tasks.owners import Described, register_climbing, register_owner_kind
 from casework.web.languages import _l, _lp
 from casework.web.navigation import (
     MOST_ROWS,
@@ -77,6 +77,7 @@ def register() -> None:
     on_kept(guarding.card_changed)
     register_owner_kind("stay", describe_stays)
     register_owner_kind("incident", describe_incidents)
+    register_climbing(*ALL_TASKS, incidents.FOLLOW_TASK)
     register_panel(Panel("stay", _l("Shelter"), "shelter.of_case", P.STAY_SEEN, place=50))
     register_follow_up(
         FollowUp(

@@ -14,9 +14,9 @@ from casework.jobs.registry import register_periodic
 from casework.letters.registry import Letter, register_letter
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
-from casework.tasks.owners import Described, register_owner_kind
+from casework.tasks.owners import Described, register_climbing, register_owner_kind
 from casework.transfers import queries, service
-from casework.transfers.domain import TransferState
+from casework.transfers.domain import AGAIN_TASK, TransferState
 from casework.transfers.letters import minutes, transfers_to_sign
 from casework.transfers.pages import rows_of
 from casework.transfers.texts import TASKS, register_texts
@@ -46,6 +46,7 @@ def register() -> None:
     register_narrowing(service.end_beyond)
     on_step("case", service.case_moved)
     register_owner_kind("transfer", describe)
+    register_climbing(AGAIN_TASK)
     register_periodic("transfers.expire", timedelta(minutes=30), service.expire_due)
     register_file_action(
         FileAction(_l("Hand over"), "transfers.propose", P.TRANSFER_PROPOSE, "send", place=95)

@@ -6,13 +6,15 @@ from uuid import UUID
 
 from flask import url_for
 
+from casework.accounts.queries import organisation_names
 from casework.policy import Actor, Role
-from casework.tasks.owners import Described, register_owner_kind
+from casework.tasks.owners import Described, register_climbing, register_owner_kind
 from casework.visits import counted, facts, keeping, people, queries
 from casework.visits.code_lists import sector_name
+from casework.visits.domain.labour import DEADLINES
 from casework.visits.texts import LABOUR_STATES, TASKS, register_texts
 from casework.web.formats import short_date
-from casework.web.languages import _, _l, _lp, _n
+from casework.web.languages import _, _l, _lp, _n, current_language
 from casework.web.navigation import (
     MOST_ROWS,
     Action,
@@ -33,6 +35,7 @@ def register() -> None:
     counted.register()
     keeping.register()
     register_owner_kind("labour", describe)
+    register_climbing(*DEADLINES)
     inspector = Role.INSPECTOR
     register_navigation(
         inspector,
@@ -52,13 +55,31 @@ def register() -> None:
 
 
 def describe(tasks: Sequence[Any], actor: Actor) -> Mapping[UUID, Described]:
-    """Name the deadlines of the labour records this person may know of."""
+    """Name the deadlines of the labour records this person may know of. A focal point, to whom one
+    goes up that was missed, reads which record it is and whom to ask, and opens none."""
+    if actor.role is Role.FOCAL_POINT:
+        return _described_to_region(tasks, actor)
     found = queries.labour_ids(actor, {task.owner_id for task in tasks})
     return {
         task.id: Described(
             TASKS.get(task.kind, task.kind),
             found[task.owner_id].reference,
             url_for("labour.item", reference=found[task.owner_id].reference),
+        )
+        for task in tasks
+        if task.owner_id in found
+    }
+
+
+def _described_to_region(tasks: Sequence[Any], actor: Actor) -> Mapping[UUID, Described]:
+    found = queries.whose_labour(actor, {task.owner_id for task in tasks})
+    names = organisation_names({house for _ref, house in found.values()}, current_language())
+    return {
+        task.id: Described(
+            TASKS.get(task.kind, task.kind),
+            found[task.owner_id][0],
+            url_for("visits.visits"),
+            names.get(found[task.owner_id][1], ""),
         )
         for task in tasks
         if task.owner_id in found

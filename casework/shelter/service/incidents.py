@@ -54,8 +54,9 @@ def report(
     row.report = replace(what, at=min(what.at, at))
     db.session.add(row)
     db.session.flush()
-    _open(row, FOLLOW_TASK, due(FOLLOW_WITHIN), row.organisation_id, None)
-    if severity >= GRAVE:
+    grave = severity >= GRAVE
+    _open(row, FOLLOW_TASK, due(FOLLOW_WITHIN), row.organisation_id, climbs=grave)
+    if grave:
         _open(row, ALERT_TASK, at + ALERT_WITHIN, None, "P1")
     _name(row, refs, actor)
     event = IncidentRecorded(unit_id=unit.id, incident_id=row.id, severity=severity)
@@ -114,15 +115,22 @@ def _name(row: Incident, refs: Collection[str], actor: Actor) -> None:
 
 
 def _open(
-    row: Incident, kind: str, due_at: object, organisation_id: UUID | None, priority: str | None
+    row: Incident,
+    kind: str,
+    due_at: object,
+    organisation_id: UUID | None,
+    priority: str | None = None,
+    *,
+    climbs: bool = True,
 ) -> None:
+    """What concerns the house alone goes up to nobody: a focal point reads of grave ones only."""
     open_task(
         "incident",
         row.id,
         kind,
         due_at=due_at,  # type: ignore[arg-type]
         organisation_id=organisation_id,
-        region=row.region,
+        region=row.region if climbs else None,
         priority=priority,
     )
 

@@ -9,6 +9,7 @@ from casework.visits.queries.labour import (
     labour_record,
     labour_results,
     waiting_for_somebody,
+    whose_labour,
 )
 from casework.visits.queries.visits import (
     Visit,
@@ -38,4 +39,5 @@ __all__ = [
     "visit_for",
     "visits_page",
     "waiting_for_somebody",
+    "whose_labour",
 ]

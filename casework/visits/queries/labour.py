@@ -77,6 +77,18 @@ def labour_ids(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, LabourRow]:
     return {found.id: _row(found) for found in db.session.scalars(wanted)}
 
 
+def whose_labour(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, tuple[str, UUID]]:
+    """For a focal point, of some records of the own regions: the reference, and which organisation
+    works them. Nothing of what they hold."""
+    columns = LabourRecord.id, LabourRecord.reference, LabourRecord.organisation_id
+    wanted = select(*columns).where(LabourRecord.id.in_(set(ids)))
+    if actor.role is not Role.FOCAL_POINT:
+        return {}
+    if not actor.national:
+        wanted = wanted.where(LabourRecord.region.in_(actor.regions))
+    return {id: (ref, house) for id, ref, house in db.session.execute(wanted)}
+
+
 def labour_results(actor: Actor, year: int) -> tuple[int, int]:
     """How many records of a year the actor may know of, and in how many of them a report was
     written or a settlement reached."""

@@ -55,8 +55,13 @@ def _event(row: LabourRecord, arrow: Transition) -> LabourStepTaken:
 
 
 def _whose_turn(row: LabourRecord, task: str) -> Mapping[str, Any]:
-    """Whoever took it up; until then it waits in the organisation's list."""
-    return {"assignee_id": row.handler_id, "organisation_id": row.organisation_id}
+    """Whoever took it up; until then it waits in the organisation's list. What was missed goes to
+    the focal points of the region."""
+    return {
+        "assignee_id": row.handler_id,
+        "organisation_id": row.organisation_id,
+        "region": row.region,
+    }
 
 
 LABOUR_TRACK = register_track(

@@ -324,7 +324,7 @@ def declare(w: World, code: str) -> None:
 
 KINDS = (
     Kind("case", "first_contact", HOURS_72, SLOWLY, World.assigned, risk, World.inform),
-    Kind("case", "search_earlier", ("2027-02-12 10:00", "2027-03-19 10:00"), STAYS, unsearched,
+    Kind("case", "search_earlier", ("2027-02-12 10:00", "2027-03-19 10:00"), SLOWLY, unsearched,
          risk, identified),
     Kind("case", "ask_consent", ("2027-02-12 10:00", "2027-03-19 10:00"), STAYS,
          World.informed_only, World.note, help_directly),

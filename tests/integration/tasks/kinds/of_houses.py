@@ -16,7 +16,7 @@ from tests.integration.tasks.kinds.world import (
     A_WEEK,
     AN_HOUR,
     AT_ONCE,
-    STAYS,
+    SLOWLY,
     TWO_HOURS,
     WORKING,
     Act,
@@ -105,13 +105,13 @@ close = incident(
 
 
 KINDS = (
-    Kind("stay", "complete_intake", TWO_HOURS, STAYS, lodged, absent, intake),
-    Kind("stay", "review_stay", ("2027-02-12 12:00", "2027-03-19 12:00"), STAYS, lodged, intake,
+    Kind("stay", "complete_intake", TWO_HOURS, SLOWLY, lodged, absent, intake),
+    Kind("stay", "review_stay", ("2027-02-12 12:00", "2027-03-19 12:00"), SLOWLY, lodged, intake,
          leaves("own_home")),
     Kind("stay", "heed_stay", AN_HOUR, AT_ONCE, then(lodged, leaves("unknown")), nothing, heeded),
-    Kind("stay", "keep_apart", AN_HOUR, STAYS, apart, nothing, release),
-    Kind("stay", "decide_extension", WORKING[2], STAYS, then(lodged, more_time), intake,
+    Kind("stay", "keep_apart", AN_HOUR, SLOWLY, apart, nothing, release),
+    Kind("stay", "decide_extension", WORKING[2], SLOWLY, then(lodged, more_time), intake,
          grant_time),
     Kind("incident", "heed_incident", AN_HOUR, AT_ONCE, grave, close, heed),
-    Kind("incident", "follow_incident", A_WEEK, STAYS, grave, heed, close),
+    Kind("incident", "follow_incident", A_WEEK, SLOWLY, grave, heed, close),
 )  # fmt: skip
