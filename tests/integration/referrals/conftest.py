@@ -24,16 +24,17 @@ class Office(Desk):
 
     def informed(self) -> str:
         """A case in S07: informed, agreed to a case, risks assessed."""
-        code = self.assigned()
 
         def inform(case: Any) -> None:
             duty = LegalDuty("penal_code_448_7", case_queries.today(), content="Examiné.")
             cases.record_legal_duty(case, duty, False, actor_named("caseworker"))
             cases.step(case, "inform", actor_named("caseworker"))
 
-        self.on(code, inform)
-        self.consent(code)
-        self.risk(code)
+        with self.in_one():
+            code = self.assigned()
+            self.on(code, inform)
+            self.consent(code)
+            self.risk(code)
         return code
 
     def house(self, key: str = "shelter_house") -> UUID:

@@ -7,6 +7,7 @@ import pytest
 from casework.db import db
 from casework.screening import at_visit
 from casework.screening import service as screening
+from casework.tasks.firing import pass_deadlines
 from casework.tasks.models import Task
 from casework.visits import service
 from tests.factories import actor_named
@@ -58,6 +59,22 @@ def test_a_record_goes_from_the_visit_to_the_report_with_its_deadlines(ground, c
     inspector.submit(f"/l/{record}/step/close", {"outcome": "convicted", "words": "Amende."})
     assert record in inspector.get("/l?ended=1").text
     assert task_of(ground, "check_notice") == []
+
+
+def test_what_is_late_goes_to_a_focal_point_who_reads_whose_it_is_and_opens_nothing(
+    quick_ground, client_as, clock
+):
+    record = quick_ground.record()
+    assert record not in client_as("focal_point").get("/t").text
+    clock.advance(timedelta(days=9))
+    with quick_ground.app.app_context():
+        pass_deadlines()
+    focal = client_as("focal_point")
+    page = focal.get("/t").text
+    assert record in page and "Inspection" in page and f"/l/{record}" not in page
+    assert EMPLOYER.name not in page
+    focal.get(f"/l/{record}", 403)
+    assert record not in client_as("focal_point_elsewhere").get("/t").text
 
 
 def test_imminent_danger_shortens_the_notice_and_opens_the_way_to_the_report(
