@@ -14,19 +14,19 @@ from casework.cases import labels as case_words
 from casework.cases import queries as cases
 from casework.funding import queries as funding
 from casework.funding.costs import costs_of
-from casework.funding.domain.money import Money
+from casework.funding.domain.money import DIRHAM, Money
 from casework.funding.formats import money
 from casework.kernel.workflow import Verdict
 from casework.policy import Actor, Permission, decide
 from casework.reintegration import instruments, queries, texts
 from casework.reintegration.domain.grants import PROPOSED, TABLE, UNPAID, verdicts
-from casework.reintegration.domain.lists import DIMENSIONS, day_of
+from casework.reintegration.domain.lists import DIMENSIONS, day_of, opens_on
 from casework.reintegration.domain.panels import Panel, panel
 from casework.reintegration.domain.records import Goal, Instalment, PlanLine, Survey, Visit
 from casework.reintegration.domain.scoring import Score, score
 from casework.reintegration.models import Grant, ReintegrationFile
 from casework.reintegration.queries import Contents, GrantSeat, Seat
-from casework.reintegration.service.grants import known, left_of
+from casework.reintegration.service.grants import given_before, known, left_of
 from casework.web.languages import current_locale
 from casework.workflow.service import history
 
@@ -37,12 +37,14 @@ COMPOSITE = "composite"
 
 @dataclass(frozen=True)
 class VisitLine:
-    """A visit by rule: when it is due, and the record that met it."""
+    """A visit by rule: when it is due, and the record that met it. `opens`: from when it can be
+    made, while that lies ahead."""
 
     month: int
     due: date
     made: Visit | None
     late: bool
+    opens: date | None = None
 
     @property
     def met(self) -> bool:
@@ -87,6 +89,15 @@ def overview(seat: Seat, actor: Actor) -> dict[str, Any]:
         "grants": [_line(grant) for grant in queries.grants_of(file.id)],
         "writes": decide(actor, Permission.RETURN_WORK, seat.resource()).allowed,
         "signs": decide(actor, Permission.CASE_WORK, seat.resource()).allowed,
+    }
+
+
+def proposing(seat: Seat) -> dict[str, Any]:
+    """What the grants of this reintegration come to so far: the limits are for all together."""
+    given = given_before(seat.file.id)
+    return {
+        "whole": money(Money(given.whole, DIRHAM)) if given.whole else "",
+        "cash": money(Money(given.cash, DIRHAM)) if given.cash else "",
     }
 
 
@@ -170,7 +181,9 @@ def _visits(file: ReintegrationFile, found: Contents) -> list[VisitLine]:
     for month in file.months():
         due, made = day_of(month, file.counted_from), found.visits.get(month)
         late = due < cases.today() and not (made and made.reached)
-        lines.append(VisitLine(month, due, made, late))
+        first = opens_on(month, file.months(), file.counted_from)
+        opens = first if first > cases.today() else None
+        lines.append(VisitLine(month, due, made, late, opens))
     return lines
 
 

@@ -91,12 +91,20 @@ TEXTS: dict[type[Any], Any] = {
         "Write a goal in each dimension first: economic, social, psychosocial."
     ),
     refusals.DayAhead: _l("What happened cannot have happened after today."),
+    refusals.VisitedTooSoon: _l(
+        "The visit of a month is made once the one before it was due. The overview says from when."
+    ),
+    refusals.VisitCountedAlready: _l(
+        "A visit counts for one month only: this one is of a later day than the last."
+    ),
     refusals.GoalUnknown: _l("This goal is not on record. Open the plan again."),
     refusals.SafetyUnasked: _l("Say whether the person is safe: every visit asks it."),
     refusals.WorriesMissing: _l("Write what is known of the danger."),
     refusals.NothingAnswered: _l("Nothing was answered. Answer at least one question."),
     refusals.CashUnreasoned: _l("Say why money, and not goods."),
-    refusals.CashAboveCap: _l("Money stays at 5,000 dirhams or less. Give goods instead."),
+    refusals.CashAboveCap: _l(
+        "All money of one reintegration stays at 5,000 dirhams or less. Give goods instead."
+    ),
     refusals.QuoteMissing: _l("Give the supplier and the reference of the quote."),
     refusals.BeyondGrant: _l("This is more than what is left of the grant."),
     refusals.InstalmentsDone: _l(

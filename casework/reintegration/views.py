@@ -207,6 +207,7 @@ def propose(seat: Seat) -> Any:
         lambda: service.propose(seat, form.recorded(), signed_in_actor(), form.expected_version()),
         "propose",
         done="grant_proposed",
+        **pages.proposing(seat),
     )
 
 

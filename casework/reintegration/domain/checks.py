@@ -1,9 +1,10 @@
 """Records that could not stand are refused before anything is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from casework.reintegration.domain.lists import CASH_CAP, DIMENSIONS, FOUR_EYES_ABOVE
+from casework.reintegration.domain.lists import CASH_CAP, DIMENSIONS, FOUR_EYES_ABOVE, opens_on
 from casework.reintegration.domain.records import Goal, Recorded, Survey, Visit, Wish
 from casework.reintegration.domain.refusals import (
     CashAboveCap,
@@ -13,6 +14,8 @@ from casework.reintegration.domain.refusals import (
     NothingAnswered,
     QuoteMissing,
     SafetyUnasked,
+    VisitCountedAlready,
+    VisitedTooSoon,
     WorriesMissing,
 )
 
@@ -42,20 +45,41 @@ def check_signable(goals: Iterable[Goal]) -> None:
         raise DimensionMissing()
 
 
-def check_wish(wish: Wish, dirhams: int) -> None:
-    """Goods by default, with a quote; money with a reason and below the cap. `dirhams`: the amount
-    in centimes at the rate of the day."""
+def check_turn(
+    visit: Visit, months: tuple[int, ...], counted_from: date, made: Mapping[int, Visit]
+) -> None:
+    """A visit is made in its turn, and one visit counts for one month."""
+    if visit.on < opens_on(visit.month, months, counted_from):
+        raise VisitedTooSoon()
+    if visit.reached and any(
+        one.reached and month < visit.month and one.on >= visit.on for month, one in made.items()
+    ):
+        raise VisitCountedAlready()
+
+
+@dataclass(frozen=True)
+class Given:
+    """What other grants of a reintegration came to, in centimes of the dirham: all of them, and
+    those of money."""
+
+    whole: int = 0
+    cash: int = 0
+
+
+def check_wish(wish: Wish, dirhams: int, given: Given = Given()) -> None:
+    """Goods by default, with a quote; money with a reason and, with all money of this
+    reintegration, below the cap. `dirhams`: the amount in centimes at the rate of the day."""
     if not wish.in_cash:
         if not (wish.supplier and wish.quote):
             raise QuoteMissing()
         return
     if not wish.cash_reason:
         raise CashUnreasoned()
-    if dirhams > CASH_CAP:
+    if given.cash + dirhams > CASH_CAP:
         raise CashAboveCap()
 
 
-def needs_two(wish: Wish, dirhams: int) -> bool:
-    """Whether somebody other than the proposer has to say yes: money always, goods above the
-    threshold."""
-    return wish.in_cash or dirhams > FOUR_EYES_ABOVE
+def needs_two(wish: Wish, dirhams: int, given: Given = Given()) -> bool:
+    """Whether somebody other than the proposer has to say yes: money always, goods once all that
+    was given before and this are above the threshold. A large grant in small parts is one."""
+    return wish.in_cash or given.whole + dirhams > FOUR_EYES_ABOVE

@@ -5,7 +5,7 @@ stability, psychosocial well-being. Months of the visits: more often for victims
 unaccompanied children, whose risk of being exploited again is highest in the first months.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from casework.kernel.clock import MOROCCO
@@ -24,10 +24,10 @@ RETRAFFICKED = "retrafficked"
 
 FOUR_EYES_ABOVE = 10_000 * 100
 """In centimes of the dirham: about three minimum wages of a month. What one person decides alone
-stays below it; every grant of money is seen by two, whatever its amount."""
+in one reintegration stays below it; every grant of money is seen by two, whatever its amount."""
 CASH_CAP = 5_000 * 100
-"""In centimes of the dirham: more money in the hand of somebody who was exploited draws those who
-exploited them; above it the grant is given in kind."""
+"""In centimes of the dirham, for all grants of one reintegration: more money in the hand of
+somebody who was exploited draws those who exploited them; above it the grant is given in kind."""
 MOST_INSTALMENTS = 6
 
 
@@ -52,6 +52,13 @@ def day_of(month: int, counted_from: date) -> date:
     """On which day at the latest the visit of a month is made."""
     first = datetime.combine(counted_from, datetime.min.time(), MOROCCO)
     return add_months(first, month).date()
+
+
+def opens_on(month: int, months: tuple[int, ...], counted_from: date) -> date:
+    """From which day a visit counts for a month: the day after the one before it was due, so that a
+    year is not visited in one day."""
+    before = [one for one in months if one < month]
+    return day_of(max(before), counted_from) + timedelta(days=1) if before else counted_from
 
 
 def months_of(group: str, counted_from: date, closer_from: date | None = None) -> tuple[int, ...]:

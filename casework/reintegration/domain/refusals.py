@@ -35,6 +35,18 @@ class DayAhead(Refusal):
     field = "on"
 
 
+class VisitedTooSoon(Refusal):
+    """The visit of a month is made once the one before it was due, not a year in one day."""
+
+    field = "on"
+
+
+class VisitCountedAlready(Refusal):
+    """One visit counts for one month: the next month has a visit of a later day."""
+
+    field = "on"
+
+
 class GoalUnknown(Refusal):
     """A goal that is written anew is on record."""
 
@@ -66,7 +78,8 @@ class CashUnreasoned(Refusal):
 
 
 class CashAboveCap(Refusal):
-    """Money stays below the cap; above it the grant is given in kind."""
+    """All money of a reintegration together stays below the cap; above it the grant is given in
+    kind."""
 
     field = "amount"
 

@@ -19,8 +19,15 @@ from casework.kernel.ids import new_id
 from casework.kernel.refusals import NotPermitted
 from casework.policy import Actor, Permission, decide
 from casework.reintegration import queries
-from casework.reintegration.domain.checks import check, check_wish, needs_two
-from casework.reintegration.domain.grants import APPROVE, PROPOSED, TABLE, Known, verdicts
+from casework.reintegration.domain.checks import Given, check, check_wish, needs_two
+from casework.reintegration.domain.grants import (
+    APPROVE,
+    CANCELLED,
+    PROPOSED,
+    TABLE,
+    Known,
+    verdicts,
+)
 from casework.reintegration.domain.lists import Part
 from casework.reintegration.domain.records import Instalment, Wish
 from casework.reintegration.domain.refusals import (
@@ -68,8 +75,8 @@ def propose(seat: Seat, wish: Wish, actor: Actor, expected_version: int | None =
     hold_as_shown(seat.file, expected_version)
     if not decide(actor, Permission.RETURN_WORK, seat.resource()).allowed:
         raise NotPermitted()
-    dirhams = in_dirhams(wish)
-    check_wish(wish, dirhams)
+    dirhams, given = in_dirhams(wish), given_before(seat.file.id)
+    check_wish(wish, dirhams, given)
     grant = Grant(
         id=new_id(), file_id=seat.file.id, case_id=seat.case.id, region=seat.file.region,
         priority=seat.case.priority, proposed_at=clock.now(), proposed_by_id=actor.user_id,
@@ -79,7 +86,7 @@ def propose(seat: Seat, wish: Wish, actor: Actor, expected_version: int | None =
     db.session.add(grant)
     db.session.flush()
     note_start(TRACK, grant, "propose", actor)
-    if needs_two(wish, dirhams):
+    if needs_two(wish, dirhams, given):
         at = due(APPROVE.span_for(grant.priority))
         open_task("grant", grant.id, APPROVE.task, due_at=at, region=grant.region,
                   priority=grant.priority)  # fmt: skip
@@ -90,7 +97,23 @@ def propose(seat: Seat, wish: Wish, actor: Actor, expected_version: int | None =
 
 def in_dirhams(wish: Wish) -> int:
     """The amount in centimes of the dirham, at the rate of today."""
-    money = Money(wish.minor, wish.currency)
+    return _dirhams(Money(wish.minor, wish.currency))
+
+
+def given_before(file_id: UUID, grant: Grant | None = None) -> Given:
+    """What the grants of a reintegration come to that were proposed before this one, or all of them
+    before a new one. Of a cancelled grant counts what was paid."""
+    whole = cash = 0
+    for earlier in queries.grants_of(file_id):
+        if grant is not None and earlier.id == grant.id:
+            break
+        wish, gone = queries.wish_of(earlier), earlier.state == CANCELLED
+        minor = _dirhams(queries.paid_of(earlier)) if gone else in_dirhams(wish)
+        whole, cash = whole + minor, cash + (minor if wish.in_cash else 0)
+    return Given(whole, cash)
+
+
+def _dirhams(money: Money) -> int:
     return converted(money, DIRHAM, funding.rates(), cases.today()).minor
 
 
@@ -162,7 +185,7 @@ def known(found: GrantSeat, actor: Actor | None) -> Known:
     wish = queries.wish_of(grant)
     risk = cases.newest_risk(grant.case_id)
     return Known(
-        needs_two=needs_two(wish, in_dirhams(wish)),
+        needs_two=needs_two(wish, in_dirhams(wish), given_before(grant.file_id, grant)),
         proposed_by=grant.proposed_by_id,
         actor_id=actor.user_id if actor else None,
         signed=queries.contents(grant.file_id).signature is not None,

@@ -19,7 +19,7 @@ from casework.kernel.ids import new_id, reference
 from casework.kernel.refusals import NotPermitted
 from casework.policy import Actor, Permission, decide
 from casework.reintegration import queries
-from casework.reintegration.domain.checks import check, check_signable
+from casework.reintegration.domain.checks import check, check_signable, check_turn
 from casework.reintegration.domain.lists import (
     CLOSELY,
     RETRAFFICKED,
@@ -141,6 +141,9 @@ def keep(
     again is in immediate danger."""
     _hold(seat, actor, expected_version)
     check(recorded, cases.today())
+    if isinstance(recorded, Visit):
+        made = queries.contents(seat.file.id).visits
+        check_turn(recorded, seat.file.months(), seat.file.counted_from, made)
     if isinstance(recorded, Goal):
         recorded = _numbered(recorded, seat.file)
     row = written(seat, part, recorded, actor)

@@ -9,7 +9,14 @@ import pytest
 from casework.kernel.refusals import GateClosed, StepNotPossible
 from casework.kernel.workflow import Circumstances, Verdict, plan
 from casework.reintegration.domain import refusals
-from casework.reintegration.domain.checks import check, check_signable, check_wish, needs_two
+from casework.reintegration.domain.checks import (
+    Given,
+    check,
+    check_signable,
+    check_turn,
+    check_wish,
+    needs_two,
+)
 from casework.reintegration.domain.grants import TABLE, Known, verdicts
 from casework.reintegration.domain.lists import CASH_CAP, FOUR_EYES_ABOVE, months_of, visited_enough
 from casework.reintegration.domain.records import Goal, Outcome, Survey, Visit, Wish
@@ -99,6 +106,40 @@ def test_two_people_decide_on_money_and_above_the_threshold():
     assert needs_two(CASH, 1)
     assert not needs_two(GOODS, FOUR_EYES_ABOVE)
     assert needs_two(GOODS, FOUR_EYES_ABOVE + 1)
+
+
+def test_what_was_given_before_counts_so_that_nobody_splits_a_grant():
+    assert not needs_two(GOODS, 1, Given(FOUR_EYES_ABOVE - 1))
+    assert needs_two(GOODS, 1, Given(FOUR_EYES_ABOVE))
+    check_wish(CASH, 1, Given(10**9, CASH_CAP - 1))
+    with pytest.raises(refusals.CashAboveCap):
+        check_wish(CASH, 1, Given(0, CASH_CAP))
+    check_wish(GOODS, 10**9, Given(0, CASH_CAP))
+
+
+START = date(2026, 1, 31)
+SEEN = {1: Visit(date(2026, 3, 5), 1, True, True, True)}
+MISSED = {1: Visit(date(2026, 3, 5), 1, False)}
+
+
+@pytest.mark.parametrize(("on", "month", "made", "refusal"), [
+    (date(2026, 1, 30), 1, {}, refusals.VisitedTooSoon),
+    (date(2026, 1, 31), 1, {}, None),
+    (date(2026, 2, 28), 3, {}, refusals.VisitedTooSoon),
+    (date(2026, 3, 1), 3, {}, None),
+    (date(2026, 4, 30), 6, {}, refusals.VisitedTooSoon),
+    (date(2026, 5, 1), 6, {}, None),
+    (date(2026, 3, 5), 3, SEEN, refusals.VisitCountedAlready),
+    (date(2026, 3, 6), 3, SEEN, None),
+    (date(2026, 3, 5), 3, MISSED, None),
+])  # fmt: skip
+def test_a_year_is_not_visited_in_one_day(on, month, made, refusal):
+    visit = Visit(on, month, True, True, True)
+    if refusal is None:
+        check_turn(visit, (1, 3, 6, 9, 12), START, made)
+        return
+    with pytest.raises(refusal):
+        check_turn(visit, (1, 3, 6, 9, 12), START, made)
 
 
 @pytest.mark.parametrize(

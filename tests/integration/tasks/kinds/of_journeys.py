@@ -87,10 +87,13 @@ def begun(w: World) -> str:
 
 
 def seen_at(month: int) -> Act:
-    """The visit of a month."""
+    """The visit of a month, in the weeks before it is due."""
+
+    def visit(w: World, ref: str) -> None:
+        w.home.write(ref, Step.VISIT, Visit(w.home.today(), month, True, True, True))
 
     def act(w: World, ref: str) -> None:
-        w.home.write(ref, Step.VISIT, Visit(w.home.today(), month, True, True, True))
+        w.later(timedelta(days=30 * month - 10), lambda: visit(w, ref))
 
     return act
 
