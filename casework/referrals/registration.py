@@ -34,11 +34,13 @@ from casework.referrals.domain.track import (
     ReferralState,
 )
 from casework.referrals.jobs import register_jobs
+from casework.referrals.keeping import those_told
 from casework.referrals.letters import disclosed_requests, letter_of_request
 from casework.referrals.pages import inbox_page
 from casework.referrals.service import case_moved
 from casework.referrals.standing import told_now
 from casework.referrals.texts import STATES, TASKS, TONES, register_texts
+from casework.retention.subjects import register_mentions
 from casework.tasks.owners import Described, register_climbing, register_owner_kind
 from casework.web.languages import _l
 from casework.web.navigation import (
@@ -72,6 +74,7 @@ def register() -> None:
     """Everything referrals hand to others."""
     register_texts()
     register_jobs()
+    register_mentions("told", those_told)
     register_answer_times(shown_to)
     facts.register()
     register_circumstances(told_by_referrals)

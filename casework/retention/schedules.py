@@ -1,6 +1,6 @@
 """The table of periods as it is shipped, read once."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,12 @@ def restricted_until() -> date:
     return day
 
 
+def house_log_from() -> datetime:
+    """The moment from which on the daily log of a house is still kept."""
+    first = months_after(today(), -current().house_log)
+    return datetime.combine(first, time(), MOROCCO)
+
+
 def today() -> date:
     """The day in Morocco."""
     return clock.now().astimezone(MOROCCO).date()
@@ -64,5 +70,6 @@ def _version(plain: dict[str, Any]) -> Schedule:
         source=str(plain["source"]).strip(),
         notice_days=int(plain["notice_days"]),
         restricted_after=int(plain["restricted_after"]),
+        house_log=int(plain["house_log"]),
         periods=periods,
     )

@@ -3,7 +3,7 @@ hangs on one of them goes with it (`casework.db.reaching`)."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -54,6 +54,22 @@ Further = Callable[[Mapping[str, Collection[UUID]]], Roots]
 
 Forget = Callable[[Mapping[str, Collection[UUID]]], Collection[UUID]]
 
+
+@dataclass(frozen=True)
+class Mention:
+    """Something that stays after an erasure and may name the person: no reference leads there.
+    It is with an organisation, or in another file."""
+
+    kind: str
+    organisation_id: UUID | None = None
+    code: str = ""
+    first: datetime | None = None
+    last: datetime | None = None
+
+
+Mentions = Callable[[Collection[UUID]], list[Mention]]
+
+_mentions: dict[str, Mentions] = {}
 _sources: dict[str, Source] = {}
 _further: dict[str, Further] = {}
 _words: dict[str, Forget] = {}
@@ -74,6 +90,17 @@ def register_words(name: str, forget: Forget) -> None:
     """Words about several people, in rows that stay: `forget(reached)` empties them when one of the
     people goes, and gives the owners whose keys are destroyed."""
     _words[name] = forget
+
+
+def register_mentions(name: str, mentions: Mentions) -> None:
+    """Where people may be named outside of their files: `mentions(cases)` is given their ids."""
+    _mentions[name] = mentions
+
+
+def mentions_of(subject: Subject) -> list[Mention]:
+    """Where the person of a record may be named besides, for whoever decides on its end."""
+    cases = _sources[subject.kind].roots(subject.id).get("case", ())
+    return [one for ask in _mentions.values() for one in ask(cases)] if cases else []
 
 
 def words() -> list[Forget]:

@@ -25,6 +25,11 @@ CLASSES: Mapping[str, Any] = {
     "visit": _l("Closed visit"),
     "labour": _l("Closed labour record"),
 }
+MENTIONS: Mapping[str, Any] = {
+    "house_log": _l("Daily log of a house"),
+    "linked_file": _l("Another file, linked to this one"),
+    "told": _l("Sent to this organisation"),
+}
 STATES: Mapping[str, Any] = {
     "noticed": _lp("erasure", "Notice given"),
     "asked": _lp("erasure", "Waits for the second person"),

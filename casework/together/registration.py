@@ -10,7 +10,7 @@ from casework.cases.timeline import Names, register_sentences
 from casework.cases.withdrawals import register_narrowing, register_withdrawal
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
-from casework.together import queries, service, texts
+from casework.together import keeping, queries, service, texts
 from casework.web.formats import bdi, moment_words
 from casework.web.languages import _, _l
 from casework.web.navigation import (
@@ -45,6 +45,7 @@ LINKS = {
 def register() -> None:
     """Everything working together hands to others."""
     texts.register_texts()
+    keeping.register()
     register_panel(Panel("together", _l("Together"), "together.board", P.CASE_SKELETON, place=85))
     register_case_task(
         service.CONFERENCE_TASK, _l("Keep the minutes of the conference"), "together.board"

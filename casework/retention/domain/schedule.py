@@ -38,13 +38,15 @@ class Period:
 @dataclass(frozen=True)
 class Schedule:
     """One version of the table: from which day, on which ground, with how many days of notice, and
-    after how many months a closed case is restricted: kept, and not used without a reason."""
+    after how many months a closed case is restricted: kept, and not used without a reason.
+    `house_log`: how many months a line of the daily log of a house is kept, whomever it names."""
 
     id: str
     in_force_from: date
     source: str
     notice_days: int
     restricted_after: int
+    house_log: int
     periods: Mapping[str, Period]
 
     def __post_init__(self) -> None:
@@ -54,6 +56,8 @@ class Schedule:
             raise ScheduleRefused(f"{self.id}: between 1 and {NOTICE_MOST} days of notice")
         if self.restricted_after < 1:
             raise ScheduleRefused(f"{self.id}: a closed case is restricted after a month or more")
+        if self.house_log < 1:
+            raise ScheduleRefused(f"{self.id}: the log of a house is kept for a month or more")
         if any(period.months < 1 for period in self.periods.values()):
             raise ScheduleRefused(f"{self.id}: a period is at least one month")
 

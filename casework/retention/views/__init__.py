@@ -14,7 +14,7 @@ from flask import (
     url_for,
 )
 
-from casework.accounts.queries import user_displays
+from casework.accounts.queries import organisation_names, user_displays
 from casework.audit import record_read
 from casework.audit.catalogue import CertificatePrinted, RetentionRead
 from casework.kernel import clock
@@ -25,10 +25,12 @@ from casework.policy import Permission
 from casework.retention import certificate, holds, queries, service, texts
 from casework.retention.forms import ActForm, ConfirmForm, HoldForm, KeepForm
 from casework.retention.queries import Found
-from casework.retention.schedules import today, versions
+from casework.retention.schedules import current, today, versions
+from casework.retention.subjects import mentions_of
 from casework.web.account import signed_in
 from casework.web.forms import Form, submit
 from casework.web.guard import guard, signed_in_actor
+from casework.web.languages import current_language
 
 if TYPE_CHECKING:
     from casework.retention.models import Erasure
@@ -187,8 +189,13 @@ def _act_form(one: Found) -> Form:
 def _about(one: Found) -> dict[str, Any]:
     people = [one.erasure.asked_by_id, one.erasure.confirmed_by_id] if one.erasure else []
     people += [one.hold.placed_by_id, one.hold.reviewed_by_id] if one.hold else []
+    mentions = mentions_of(one.subject) if one.subject else []
+    houses = [found.organisation_id for found in mentions]
     return {
         "one": one,
+        "mentions": mentions,
+        "organisations": organisation_names(houses, current_language()),
+        "kept_in_houses": current().house_log,
         "names": user_displays(people),
         "me": signed_in_actor().user_id,
         "today": today(),
