@@ -7,6 +7,7 @@ from casework.exchange.spreadsheet import read_form
 from casework.kernel import clock
 from casework.policy import Actor
 from casework.screening.administration.service.drafts import InstrumentVersion, create_draft
+from casework.screening.loader import before_other_forms
 
 UNNAMED = "form"
 
@@ -16,7 +17,8 @@ def draft_from_xlsform(content: bytes, language: str, name: str) -> Draft:
     whose column names none. Refused when the file is no form, or not safe to read."""
     today = clock.now().astimezone(clock.MOROCCO).date()
     stem = name.rpartition("/")[2].rpartition("\\")[2].removesuffix(".xlsx")[:LONGEST_NAME]
-    draft = draft_of(read_form(content), language, stem.strip() or UNNAMED, today)
+    form = read_form(content)
+    draft = draft_of(form, language, stem.strip() or UNNAMED, today, before_other_forms())
     if not draft.questions:
         raise NotAForm()
     return draft

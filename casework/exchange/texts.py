@@ -30,7 +30,10 @@ WHY: dict[Why, Any] = {
     Why.NOTE_MOVED: _l("The note became guidance of its page."),
     Why.NO_LABEL: _l("There are no words: the name stands for them."),
     Why.QUOTES: _l("The text quotes another answer: it is shown as written."),
-    Why.IDENTITY: _l("Seems to ask who the person is. A screening holds no identity: take it out."),
+    Why.IDENTITY: _l(
+        "Seems to ask who the person is: only the author of an answer will see it. Better to take "
+        "it out: identity belongs in the case."
+    ),
 }
 KINDS = {
     "left_out": _l("Not carried over"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from casework.exchange.domain import listing, marks
 from casework.exchange.domain.columns import Columns, truth
 from casework.exchange.domain.form import SheetRow
 from casework.exchange.domain.remarks import Remarks, Why
+from casework.screening.domain.terms import Sensitivity
 
 Document = dict[str, Any]
 LONGEST_ID = 40
@@ -46,8 +47,11 @@ class Asked:
         lists: Mapping[str, list[Document]],
         remarks: Remarks,
         own: bool,
+        taken: Set[str],
     ) -> None:
+        """`taken` are ids that a page before has already."""
         self.columns, self.lists, self.remarks, self.own = columns, lists, remarks, own
+        self.taken = taken
         self.ids: dict[str, str] = {}
 
     def question(self, row: SheetRow) -> Document | None:
@@ -57,6 +61,8 @@ class Asked:
             return None
         name = row.get("name")
         document: Document = {"id": self._id(row, name), "text": self._words(row, name)}
+        if not self.own and self._names_the_person(row, [name, *document["text"].values()]):
+            document["sensitivity"] = Sensitivity.IDENTITY.value
         if kind != "yes_no":
             document["kind"] = kind
         if hint := self.columns.texts(row, "hint"):
@@ -107,15 +113,15 @@ class Asked:
         if not texts:
             self._remark(row, Why.NO_LABEL)
             return {self.columns.usual: name}
-        if not self.own:
-            self._look_at(row, [name.replace("_", " "), *texts.values()])
+        if not self.own and any(_QUOTE.search(text) for text in texts.values()):
+            self._remark(row, Why.QUOTES)
         return texts
 
-    def _look_at(self, row: SheetRow, texts: list[str]) -> None:
-        if any(_IDENTITY.search(text) for text in texts):
+    def _names_the_person(self, row: SheetRow, texts: list[str]) -> bool:
+        found = any(_IDENTITY.search(text.replace("_", " ")) for text in texts)
+        if found:
             self._remark(row, Why.IDENTITY)
-        if any(_QUOTE.search(text) for text in texts):
-            self._remark(row, Why.QUOTES)
+        return found
 
     def _required(self, row: SheetRow) -> bool:
         needed = truth(row.get("required"))
@@ -141,7 +147,7 @@ class Asked:
         if not re.match(r"[a-z]", written):
             written = f"q_{written}".rstrip("_")[:LONGEST_ID]
         free, times = written, 1
-        while free in self.ids.values():
+        while free in self.taken or free in self.ids.values():
             times += 1
             free = f"{written[: LONGEST_ID - 4]}_{times}"
         if free != name.lower():

@@ -32,7 +32,7 @@ def stamp(instrument: Instrument) -> str:
 
 def instead(question: Question) -> tuple[str, ...]:
     """What stands for no answer, save "not asked"."""
-    return (UNKNOWN, DECLINED) if question.manner is Manner.ASK else (UNKNOWN,)
+    return tuple(reply.value for reply in question.instead)
 
 
 def marks(question: Question, options: Iterable[Option] = ()) -> tuple[str, ...]:

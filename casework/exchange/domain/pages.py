@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,8 +47,15 @@ class Pages:
     """Sections in the making. A page begins with a group, with the ninth question, and with one
     that depends on the page it would stand on."""
 
-    def __init__(self, asked: Asked, lists: Mapping[str, list[Document]], remarks: Remarks) -> None:
-        self.asked, self.lists, self.remarks = asked, lists, remarks
+    def __init__(
+        self,
+        asked: Asked,
+        lists: Mapping[str, list[Document]],
+        remarks: Remarks,
+        taken: Set[str],
+    ) -> None:
+        """`taken` are ids of pages that stand before."""
+        self.asked, self.lists, self.remarks, self.before = asked, lists, remarks, taken
         self.made: list[Document] = []
         self.page: Document | None = None
         self.groups: list[Group] = []
@@ -116,7 +123,7 @@ class Pages:
         name = self.groups[-1].name.lower() if self.groups else ""
         id = re.sub(r"[^a-z0-9]+", "_", name.removeprefix(marks.part("")))[:LONGEST_ID].strip("_")
         id = id if re.match(r"[a-z]", id) else f"part_{number}"
-        taken = {page["id"] for page in self.made}
+        taken = self.before | {page["id"] for page in self.made}
         return id if id not in taken else f"{id[: LONGEST_ID - 4]}_{number}"
 
     def _shown(self) -> Document:

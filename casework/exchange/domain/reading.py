@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,21 +35,27 @@ class Draft:
     remarks: tuple[Remark, ...] = field(default=())
 
 
-def draft_of(sheets: Sheets, language: str, name: str, on: datetime.date) -> Draft:
+def draft_of(
+    sheets: Sheets, language: str, name: str, on: datetime.date, before: Document
+) -> Draft:
     """The draft of a form. `language` is that of texts whose column names none; `name` that of the
-    file, for a form without an id; `on` the day of the draft."""
+    file, for a form without an id; `on` the day of the draft; `before` the pages (`sections`) that
+    are put before a form from elsewhere, with `observation_only_if`."""
     remarks = Remarks()
     settings = next(iter(sheets.of("settings")), SheetRow(0, {}))
     usual = language_of(settings.get("default_language")) or language
     whole = dict(_whole(sheets))
     own = whole.keys() >= _OWN
-    survey = _Survey(sheets, usual, own, remarks)
+    survey = _Survey(sheets, usual, own, remarks, () if own else before["sections"])
     sections = survey.sections()
     for sheet in sheets.rows:
         if sheet not in SHEETS:
             remarks.add(sheet, 0, Why.SHEET, sheet)
-    top = whole if own else _top(settings, name, usual, on) | _never(sections)
-    document = top | {"sections": sections}
+    if own:
+        document = whole | {"sections": sections}
+    else:
+        document = _top(settings, name, usual, on) | before
+        document |= {"sections": [*before["sections"], *sections]}
     questions = sum(len(section["questions"]) for section in sections)
     ordered = sorted(
         remarks,
@@ -85,23 +91,24 @@ def _whole(sheets: Sheets) -> Iterator[tuple[str, Any]]:
             continue
 
 
-def _never(sections: list[Document]) -> Document:
-    """A condition that is never met: nobody said when nothing is to be asked."""
-    first = next((one["id"] for section in sections for one in section["questions"]), "")
-    never = {"and": [{"answered": first}, {"not": {"answered": first}}]}
-    return {"observation_only_if": never}
-
-
 class _Survey:
     """One pass over the survey sheet."""
 
-    def __init__(self, sheets: Sheets, usual: str, own: bool, remarks: Remarks) -> None:
+    def __init__(
+        self,
+        sheets: Sheets,
+        usual: str,
+        own: bool,
+        remarks: Remarks,
+        before: Sequence[Document],
+    ) -> None:
         self.rows, self.own, self.remarks = sheets.of("survey"), own, remarks
         self.columns = Columns("survey", self.rows, usual)
         choices = Columns("choices", sheets.of("choices"), usual)
         lists = _lists(sheets.of("choices"), choices, usual, remarks)
-        self.asked = Asked(self.columns, lists, remarks, own)
-        self.pages = Pages(self.asked, lists, remarks)
+        taken = {question["id"] for page in before for question in page["questions"]}
+        self.asked = Asked(self.columns, lists, remarks, own, taken)
+        self.pages = Pages(self.asked, lists, remarks, {page["id"] for page in before})
         self.repeats = 0
         self.aloud: dict[str, dict[str, str]] = {}
         self.columns.unread(own, remarks)

@@ -62,7 +62,7 @@ def assessment_of(interview: Interview, listed: IndicatorList, on: datetime.date
     return Assessment(
         profile=listed.profile,
         indicators=indicator_answers(interview, listed.indicators),
-        age=interview.age,
+        age=interview.presumed_age,
         act=_acts(interview),
         danger=danger,
         self_request=wants_help or Danger.ASKS_HELP in danger,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from casework.screening.domain.answers import Reply
 from casework.screening.domain.assessment import Act
 from casework.screening.domain.conditions import Condition
 from casework.screening.domain.languages import complete
@@ -104,6 +105,14 @@ class Question:
     item: str | None = None
     purpose: Purpose | None = None
     determinant: Determinant | None = None
+
+    @property
+    def instead(self) -> tuple[Reply, ...]:
+        """What may stand for an answer, save "not asked". Not for the age group: it is what is
+        seen, a doubt is one of its options, and "not known" would be read as an adult."""
+        if self.meaning is Meaning.AGE_GROUP:
+            return ()
+        return (Reply.UNKNOWN, *(Reply.DECLINED,) * (self.manner is Manner.ASK))
 
 
 @dataclass(frozen=True, slots=True)

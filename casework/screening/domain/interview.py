@@ -61,6 +61,12 @@ class Interview:
             return stated
         return _OLDEST.get(group) if group else None
 
+    @property
+    def presumed_age(self) -> int | None:
+        """The age the rule counts with: a doubt about being under 18 is read as 17, so that what
+        protects children (Law 19-12 on domestic workers, art. 6) protects whoever may be one."""
+        return ADULT_AGE - 1 if self.is_child and self.age is None else self.age
+
     @cached_property
     def exploitation(self) -> frozenset[Exploitation]:
         """The forms that were noted, and those the whole instrument is about."""

@@ -54,7 +54,7 @@ NEEDED: dict[Use, frozenset[Meaning]] = {
     Use.PRESCREEN: _FREE | {Meaning.PRESCREEN},
     Use.VULNERABILITY: _FREE,
     Use.REPORT: _SAFE | {Meaning.REPORTER},
-    Use.SURVEY: frozenset(),
+    Use.SURVEY: _FREE,
 }
 
 

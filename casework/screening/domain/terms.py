@@ -58,11 +58,13 @@ class Manner(StrEnum):
 
 
 class Sensitivity(StrEnum):
-    """The class of what an answer holds, in the words of the data inventory."""
+    """The class of what an answer holds, in the words of the data inventory. IDENTITY says who the
+    person is, as forms from elsewhere ask it: shown to whoever wrote it down and to nobody else."""
 
     INTERNAL = "internal"
     PERSONAL = "personal"
     SPECIAL = "special"
+    IDENTITY = "identity"
 
 
 class Meaning(StrEnum):
@@ -124,7 +126,8 @@ class Use(StrEnum):
     SCREENING ends in a finding by the indicator lists, OBSERVATION too but asks nobody anything.
     PRESCREEN is a few questions that only say whether to look closer. VULNERABILITY records
     determinants, risk and protective, at four levels. REPORT registers what somebody else saw.
-    SURVEY holds questions that lead to no finding, such as a form from another organisation.
+    SURVEY is a form from another organisation, after our own questions of safety, agreement and
+    age: its questions feed no indicator until somebody says which.
     """
 
     SCREENING = "screening"

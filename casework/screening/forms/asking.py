@@ -161,7 +161,8 @@ def _choices(options: Iterable[Option]) -> list[tuple[str, str]]:
 
 def _instead(question: Question, options: Iterable[Option]) -> list[tuple[str, Any]]:
     taken = {option.id for option in options}
-    return [(value, label) for value, label in INSTEAD[question.manner] if value not in taken]
+    usual = [reply.value for reply in question.instead if reply.value not in taken]
+    return [(value, label) for value, label in INSTEAD[question.manner] if value in usual]
 
 
 def _one_or_instead(question: Question, value: str | None) -> Response | None:

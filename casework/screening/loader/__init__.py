@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, cast
 
 from casework.screening.domain.indicators import IndicatorStandard
 from casework.screening.domain.instrument import Instrument, Purpose, Text
@@ -17,12 +19,14 @@ from casework.screening.loader.offers import load_offers
 from casework.screening.loader.outcomes import load_names, load_outcomes
 from casework.screening.loader.purposes import load_purposes
 from casework.screening.loader.questions import load_instrument as _load_instrument
+from casework.screening.loader.shared import written_out
 from casework.screening.loader.sources import load_sources
 from casework.screening.loader.standard import load_standard
 
 __all__ = [
     "FOLDER",
     "FileRefused",
+    "before_other_forms",
     "current_instrument",
     "indicator_names",
     "indicator_standard",
@@ -90,6 +94,15 @@ def shipped_examples(id: str) -> tuple[ShippedExample, ...]:
 def sources() -> Mapping[str, Text]:
     """What shipped questionnaires were made from, by the English sentence in their files."""
     return load_sources(FOLDER / "sources.yaml")
+
+
+def before_other_forms() -> dict[str, Any]:
+    """What is put before a form from elsewhere, as plain values: its first `sections`, and
+    `observation_only_if`."""
+    found = written_out(read_yaml(FOLDER / "before_other_forms_1.yaml"), FOLDER)
+    if found.faults:
+        raise FileRefused("before_other_forms_1.yaml", found.faults)
+    return copy.deepcopy(cast(dict[str, Any], found.value))
 
 
 def load_instrument(file: Path) -> Instrument:

@@ -165,9 +165,7 @@ def _instead(question: Question) -> Iterable[Reply]:
             return ()
         asked = (Reply.DECLINED,) if question.manner is Manner.ASK else ()
         return (Reply.UNKNOWN, *asked, Reply.NOT_ASKED)
-    if question.manner is Manner.ASK:
-        return (Reply.UNKNOWN, Reply.DECLINED, Reply.NOT_ASKED)
-    return (Reply.UNKNOWN,)
+    return (*question.instead, *(Reply.NOT_ASKED,) * (question.manner is Manner.ASK))
 
 
 def printed_as(instrument: Instrument, typed: str) -> bool:

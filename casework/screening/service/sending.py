@@ -10,7 +10,7 @@ from casework.screening.domain.card import card_of
 from casework.screening.domain.coding import finding_of
 from casework.screening.domain.deadlines import review_by
 from casework.screening.domain.entry import refuse_private_home
-from casework.screening.domain.instrument import Meaning
+from casework.screening.domain.instrument import AgeGroup, Meaning
 from casework.screening.domain.interview import Interview
 from casework.screening.domain.record import Result
 from casework.screening.domain.track import CONFIRM_BAND, GIVE_FEEDBACK, WATCH
@@ -86,7 +86,9 @@ def _safety_checked(interview: Interview) -> bool:
 
 
 def _age_given(interview: Interview) -> bool:
-    return interview.age is not None or bool(_given(interview, Meaning.AGE_GROUP))
+    """The age is known, or presumed from what is seen: "not known" alone would be read as adult."""
+    seen = interview.chosen(Meaning.AGE_GROUP) & {*AgeGroup}
+    return interview.age is not None or bool(seen)
 
 
 def _all_marked(interview: Interview, meaning: Meaning) -> bool:

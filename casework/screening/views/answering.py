@@ -32,7 +32,7 @@ from casework.web.languages import current_language
 
 ASKED_BY_GATE = {
     "G-SAFE": (Meaning.SAFE_TO_TALK, Meaning.DANGER),
-    "G-AGE": (Meaning.AGE,),
+    "G-AGE": (Meaning.AGE, Meaning.AGE_GROUP),
     "G-INTERP": (Meaning.INTERPRETER,),
 }
 
@@ -126,7 +126,7 @@ def review(screening: Screening) -> dict[str, Any]:
     left = screening.answers.reveal().left
     return {
         "interview": interview,
-        "sections": list(reviewed(interview, left)),
+        "sections": list(reviewed(interview, left, own=True)),
         "contradictions": interview.contradictions(),
         "needed": list(needed_before_sending(interview)),
     }
@@ -142,23 +142,25 @@ def needed_before_sending(interview: Interview) -> Iterator[tuple[str, str]]:
             yield section.id, local(section.title)
 
 
-def reviewed(interview: Interview, left: tuple[str, ...]) -> Iterator[ReviewedSection]:
-    """Every section with something to ask, and its answers."""
+def reviewed(
+    interview: Interview, left: tuple[str, ...], *, own: bool = False
+) -> Iterator[ReviewedSection]:
+    """Every section with something to ask, and its answers; `own` for whoever wrote them."""
     for section in interview.sections:
-        answers = tuple(_answers(interview, section))
+        answers = tuple(_answers(interview, section, own))
         state = "done" if all(answer.asked for answer in answers) else "begun"
         if section.id not in left and not any(answer.asked for answer in answers):
             state = "new"
         yield ReviewedSection(section.id, local(section.title), state, answers)
 
 
-def _answers(interview: Interview, section: Section) -> Iterator[Reviewed]:
+def _answers(interview: Interview, section: Section, own: bool) -> Iterator[Reviewed]:
     for question in interview.questions(section):
         response = interview.response(question)
         yield Reviewed(
             id=question.id,
             question=local(question.text),
-            answer=said(question, response),
+            answer=said(question, response, own=own),
             sources=sources(response),
             note=response.note,
             asked=response.reply is not Reply.NOT_ASKED,

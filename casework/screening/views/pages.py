@@ -143,7 +143,7 @@ class SectionPage:
         newer = queries.interview_of(self.screening)
         typed = self.form.marked()
         return [
-            (question, said(question, newer.response(question)))
+            (question, said(question, newer.response(question), own=True))
             for question in self.form.questions
             if newer.responses.get(question.id) != typed.get(question.id)
         ]

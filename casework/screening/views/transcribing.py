@@ -95,7 +95,7 @@ class PaperPage:
         """Where the saved draft says something else than what was typed here."""
         newer = queries.interview_of(self.screening)
         return [
-            (line, said(line.question, newer.response(line.question)))
+            (line, said(line.question, newer.response(line.question), own=True))
             for line in self.sheet.lines
             if newer.responses.get(line.question.id) != self.form.responses.get(line.question.id)
         ]

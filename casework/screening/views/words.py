@@ -7,7 +7,7 @@ from typing import Any
 from casework.screening.domain.answers import Reply, Response
 from casework.screening.domain.dates import parts_of
 from casework.screening.domain.finding import Band, Priority
-from casework.screening.domain.instrument import Kind, Meaning, Question, Use
+from casework.screening.domain.instrument import Kind, Meaning, Question, Sensitivity, Use
 from casework.screening.domain.record import ScreeningCard
 from casework.screening.domain.track import FLAGGED
 from casework.screening.loader import outcomes
@@ -35,14 +35,16 @@ from casework.web.languages import _, current_language
 COMMA = {"ar": "، "}
 
 
-def said(question: Question, response: Response) -> str:
-    """What was marked, in words."""
+def said(question: Question, response: Response, *, own: bool = False) -> str:
+    """What was marked, in words. Who the person is stands only where `own` answers are shown."""
     if response.reply is not Reply.GIVEN:
         labels = AGREED if question.meaning is Meaning.CONSENT else SAID[question.manner]
         fitting = dict(SAID[question.manner]) | dict(labels)
         return str(fitting.get(response.reply.value, fitting["not_asked"]))
     if question.meaning is Meaning.REPORTER_CONTACT:
         return _("kept apart, for the focal point")
+    if question.sensitivity is Sensitivity.IDENTITY and not own:
+        return _("written down, and shown only to its author")
     if response.number is not None:
         return number(response.number)
     if question.kind is Kind.DATE and (known := parts_of(response.text)) is not None:

@@ -1,5 +1,7 @@
 """Every instrument from its first page to its result, and what each use shows."""
 
+import re
+
 import pytest
 
 from casework.db import db, unit_of_work
@@ -149,6 +151,22 @@ def test_a_private_home_cannot_be_sent_from_a_page_that_was_left(inspector, way)
     assert "domicile privé" in answer.text
     form = inspector.get(here).form("leaving")
     assert form.fields["a-sector"] == ["domestic_work"], "nothing typed is lost"
+
+
+@pytest.mark.parametrize("instrument", ["labour_short", "child_minimal", "observation"])
+def test_the_age_group_is_what_is_seen_and_nothing_is_sent_without_it(inspector, instrument):
+    """ "Not known" would be read as an adult: a doubt is an answer of its own."""
+    here = begun(inspector, instrument)
+    while "a-age_group" not in (form := inspector.get(here).form("leaving")).names:
+        here = inspector.post(here, form.filled({"leaving": "next"}), 303).location
+    page = inspector.get(here).text
+    offered = set(re.findall(r'name="a-age_group"[^>]*value="([^"]*)"', page))
+    assert offered >= {"may_be_under_18", "adult"} and not offered & {"unknown", "declined"}
+    refused = inspector.post(here, form.filled({"a-age_group": "unknown", "leaving": "next"}), 422)
+    assert "a-age_group" in refused.text
+    check = here.rsplit("/", 1)[0] + "/check"
+    needed = inspector.get(check).text.split("À renseigner avant l’envoi", 1)[1]
+    assert f"{here}?from=check" in needed.split("</ul>", 1)[0]
 
 
 def test_a_positive_pre_screen_leads_to_the_short_form_with_one_tap(inspector):

@@ -20,7 +20,7 @@ LABELS = ("label::Français (fr)", "label::العربية (ar)", "label::English
 
 
 def test_a_form_that_comes_back_is_the_questionnaire_that_went_out(instrument, form):
-    draft = draft_of(read_form(as_xlsx(form)), "fr", "whatever", TODAY)
+    draft = draft_of(read_form(as_xlsx(form)), "fr", "whatever", TODAY, before={})
     assert draft.document == document_of(instrument)
     assert draft.remarks == ()
     assert draft.questions == len(list(instrument.questions))

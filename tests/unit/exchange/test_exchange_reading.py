@@ -9,10 +9,11 @@ from casework.exchange.domain.form import SheetRow, Sheets
 from casework.exchange.domain.reading import draft_of
 from casework.exchange.domain.remarks import Why
 from casework.exchange.spreadsheet import read_form
-from casework.screening.loader import indicator_standard
+from casework.screening.loader import before_other_forms, indicator_standard
 from casework.screening.loader.documents import read_document
 
 TODAY = datetime.date(2026, 11, 16)
+NOTHING_BEFORE = {"sections": [], "observation_only_if": {"answered": "none"}}
 HTCDS = Path(__file__).parents[2] / "fixtures" / "htcds" / "htcds_xlsform.xlsx"
 
 
@@ -32,7 +33,13 @@ def asked(kind, name, **cells):
 
 
 def draft(survey, choices=(), **more):
-    return draft_of(sheets(survey, choices, **more), "en", "form", TODAY)
+    return draft_of(sheets(survey, choices, **more), "en", "form", TODAY, NOTHING_BEFORE)
+
+
+def standard_form():
+    return draft_of(
+        read_form(HTCDS.read_bytes()), "en", "htcds_xlsform", TODAY, before_other_forms()
+    )
 
 
 def told(made):
@@ -47,9 +54,10 @@ LIST = [{"list_name": "c", "name": name, "label": name.title()} for name in ("re
 
 
 def test_the_standard_form_of_case_data_is_read_whole():
-    made = draft_of(read_form(HTCDS.read_bytes()), "en", "htcds_xlsform", TODAY)
+    made = standard_form()
     assert made.questions == 31
-    kinds = [one.get("kind", "yes_no") for one in questions(made)]
+    theirs = [one for one in questions(made) if one["id"][:4] in ("con_", "prs_", "vic_", "cas_")]
+    kinds = [one.get("kind", "yes_no") for one in theirs]
     assert (kinds.count("text"), kinds.count("choice"), kinds.count("choices")) == (18, 6, 5)
     countries = next(one for one in questions(made) if one["id"] == "prs_citizenship")
     assert len(countries["options"]) > 240
@@ -62,10 +70,28 @@ def test_the_standard_form_of_case_data_is_read_whole():
     assert "prs_birthdate" in dates
     identity = {one.name for one in made.remarks if one.why is Why.IDENTITY}
     assert {"prs_First_Name", "prs_Birthdate", "prs_HomePhone", "prs_Email"} <= identity
+    kept_apart = {one["id"] for one in questions(made) if one.get("sensitivity") == "identity"}
+    assert kept_apart == {name.lower() for name in identity}
+
+
+def test_before_a_form_from_elsewhere_stand_safety_agreement_and_the_age_group():
+    ours = before_other_forms()["sections"]
+    asked_first = [one["id"] for page in ours for one in page["questions"]]
+    assert asked_first[0] == "safe_to_talk" and asked_first[-3] == "age_group"
+    clashing = draft_of(
+        sheets([asked("text", "age_group"), {"type": "begin group", "name": "safety"},
+                asked("text", "more"), {"type": "end group"}]),
+        "en", "form", TODAY, before_other_forms(),
+    )  # fmt: skip
+    assert [page["id"] for page in clashing.document["sections"]] == [
+        "safety", "agreement", "person", "part_1", "safety_2",
+    ]  # fmt: skip
+    assert [one["id"] for one in questions(clashing)][-2:] == ["age_group_2", "more"]
+    assert clashing.questions == 2, "those of the form itself"
 
 
 def test_a_draft_of_a_foreign_form_has_no_fault_of_form():
-    made = draft_of(read_form(HTCDS.read_bytes()), "en", "htcds_xlsform", TODAY)
+    made = standard_form()
     instrument, faults = read_document(made.document, indicator_standard())
     assert faults == []
     assert instrument.languages == ("en",)

@@ -140,6 +140,7 @@ def test_one_list_has_no_other_beside_it():
     [
         (datetime.date(2023, 10, 1), "from_15_to_17", ()),
         (datetime.date(2023, 10, 2), "from_15_to_17", (Floor.CHILD_DOMESTIC_WORK,)),
+        (datetime.date(2026, 1, 1), "may_be_under_18", (Floor.CHILD_DOMESTIC_WORK,)),
         (datetime.date(2026, 1, 1), "adult", ()),
     ],
 )
