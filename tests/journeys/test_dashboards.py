@@ -22,11 +22,12 @@ PAPER = {"width": 673, "height": 1000}
 OTHERS = ("/m", "/m/how", "/m/indicators", "/m/export", "/m/work", "/m/organisation")
 A4 = {"format": "A4"}
 PAGE = re.compile(rb"/Type\s*/Page\b")
-LOST_ON_PAPER = """() => [...document.querySelectorAll(".fig table, .fig svg.chart, .fig .bars")]
+LOST_ON_PAPER = """() => [...document.querySelectorAll(
+    ".fig table, .fig svg.chart, .fig .bars, .catalogue table")]
   .filter((one) => !one.checkVisibility() || one.getBoundingClientRect().height < 20
     || one.getBoundingClientRect().right > innerWidth + 1
     || one.getBoundingClientRect().left < -1)
-  .map((one) => one.closest(".fig").querySelector("h2").textContent)"""
+  .map((one) => (one.closest(".fig")?.querySelector("h2") ?? one).textContent)"""
 PALE_IN_GREY = """() => {
   const grey = (colour) => { const [r, g, b] = colour.match(/[0-9.]+/g).map(Number);
     return .299 * r + .587 * g + .114 * b; };
@@ -93,6 +94,20 @@ def test_an_analyst_reads_every_dashboard_on_screen_in_grey_and_on_paper(
     assert seen == set(KINDS)
 
 
+@pytest.mark.parametrize(("language", "width"), [("fr", 390), ("ar", 1280)])
+def test_the_dashboards_read_as_well_on_the_other_width(published, chromium, language, width):
+    window = Window(chromium, published.url, language, width)
+    window.come_in("analyst")
+    for view in VIEWS:
+        window.visit(f"/m?view={view}&period={YEAR.label}")
+        window.look(f"dashboards-{view}")
+    window.visit("/m/indicators")
+    window.look("dashboards-indicators")
+    faults = window.faults
+    window.close()
+    assert not faults, "\n".join(faults)
+
+
 def test_whoever_works_in_an_organisation_reads_its_page_and_the_catalogue(published, chromium):
     for language, width in (("ar", 390), ("fr", 1280)):
         window = Window(chromium, published.url, language, width)
@@ -112,5 +127,5 @@ def on_paper(window: Window) -> list[str]:
     lost: list[str] = window.page.evaluate(LOST_ON_PAPER)
     sheets = len(PAGE.findall(window.page.pdf(**A4)))
     window.page.emulate_media(media="screen")
-    of_a_dashboard = window.page.locator(".fig").count() > 0
-    return lost + [f"{sheets} sheets"] * (of_a_dashboard and sheets > SHEETS)
+    of_numbers = window.page.locator(".fig, .catalogue").count() > 0
+    return lost + [f"{sheets} sheets"] * (of_numbers and sheets > SHEETS)

@@ -11,6 +11,7 @@ from casework.statistics.catalogue import VIEWS
 from casework.statistics.domain.lattice import BY_NAME
 from casework.statistics.domain.periods import Period
 from casework.statistics.tables import MADE_OF
+from tests.integration.shelter.conftest import Shelter
 
 JANUARY = Period.parse("2024-01")
 TITLES = {"fr": "Tableau de bord", "ar": "لوحة القيادة", "en": "Dashboard"}
@@ -144,6 +145,27 @@ def test_an_earlier_period_can_be_chosen_and_an_open_one_says_when(analyst):
 def test_a_median_is_said_in_words(analyst):
     page = analyst.get("/m?view=help&period=2025").text
     assert re.search(r"Half of .{1,12}\d+.{1,3} within about \d+ hours", words(page))
+
+
+def test_beside_the_help_given_stand_the_places_and_not_how_full_they_are(
+    country, client_as, analyst
+):
+    """Exact, for whoever supervises: somebody who arrives moves nothing in it. Of a country that
+    does not exist there is nothing exact, and no other dashboard has it."""
+    houses, focal = Shelter(country), client_as("focal_point", "en")
+    unit = houses.unit(4)
+    before = [exact_block(browser) for browser in (analyst, focal)]
+    assert all(re.search(r"Places in shelters, by region.*Casablanca-Settat1 house4", one, re.S)
+               for one in before)  # fmt: skip
+    houses.admitted(unit)
+    assert [exact_block(browser) for browser in (analyst, focal)] == before
+    assert 'id="exact"' not in analyst.get("/m?view=people&period=2025").text
+    assert 'id="exact"' not in analyst.get("/m?view=help&of=simulated").text
+
+
+def exact_block(browser) -> str:
+    page = browser.get("/m?view=help&period=2025").text
+    return words(re.search(r'<section[^>]*aria-labelledby="exact">.*?</section>', page, re.S)[0])
 
 
 def test_before_the_first_quarter_the_page_says_so(sqlite_app, client_as):

@@ -208,7 +208,13 @@ def _printed(text: str, table: ShownTable) -> dict[str, list[str]]:
         f"{unbroken(label)} {' '.join(row)}" in text
         for label, row in zip(labels, rows, strict=True)
     )
-    return cells_of(table) if told else {}
+    return cells_of(table) if told and margins_of(table) in text else {}
+
+
+def margins_of(table: ShownTable) -> str:
+    """The margins of a table of the report, as the sentence under it says them."""
+    cell, line = table.lines[0].cells[0].band_95, table.lines[0].count.band_95
+    return f"Marge (95 fois sur 100) : chaque valeur ± {cell}, une ligne entière ± {line}."
 
 
 def test_the_classification_and_the_goals_show_the_same_numbers(country, client_as, tables):
