@@ -13,6 +13,7 @@ from casework.accounts.queries import organisation_names
 from casework.cases import labels
 from casework.cases.domain.consent import (
     DATA_GROUPS,
+    TELLS,
     Answer,
     Circumstance,
     GroupsMissing,
@@ -94,7 +95,7 @@ class Plan:
 
     def circumstance(self, purpose: str) -> Circumstance:
         """How the answer was given."""
-        groups = self.groups if purpose == Purpose.SERVICE else ()
+        groups = self.groups if purpose in TELLS else ()
         return Circumstance(
             self.how, self.language, self.interpreter, groups, explained_by=self.explained
         )
@@ -181,7 +182,7 @@ def prepare(case: Case, wanted: Mapping[str, Any]) -> Plan:
     purposes = tuple(wanted["purposes"])
     if Purpose.SERVICE in purposes and not wanted["recipient"]:
         raise RecipientMissing()
-    if Purpose.SERVICE in purposes and not wanted["groups"]:
+    if TELLS & {*purposes} and not wanted["groups"]:
         raise GroupsMissing()
     return Plan(
         purposes=purposes,
@@ -198,9 +199,11 @@ def prepare(case: Case, wanted: Mapping[str, Any]) -> Plan:
 def question(purpose: str, plan: Plan) -> Question:
     """The screen of one purpose, in the language of the page."""
     title, intro, lines, icon = QUESTIONS[purpose]
+    told = tuple(labels.DATA_GROUPS_SAID[group] for group in plan.groups)
     if purpose == Purpose.SERVICE:
-        lines = tuple(labels.DATA_GROUPS_SAID[group] for group in plan.groups)
-        title = title % {"organisation": isolated(_recipient(plan))}
+        lines, title = told, title % {"organisation": isolated(_recipient(plan))}
+    elif purpose in TELLS:
+        lines = (*lines, *(_("We tell them: %(what)s", what=one) for one in told))
     return Question(str(title), str(intro), lines, _closing(purpose, plan), icon)
 
 

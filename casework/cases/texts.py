@@ -76,6 +76,7 @@ TEXTS: Mapping[type[Refusal], Any] = {
         "Name the organisation: there is no agreement to share with everybody."
     ),
     consent.GroupsMissing: _l("Tick what may be told to this organisation, as the person said."),
+    consent.NoSuchRecipient: _l("This question is not asked for one organisation."),
     consent.ValidityOutOfRange: _l("Write a last day after today and within a year."),
     consent.GuardianMissing: _l(
         "For a child, write who agreed as guardian or judge, and what the child says."

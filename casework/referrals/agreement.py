@@ -42,10 +42,15 @@ VERDICTS: Mapping[str, Verdict] = {
 
 def question_of(referral: Referral) -> tuple[Purpose, UUID | None]:
     """Which question of the ledger this recipient is told on: for most the sharing with this very
-    organisation, for the police, a prosecutor or a consulate the purpose of its own."""
-    purpose = purpose_for(referral.recipient_kind)
-    with_recipient = purpose in consents.WITH_RECIPIENT
-    return purpose, referral.recipient_organisation_id if with_recipient else None
+    organisation, for the police, a prosecutor or a consulate the purpose of its own, with this very
+    body or with all of its kind."""
+    return purpose_for(referral.recipient_kind), referral.recipient_organisation_id
+
+
+def asked_in(question: tuple[str, UUID | None], referral: Referral) -> bool:
+    """Whether an answer to this question is one on telling this recipient."""
+    purpose, recipient_id = question_of(referral)
+    return question[0] == purpose and question[1] in (recipient_id, None)
 
 
 def consent_to(referral: Referral, case: Any) -> Any:
@@ -75,16 +80,16 @@ def holds(referral: Referral, case: Any) -> bool:
     question = question_of(referral)
     if consents.said_no(cases.said_of(case.id), question):
         return False
-    if referral.basis == VITAL_INTEREST and not _answered_since(referral, question):
+    if referral.basis == VITAL_INTEREST and not _answered_since(referral):
         return True
     agreed = cases.groups_agreed(case, *question)
     return bool(agreed) and told_in_all(referral) <= agreed
 
 
-def _answered_since(referral: Referral, question: tuple[Purpose, UUID | None]) -> bool:
+def _answered_since(referral: Referral) -> bool:
     since = referral.sent_at
     return any(
-        line.said.key == question and line.answer != Answer.LATER
+        asked_in(line.said.key, referral) and line.answer != Answer.LATER
         for line in cases.ledger(referral.case_id)
         if since is not None and line.said_at >= since
     )

@@ -7,7 +7,7 @@ from casework.cases.domain.consent import DATA_GROUPS, Purpose
 from casework.cases.withdrawals import Loss, Question
 from casework.policy import Actor
 from casework.referrals import queries, service
-from casework.referrals.agreement import LEGAL_DUTY, question_of, told_in_all
+from casework.referrals.agreement import LEGAL_DUTY, asked_in, told_in_all
 from casework.referrals.domain.packet import groups_told
 from casework.referrals.models import Referral
 
@@ -51,7 +51,7 @@ def end_beyond(
         referral
         for referral in queries.disclosing(case_id)
         if referral.basis != LEGAL_DUTY
-        and question == question_of(referral)
+        and asked_in(question, referral)
         and not told_in_all(referral) <= groups
     ]
     told = [_loss(referral) for referral in over]
@@ -77,4 +77,4 @@ def _is_about(referral: Referral, question: Question) -> bool:
     asked for rests on no agreement."""
     if referral.basis == LEGAL_DUTY:
         return False
-    return question[0] == Purpose.CASE or question == question_of(referral)
+    return question[0] == Purpose.CASE or asked_in(question, referral)

@@ -51,6 +51,10 @@ DELETION_ANSWERS = ("deleted", "kept_by_duty")
 DELETION_TASK = "confirm_deletion"
 DELETION_TIME = Span(working_days=5)
 WITH_RECIPIENT = frozenset({Purpose.SERVICE})
+ONE_OR_ALL = frozenset({Purpose.LAW_ENFORCEMENT, Purpose.CONSULATE})
+"""Purposes whose answer may name one body, or none: then it is for every body of that kind."""
+TELLS = WITH_RECIPIENT | ONE_OR_ALL
+"""Purposes under which somebody outside is told: a yes says of what."""
 LONGEST = timedelta(days=366)
 USUAL = timedelta(days=183)
 ENDING_SOON = timedelta(days=14)
@@ -58,6 +62,12 @@ ENDING_SOON = timedelta(days=14)
 
 class RecipientMissing(Refusal):
     """Sharing with a service names the service: there is no consent to share with everybody."""
+
+    field = "recipient"
+
+
+class NoSuchRecipient(Refusal):
+    """Only sharing with an organisation, the police or justice, or a consulate names whom."""
 
     field = "recipient"
 
@@ -149,6 +159,16 @@ class Said:
         return given and (self.valid_until is None or self.valid_until >= today)
 
 
+def newest_on(ledger: Iterable[Said], purpose: str, recipient_id: UUID | None) -> Said | None:
+    """The person's last word on this purpose and recipient: what was said of this very body, or
+    later of every body of its kind. `ledger` is in the order it was written."""
+    found = [
+        line for line in ledger
+        if line.purpose == purpose and line.recipient_id in (recipient_id, None)
+    ]  # fmt: skip
+    return found[-1] if found else None
+
+
 def latest(ledger: Iterable[Said]) -> dict[tuple[str, UUID | None], Said]:
     """The line in force for each question. `ledger` is in the order it was written."""
     return {line.key: line for line in ledger}
@@ -156,7 +176,7 @@ def latest(ledger: Iterable[Said]) -> dict[tuple[str, UUID | None], Said]:
 
 def in_force(ledger: Iterable[Said], purpose: str, recipient_id: UUID | None, today: date) -> bool:
     """Whether the person agrees, today, to this purpose and recipient."""
-    said = latest(ledger).get((purpose, recipient_id))
+    said = newest_on(ledger, purpose, recipient_id)
     return said is not None and said.in_force(today)
 
 
@@ -170,7 +190,7 @@ def said_no(ledger: Iterable[Said], question: tuple[str, UUID | None]) -> bool:
     """Whether the person's last word on this question, or on a case at all (P2), was a no. Then no
     vital interest stands in for a yes: that is for somebody who could not be asked."""
     said = list(ledger)
-    line = latest(said).get(question)
+    line = newest_on(said, *question)
     no = line is not None and line.answer in (Answer.REFUSED, Answer.WITHDRAWN)
     return no or refused(said, Purpose.CASE)
 
@@ -189,15 +209,17 @@ def check(
     know."""
     if said.purpose in WITH_RECIPIENT and said.recipient_id is None:
         raise RecipientMissing(purpose=said.purpose)
+    if said.purpose not in TELLS and said.recipient_id is not None:
+        raise NoSuchRecipient(purpose=said.purpose)
     if said.answer != Answer.GIVEN:
         return
-    if said.purpose in WITH_RECIPIENT and not circumstance.data_groups:
+    if said.purpose == Purpose.CONSULATE and asylum == "yes":
+        raise ConsulateBarred(purpose=said.purpose)
+    if said.purpose in TELLS and not circumstance.data_groups:
         raise GroupsMissing(purpose=said.purpose)
     if said.valid_until is None or not today < said.valid_until <= today + LONGEST:
         raise ValidityOutOfRange(purpose=said.purpose)
     _check_who_decides(circumstance, child=child, guardian_suspected=guardian_suspected)
-    if said.purpose == Purpose.CONSULATE and asylum == "yes":
-        raise ConsulateBarred(purpose=said.purpose)
 
 
 def _check_who_decides(

@@ -7,7 +7,7 @@ from uuid import UUID
 from wtforms.fields.core import UnboundField
 
 from casework.cases import labels
-from casework.cases.domain.consent import Answer, Circumstance, Purpose, Said
+from casework.cases.domain.consent import TELLS, Answer, Circumstance, Purpose, Said
 from casework.web.fields import DayMonthYear, PartialDate, YesNo
 from casework.web.forms import Choice, Choices, Form, TextBlock, TextLine
 from casework.web.languages import LANGUAGES, _l, _lp
@@ -56,7 +56,10 @@ class ConsentForm(Form):
         (),
         select=True,
         needed=False,
-        hint=_l("Needed for sharing with an organisation, and only then."),
+        hint=_l(
+            "Needed for sharing with an organisation. For the police, justice or a consulate: the "
+            "one the person means; none, if every one of them."
+        ),
     )
     data_groups = _groups()
     answer = Choice(_l("What the person answered"), ANSWERS)
@@ -99,7 +102,7 @@ class ConsentForm(Form):
     def said(self) -> Said:
         """The line of the ledger."""
         purpose = self.purpose.data
-        with_recipient = purpose == Purpose.SERVICE and self.recipient.data
+        with_recipient = purpose in TELLS and self.recipient.data
         until = self.valid_until.data
         return Said(
             purpose=purpose,
@@ -172,7 +175,7 @@ class AskForm(Form):
         return {
             "purposes": purposes,
             "recipient": self.recipient.data if with_recipient else None,
-            "groups": self.data_groups.data if with_recipient else None,
+            "groups": self.data_groups.data if TELLS & {*purposes} else None,
             "how": self.how.data,
             "language": self.language.data,
             "interpreter": self.interpreter.data,

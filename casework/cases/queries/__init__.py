@@ -15,6 +15,7 @@ from casework.cases.queries.deletions import (
     deletions_waiting,
 )
 from casework.cases.queries.file import (
+    agreed_to_any,
     alias_of,
     attempt_records,
     attempts_of,
@@ -89,6 +90,7 @@ __all__ = [
     "CaseRow",
     "Comparable",
     "DeletionRequest",
+    "agreed_to_any",
     "agreed_today",
     "alias_of",
     "answered_since",

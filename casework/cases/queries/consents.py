@@ -39,7 +39,8 @@ def agreed_today(case_id: Any, purpose: Any, recipient_id: Any) -> ColumnElement
     the columns of a row that rests on it."""
     over = Consent.valid_until < today()
     given = Consent.answer == Answer.GIVEN, or_(Consent.valid_until.is_(None), ~over)
-    return _lines(case_id, purpose, recipient_id).where(*given, ~_superseded().exists()).exists()
+    newer = _superseded(recipient_id)
+    return _lines(case_id, purpose, recipient_id).where(*given, ~newer.exists()).exists()
 
 
 def answered_since(
@@ -55,14 +56,19 @@ def _lines(case_id: Any, purpose: Any, recipient_id: Any) -> Select[Any]:
     return select(Consent.id).where(Consent.case_id == case_id, Consent.purpose == purpose, named)
 
 
-def _superseded() -> Select[Any]:
+def _superseded(recipient_id: Any = None) -> Select[Any]:
+    """A later line on the same question; with a recipient, also one for every body of its kind."""
     newer = Consent.__table__.alias()
-    return select(newer.c.id).where(
+    same = newer.c.recipient_id.is_not_distinct_from(Consent.recipient_id)
+    if recipient_id is not None:
+        same = or_(newer.c.recipient_id == recipient_id, newer.c.recipient_id.is_(None))
+    later = select(newer.c.id).where(
         newer.c.case_id == Consent.case_id,
         newer.c.purpose == Consent.purpose,
-        newer.c.recipient_id.is_not_distinct_from(Consent.recipient_id),
+        same,
         newer.c.seq > Consent.seq,
     )
+    return later.correlate_except(newer)
 
 
 def _ending(by: date) -> tuple[ColumnElement[bool], ...]:

@@ -6,7 +6,14 @@ from uuid import UUID
 from sqlalchemy import BindParameter, bindparam, func, select
 
 from casework.cases.domain.closure import FOLLOW_UPS, ContactAttempt, FollowUp
-from casework.cases.domain.consent import Circumstance, Purpose, Said, in_force, refused
+from casework.cases.domain.consent import (
+    Circumstance,
+    Purpose,
+    Said,
+    in_force,
+    latest,
+    refused,
+)
 from casework.cases.domain.identity import Alias, SafeContact
 from casework.cases.domain.notes import KeptNote, NoteText
 from casework.cases.domain.records import Closure, LegalDuty, Milestone, VictimStatus
@@ -70,7 +77,11 @@ def said_of(case_id: UUID) -> tuple[Said, ...]:
 def consents_for(case: Case, purpose: str, recipient_id: UUID | None = None) -> Consent | None:
     """The line under which this purpose (and recipient) is agreed to today; None when there is
     none: never asked, refused, withdrawn or over."""
-    lines = [line for line in ledger(case.id) if line.said.key == (purpose, recipient_id)]
+    lines = [
+        line
+        for line in ledger(case.id)
+        if line.purpose == purpose and line.recipient_id in (recipient_id, None)
+    ]
     if lines and lines[-1].said.in_force(today()):
         return lines[-1]
     return None
@@ -93,6 +104,14 @@ def groups_agreed(
 def has_consent(case_id: UUID, purpose: str, recipient_id: UUID | None = None) -> bool:
     """Whether this is agreed to today."""
     return in_force(said_of(case_id), purpose, recipient_id, today())
+
+
+def agreed_to_any(case_id: UUID, purpose: str) -> bool:
+    """Whether this is agreed to today with one body of its kind at least."""
+    return any(
+        line.purpose == purpose and line.in_force(today())
+        for line in latest(said_of(case_id)).values()
+    )
 
 
 def notes_of(case_id: UUID) -> dict[UUID, KeptNote]:

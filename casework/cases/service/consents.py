@@ -170,11 +170,12 @@ def shared_before(case: Case, question: Question) -> list[Loss]:
 
 def questions_of(case: Case, question: Question) -> list[Question]:
     """The questions that end together, whether they were answered or not: without a case (P2) there
-    is nothing to share either."""
-    if question[0] != Purpose.CASE:
+    is nothing to share either; with no body of a kind, none with one of them."""
+    if question[0] != Purpose.CASE and question[1] is not None:
         return [question]
     lines = rules.latest(said_of(case.id))
-    return [question, *(k for k, line in lines.items() if k != question and line.in_force(today()))]
+    agreed = [key for key, line in lines.items() if key != question and line.in_force(today())]
+    return [question, *(k for k in agreed if question[0] in (Purpose.CASE, k[0]))]
 
 
 def _in_force(case: Case, question: Question) -> list[Question]:

@@ -7,6 +7,7 @@ from flask import redirect, render_template, request, url_for
 from casework.cases.queries import case_by_code
 from casework.policy import Permission as P
 from casework.referrals import addressing, pages, queries, service
+from casework.referrals.agreement import question_of
 from casework.referrals.domain.packet import fingerprint
 from casework.referrals.forms import (
     AddressForm,
@@ -86,7 +87,12 @@ def share(sent: Any) -> Any:
 def agreement(sent: Any) -> str:
     """Step 3: whether the person agreed that this organisation be told."""
     sent.open_draft()
-    return render_template("referrals/agreement.html", sent=sent, consent=sent.consent())
+    return render_template(
+        "referrals/agreement.html",
+        sent=sent,
+        consent=sent.consent(),
+        question=question_of(sent.referral),
+    )
 
 
 @blueprint.route("/c/<code>/referrals/<ref>/preview", methods=["GET", "POST"])

@@ -128,7 +128,7 @@ def known(seat: Seat) -> Known:
         paused=file.paused_at is not None,
         started=case.state == IN_RETURN,
         agreed=cases.has_consent(case.id, Purpose.RETURN),
-        consulate_agreed=cases.has_consent(case.id, Purpose.CONSULATE),
+        consulate_agreed=cases.agreed_to_any(case.id, Purpose.CONSULATE),
         guardian="guardian" in milestones,
         determined="bid" in milestones,
         family_suitable=family is not None and family.result == SUITABLE,

@@ -262,6 +262,7 @@ def test_withdrawal_ends_what_rested_on_it_at_once(quick_desk, monkeypatch):
         lambda case_id, question: lost.get(question[0], []),
         lambda case_id, question, actor: taken.append(question),
         lambda case_id, question: lost.get(question[0], []),
+        lambda case_id, question: [],
     )
     monkeypatch.setattr(withdrawals, "_subscribers", [subscriber])
     assert quick_desk.see(code, lambda case: service.losses(case, ("P2", None))) == [

@@ -86,7 +86,20 @@ def test_consent_of_a_child_needs_the_guardian_and_the_childs_own_view():
 def test_consulate_of_an_asylum_seeker_is_never_contacted():
     with pytest.raises(consent.ConsulateBarred):
         check(Said("P6", Answer.GIVEN, None, SOON), asylum="yes")
-    check(Said("P6", Answer.GIVEN, None, SOON), asylum="unknown")
+    told = Circumstance("oral", "fr", "no", data_groups=("profile",))
+    check(Said("P6", Answer.GIVEN, None, SOON), told, asylum="unknown")
+
+
+@pytest.mark.parametrize("purpose", ["P3", "P4", "P6"])
+def test_a_yes_under_which_somebody_outside_is_told_says_of_what(purpose):
+    with pytest.raises(consent.GroupsMissing):
+        check(Said(purpose, Answer.GIVEN, SHELTER, SOON))
+
+
+@pytest.mark.parametrize("purpose", ["P2", "P5", "P7", "P8", "P9"])
+def test_no_other_question_names_an_organisation(purpose):
+    with pytest.raises(consent.NoSuchRecipient):
+        check(Said(purpose, Answer.GIVEN, SHELTER, SOON))
 
 
 def test_ledger_counts_the_newest_line_of_each_question():
