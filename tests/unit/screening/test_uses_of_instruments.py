@@ -114,6 +114,14 @@ def test_a_form_about_sexual_exploitation_asks_for_no_form(id, said, profile):
     assert Interview(INSTRUMENTS[id], said).profile.value == profile
 
 
+@pytest.mark.parametrize(
+    ("id", "said", "profiles"), [("sexual_adult", ADULT, "AS AL"), ("sexual_child", CHILD, "CS CL")]
+)
+def test_beside_sexual_exploitation_another_form_brings_its_list(id, said, profiles):
+    noted = {**said, "exploitation": given("forced_labour")}
+    assert [one.value for one in Interview(INSTRUMENTS[id], noted).profiles] == profiles.split()
+
+
 def test_where_two_lists_apply_the_higher_band_stands_and_both_are_kept():
     """Two weak points of the one list: long hours are strong for labour and medium for sexual."""
     said = {**ADULT, "exploitation": given("sexual", "forced_labour"), **EXPLOITED}
