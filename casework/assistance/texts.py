@@ -120,6 +120,7 @@ DONE = {
     "operation_planned": _l("The distribution is planned. Write the place and the goods."),
     "operation_saved": _l("Saved."),
     "operation_moved": _l("Recorded."),
+    "sheet_counted": _l("The sheet is counted. Tear it up, then type in the next one."),
     "person_counted": _l("Counted."),
     "count_undone": _l("One less."),
     "referral_counted": _l("The referral is counted."),
@@ -141,6 +142,9 @@ TEXTS: dict[type[Any], Any] = {
     refusals.KitNameTaken: _l("A kit has this name already. Choose another."),
     refusals.SameHand: _l("The second signature is somebody else's."),
     refusals.SignedAlready: _l("Two people signed this already."),
+    refusals.SheetCounted: _l(
+        "The sheet of this number was typed in already. Look at the counts before typing it again."
+    ),
     refusals.NotABatch: _l("These counts cannot be read. Count them again."),
     refusals.NothingToUndo: _l("Nobody of this kind was counted."),
     refusals.NobodyWaits: _l("Everybody who agreed to be met was met already."),

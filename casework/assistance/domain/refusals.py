@@ -86,6 +86,13 @@ class KitNameTaken(Refusal):
     field = "name"
 
 
+class SheetCounted(Refusal):
+    """A sheet of paper counts once: its number was typed in before."""
+
+    field = "sheet"
+    status = 409
+
+
 class NotABatch(Refusal):
     """Counts that a phone kept: a key of its own, and up to 200 cells with their numbers."""
 

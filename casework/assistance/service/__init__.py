@@ -1,6 +1,13 @@
 """What people do with distributions and training, one function per intention."""
 
-from casework.assistance.service.counting import count, count_many, keep, met, monitor
+from casework.assistance.service.counting import (
+    count,
+    count_many,
+    keep,
+    met,
+    monitor,
+    take_sheet,
+)
 from casework.assistance.service.kits import change, compose, move_kits, sign_kits
 from casework.assistance.service.meeting import MEET_TASK, ask_to_meet
 from casework.assistance.service.operations import TRACK, Plan, plan, step, write_spot
@@ -34,5 +41,6 @@ __all__ = [
     "sign",
     "sign_kits",
     "step",
+    "take_sheet",
     "write_spot",
 ]

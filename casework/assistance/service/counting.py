@@ -23,7 +23,7 @@ from casework.assistance.domain.lists import (
     SIDE_ACTIVITIES,
 )
 from casework.assistance.domain.records import Counts
-from casework.assistance.domain.refusals import NobodyWaits, NothingToUndo
+from casework.assistance.domain.refusals import NobodyWaits, NothingToUndo, SheetCounted
 from casework.assistance.domain.track import DONE
 from casework.assistance.models import CountedBatch, Operation, Tally
 from casework.assistance.service.meeting import ask_to_meet
@@ -70,17 +70,30 @@ def keep(row: Operation, batch: Batch, actor: Actor) -> None:
     """Take in what a phone counted without a network. The key belongs to the distribution, not to
     whoever sends it or when: sent again, by anybody, days later, it counts no more. Where somebody
     else undid the same count meanwhile, nobody is left of it, not less than nobody."""
+    _take_in(row, batch, actor)
+
+
+def take_sheet(row: Operation, batch: Batch, actor: Actor) -> None:
+    """Take in a sheet of paper. Whoever types one in a second time is told so: unlike a phone they
+    may have meant another one."""
+    if not _take_in(row, batch, actor):
+        raise SheetCounted()
+
+
+def _take_in(row: Operation, batch: Batch, actor: Actor) -> bool:
+    """Whether the batch was new: one that was taken before changes nothing."""
     for table, cell in batch.counts:
         _known(table, cell)
     take(row, actor)
     if db.session.get(CountedBatch, (row.id, batch.key)) is not None:
-        return
+        return False
     db.session.add(CountedBatch(operation_id=row.id, key=batch.key, taken_at=clock.now()))
     tally, cells = _opened(row)
     for (table, cell), number in batch.counts.items():
         key = f"{table} {cell}"
         cells[key] = max(0, cells.get(key, 0) + number)
     _close(row, tally, cells)
+    return True
 
 
 def met(row: Operation, actor: Actor) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, jsonify, render_template, url_for
+from flask import Response, current_app, jsonify, render_template, url_for
 
 from casework.assistance import pages, queries, service
 from casework.assistance.domain.counting import PEOPLE, REFERRAL
@@ -15,10 +15,13 @@ from casework.assistance.forms import (
     ReferralForm,
 )
 from casework.assistance.pages import Operation
+from casework.assistance.paper_counting import SheetForm, counting_sheet
 from casework.assistance.views.blueprint import blueprint
+from casework.papers.answers import pdf_answer
 from casework.policy import Permission as P
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
+from casework.web.languages import current_language
 
 
 @blueprint.get("/x/<reference>/tally")
@@ -62,6 +65,30 @@ def keep(row: Operation) -> Any:
         act=lambda: service.keep(row, form.batch(), signed_in_actor()),
         then=lambda _done: url_for(".numbers", reference=row.reference),
         **pages.tally_page(row),
+    )
+
+
+@blueprint.get("/x/<reference>/sheet.pdf")
+@guard(P.DISTRIBUTION_WORK, load=queries.operation)
+def sheet(row: Operation) -> Response:
+    """A sheet to count on by hand, printed before the team leaves."""
+    demo = current_app.extensions["settings"].demo
+    paper = counting_sheet(row, current_language(), fiction=demo)
+    return pdf_answer(paper, f"count-{row.reference}")
+
+
+@blueprint.route("/x/<reference>/tally/sheet", methods=["GET", "POST"])
+@guard(P.DISTRIBUTION_WORK, load=queries.operation)
+def type_in(row: Operation) -> Any:
+    """The numbers of such a sheet, typed in afterwards."""
+    form = SheetForm()
+    form.offer()
+    return submit(
+        form,
+        "assistance/type_in.html",
+        act=lambda: service.take_sheet(row, form.batch(), signed_in_actor()),
+        then=lambda _done: url_for(".type_in", reference=row.reference, done="sheet_counted"),
+        operation=row,
     )
 
 

@@ -50,6 +50,8 @@ EXPECTED = {
     "assistance.count POST": Access("POST", ONE + "/tally", INCOMPLETE),
     "assistance.numbers": Access("GET", ONE + "/tally/numbers", OFFICERS),
     "assistance.keep POST": Access("POST", ONE + "/tally/kept", INCOMPLETE),
+    "assistance.sheet": Access("GET", ONE + "/sheet.pdf", OFFICERS),
+    **_both("type_in", ONE + "/tally/sheet"),
     **_both("nationality", ONE + "/tally/nationality"),
     **_both("referral", ONE + "/tally/referral"),
     **_both("look", ONE + "/look"),
