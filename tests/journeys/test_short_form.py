@@ -118,6 +118,24 @@ def test_the_first_visit_of_every_part_stays_light(phone):
             finger.press(".dock a")
 
 
+@pytest.mark.parametrize("phone", ["ar"], indirect=True)
+@pytest.mark.parametrize("instrument", ["labour_inspection", "child_minimal"])
+def test_other_lists_and_what_an_inspector_opens_around_them_stay_light(phone, instrument):
+    phone.visit("/s/new")
+    phone.send({"province": "06.141", "instrument": instrument})
+    seen = 0
+    while not phone.path.endswith("/check"):
+        weight = weight_of_first_visit(phone.page)
+        assert 2_000 < weight <= MOST_BYTES, (phone.path, weight)
+        phone.press(".dock button[value=next]")
+        seen += 1
+    assert seen >= 3
+    for path in (phone.path, "/", "/s", "/s/new", "/v", "/v/new"):
+        phone.visit(path)
+        weight = weight_of_first_visit(phone.page)
+        assert 2_000 < weight <= MOST_BYTES, (path, weight)
+
+
 def weight_of_first_visit(page: Any) -> int:
     """Bytes over the wire for this page and all it needs, with nothing kept from before."""
     received = []
