@@ -19,7 +19,10 @@ FIRST_STRONG, LEFT_TO_RIGHT, POP = "\u2068", "\u2066", "\u2069"
 NARROW_SPACE = "\u202f"
 GROUPED_FROM = 10_000
 SOON = timedelta(hours=24)
-_MACHINE = re.compile(r"(SANAD_[A-Z0-9_]+(?:=\w+)?|openssl rand -base64 \d+)")
+_MACHINE = re.compile(
+    r"(SANAD_[A-Z0-9_]+(?:=\w+)?|openssl rand -base64 \d+|flask(?: -?-?[a-z]+)+"
+    r"|\b(?:root|TLS|systemd|checkpoints)\b)"
+)
 _DAYS_IN_WORDS = 14
 
 
