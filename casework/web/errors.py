@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, Response, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from casework.encryption import DataKeyMissing
 from casework.kernel import refusals
@@ -108,6 +108,14 @@ def _http(problem: HTTPException) -> Response:
     return answer
 
 
+def _other_host(problem: SecurityError) -> Response:
+    """Not addressed to this installation: no address of ours can be written on a page, so a word is
+    all there is."""
+    answer = make_response("400", 400)
+    answer.mimetype = "text/plain"
+    return answer
+
+
 def _stale_page(problem: CSRFError) -> Response:
     if request.endpoint == "home.hide":  # a page left open for long must still let go at once
         from casework.web.home import leave
@@ -137,6 +145,7 @@ def init_app(app: Flask) -> None:
     """One handler for refusals, one for what HTTP says, one for what we did not foresee."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale_page)
+    app.register_error_handler(SecurityError, _other_host)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _unavailable)
     app.register_error_handler(500, _failed)

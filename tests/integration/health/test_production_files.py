@@ -9,12 +9,16 @@ import sys
 import time
 from importlib import metadata
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
 from casework.encryption import create_keyring, keyring_path
 from casework.health.service import NAMES
 from config import Settings
+from tests.conftest import SECRET
+from tests.integration.setup.conftest import PHRASE
 from tests.journeys.house import _free_port, _stop
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -145,7 +149,8 @@ def test_the_image_installs_what_is_pinned_and_what_the_tests_run_on():
 
 
 def test_the_image_answers_with_nothing_but_what_is_copied_into_it(tmp_path):
-    """The steps of the container file, done in a folder: what it copies, its start, its check."""
+    """The steps of the container file, done in a folder: what it copies, its start, its check; for
+    real people, and addressed to its own name only."""
     for step, rest in _container():
         if step == "COPY":
             *sources, _target = rest.split()
@@ -158,8 +163,12 @@ def test_the_image_answers_with_nothing_but_what_is_copied_into_it(tmp_path):
     (check,) = [rest for step, rest in _container() if step == "HEALTHCHECK"]
     port = _free_port()
     home = tmp_path / "home"
-    create_keyring(keyring_path(home), None)
-    env = {**os.environ, "SANAD_HOME": str(home), "SANAD_KEYRING_PASSPHRASE": "", "HOME": str(home)}
+    create_keyring(keyring_path(home), PHRASE)
+    env = os.environ | {
+        "SANAD_HOME": str(home), "SANAD_MODE": "production", "HOME": str(home),
+        "SANAD_BASE_URL": "https://sanad.example", "SANAD_SECRET_KEY": SECRET,
+        "SANAD_KEYRING_PASSPHRASE": PHRASE,
+    }  # fmt: skip
     line = [sys.executable, "-m", *start]
     line[line.index("8000")], line[line.index("0.0.0.0")] = str(port), "127.0.0.1"
     line[line.index("--workers") + 1] = "1"
@@ -173,11 +182,13 @@ def test_the_image_answers_with_nothing_but_what_is_copied_into_it(tmp_path):
     with subprocess.Popen(line, start_new_session=True, **here) as server:
         try:
             for _try in range(240):
-                if not subprocess.run(asks, capture_output=True).returncode:
+                if not subprocess.run(asks, capture_output=True, env=env).returncode:
                     break
                 assert server.poll() is None, "it ended"
                 time.sleep(0.5)
             else:
                 raise AssertionError("it does not answer at /readyz")
+            with pytest.raises(HTTPError, match="400"):
+                urlopen(f"http://127.0.0.1:{port}/")
         finally:
             _stop(server)
