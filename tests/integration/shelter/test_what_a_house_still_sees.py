@@ -117,6 +117,7 @@ def test_where_the_person_lives_the_house_keeps_what_it_needs_and_deletes_it_whe
     to = f"&recipient={quick_shelter.house()}" if purpose == "P3" else ""
     page = worker.get(f"/c/{code}/consent/withdraw?purpose={purpose}{to}").text
     assert STAYS_TOLD in page and ref in page and "Ce qui a été partagé avant" not in page
+    assert "Aucun organisme ne voit rien" not in page
     said = "n’est plus d’accord pour que votre maison soit informée"
     assert said not in house.get(f"/b/stay/{ref}").text
     take_back(quick_shelter, code, purpose)
