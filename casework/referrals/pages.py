@@ -9,7 +9,10 @@ from uuid import UUID
 from flask import url_for
 
 from casework.accounts import queries as accounts
-from casework.cases.queries import case_by_code, case_scope
+from casework.cases import labels
+from casework.cases.domain.consent import DATA_GROUPS
+from casework.cases.queries import case_by_code, case_scope, groups_agreed
+from casework.cases.service import has_duty_record
 from casework.directory.codes import region_name, service_name
 from casework.kernel.refusals import StaleVersion
 from casework.kernel.workflow import possible
@@ -17,10 +20,10 @@ from casework.policy import Actor, Resource, decide
 from casework.policy import Permission as P
 from casework.referrals import queries, service
 from casework.referrals.addressing import alternatives_to
-from casework.referrals.agreement import consent_to
-from casework.referrals.domain.packet import OF_PERSON, Item, Packet, Share
+from casework.referrals.agreement import consent_to, question_of
+from casework.referrals.domain.packet import OF_PERSON, Item, Packet, Share, groups_chosen
 from casework.referrals.domain.questions import Topic
-from casework.referrals.domain.recipients import items_of
+from casework.referrals.domain.recipients import RecipientKind, items_of, template_for
 from casework.referrals.domain.track import TABLE, WAITING, ReferralState, stage_of
 from casework.referrals.follow_ups import follow_ups_of
 from casework.referrals.forms import AcceptForm, ByHandForm, SharingForm
@@ -79,6 +82,21 @@ class Sent:
     def consent(self) -> Any:
         """The person's consent to tell this recipient, if there is one today."""
         return consent_to(self.referral, self.case)
+
+    def to_agree(self) -> dict[str, Any]:
+        """Which data groups it tells, in order, which of them the person has not agreed to, and
+        whether a report that the law asks for stands in for the agreement."""
+        prepared, kind = self.referral.preparation, self.referral.recipient_kind
+        assert prepared is not None  # noqa: S101 - written by prepare
+        told = groups_chosen(prepared.reveal(), template_for(kind))
+        agreed = groups_agreed(self.case, *question_of(self.referral))
+        return {
+            "told": [one for one in DATA_GROUPS if one in told],
+            "beyond": [labels.DATA_GROUPS[one] for one in DATA_GROUPS if one in told - agreed],
+            "question": question_of(self.referral),
+            "by_law": kind == RecipientKind.JUSTICE
+            and has_duty_record(self.case.id, reported=True),
+        }
 
     @property
     def recipient(self) -> str:

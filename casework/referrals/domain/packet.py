@@ -189,6 +189,21 @@ def groups_told(*sent: Packet) -> frozenset[str]:
     return frozenset({"needs"} | {GROUPS[line.item] for line in lines if _tells(line)})
 
 
+def groups_chosen(chosen: Preparation, template: Template) -> frozenset[str]:
+    """The same of what the sender chose, before anything of the person is opened for it."""
+    travel = (item for item in template if item in GROUPS and _is_chosen(item, chosen))
+    return frozenset({"needs"} | {GROUPS[item] for item in travel})
+
+
+def _is_chosen(item: Item, chosen: Preparation) -> bool:
+    if item in FREE_TEXT:
+        return bool(chosen.texts.get(item))
+    if item in OF_PERSON:
+        return item in chosen.of_person
+    said = {Item.DEPENDANTS: chosen.dependants, Item.ACCESSIBILITY: chosen.accessibility}
+    return said.get(item, "of the card") not in ("", NO_NEED)
+
+
 def _tells(line: Line) -> bool:
     return line.item in GROUPS and bool(line.text or set(line.codes) - {NO_NEED})
 

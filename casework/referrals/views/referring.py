@@ -7,7 +7,6 @@ from flask import redirect, render_template, request, url_for
 from casework.cases.queries import case_by_code
 from casework.policy import Permission as P
 from casework.referrals import addressing, pages, queries, service
-from casework.referrals.agreement import question_of
 from casework.referrals.domain.packet import fingerprint
 from casework.referrals.forms import (
     AddressForm,
@@ -91,7 +90,7 @@ def agreement(sent: Any) -> str:
         "referrals/agreement.html",
         sent=sent,
         consent=sent.consent(),
-        question=question_of(sent.referral),
+        **sent.to_agree(),
     )
 
 

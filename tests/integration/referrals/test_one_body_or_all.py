@@ -9,6 +9,7 @@ from casework.accounts.models import OrganisationService
 from casework.cases import queries as cases
 from casework.cases import service
 from casework.cases.domain.consent import DATA_GROUPS, Circumstance, GroupsMissing, NoSuchRecipient
+from casework.cases.domain.records import LegalDuty
 from casework.referrals import queries
 from casework.referrals import service as referrals
 from casework.referrals.domain.packet import Item, Preparation
@@ -137,14 +138,7 @@ def test_a_yes_says_what_may_be_told_and_only_what_is_told_names_whom(police):
 
 def test_the_station_is_asked_for_by_name_where_the_agreement_is_missing(police, client_as):
     code = police.informed()
-
-    def prepare(case):
-        to = Addressed("SAFETY", organisation_named(HERE).id, "routine")
-        made = referrals.prepare(case, to, actor_named("caseworker"))
-        referrals.choose(made, Preparation("SAFETY", "routine", texts=TEXTS), made.version)
-        return made.reference
-
-    ref, worker = police.on(code, prepare), client_as("caseworker")
+    ref, worker = drafted(police, code, HERE), client_as("caseworker")
     page = worker.get(f"/c/{code}/referrals/{ref}/agreement").text
     assert f"purpose=P4&amp;recipient={police.house(HERE)}" in page
     form = worker.get(f"/c/{code}/consent?purpose=P4&recipient={police.house(HERE)}").form(
@@ -155,3 +149,39 @@ def test_the_station_is_asked_for_by_name_where_the_agreement_is_missing(police,
     worker.post(f"/c/{code}/consent", form.filled(typed))
     page = worker.get(f"/c/{code}/referrals/{ref}/agreement").text
     assert "pour cet organisme précisément" in page
+
+
+def drafted(office, code, key, texts=TEXTS):
+    def prepare(case):
+        to = Addressed("SAFETY", organisation_named(key).id, "routine")
+        made = referrals.prepare(case, to, actor_named("caseworker"))
+        referrals.choose(made, Preparation("SAFETY", "routine", texts=texts), made.version)
+        return made.reference
+
+    return office.on(code, prepare)
+
+
+def test_what_the_agreement_does_not_cover_is_said_before_the_preview(police, client_as):
+    code = police.informed()
+    answered(
+        police, code, "given", HERE, replace(TOLD, data_groups=("profile", "needs", "contact"))
+    )
+    page = client_as("caseworker").get(
+        f"/c/{code}/referrals/{drafted(police, code, HERE)}/agreement"
+    )
+    assert "mais pas de ceci" in page.text and "/preview" not in page.text
+    beyond = page.text.partition("mais pas de ceci")[2].partition("</ul>")[0]
+    assert beyond.count("<li>") == 1 and "Ce qui lui est arrivé" in beyond
+    asks = page.text.partition("consent?")[2].partition('"')[0]
+    assert asks.count("groups=") == 4 and "groups=facts" in asks
+
+
+def test_a_report_that_the_law_asks_for_opens_the_way_where_no_agreement_is(police, client_as):
+    code = police.informed()
+    ref, worker = drafted(police, code, HERE), client_as("caseworker")
+    assert "/preview" not in worker.get(f"/c/{code}/referrals/{ref}/agreement").text
+    duty = LegalDuty("penal_code_448_7", cases.today(), "Parquet", "Faits")
+    by = police.actor("caseworker")
+    police.on(code, lambda case: service.record_legal_duty(case, duty, True, by))
+    page = worker.get(f"/c/{code}/referrals/{ref}/agreement").text
+    assert "exigé par la loi est au dossier" in page and f"/{ref}/preview" in page

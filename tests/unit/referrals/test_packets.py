@@ -1,13 +1,18 @@
 """What travels in a packet, and what never does."""
 
+from dataclasses import replace
+
 import pytest
 
 from casework.referrals.domain.packet import (
+    OF_PERSON,
     STAGE_A,
     STAGE_B,
     Item,
     PersonCard,
     Preparation,
+    groups_chosen,
+    groups_told,
     packets,
 )
 from casework.referrals.domain.recipients import RecipientKind, kind_of, template_for
@@ -53,6 +58,30 @@ def test_empty_texts_make_no_line_when_an_optional_item_was_left_blank():
     before, after = told("SHELTER", "routine", texts={Item.MESSAGE: ""})
     assert Item.MESSAGE not in _items(before)
     assert Item.SAFETY not in _items(after)
+
+
+WHO = replace(CARD, alias="Warda", identity=("Nom", "1996", "CI"), documents=("passport:1",))
+CHOSEN = (
+    Preparation("FOOD", "routine"),
+    Preparation("FOOD", "routine", "two_children", "step_free"),
+    Preparation(
+        "FOOD", "routine", accessibility="none", texts={Item.MESSAGE: "", Item.SAFETY: "x"}
+    ),
+    Preparation("FOOD", "routine", texts=EVERYTHING, of_person=OF_PERSON),
+)
+
+
+@pytest.mark.parametrize("kind", RecipientKind)
+@pytest.mark.parametrize("chosen", CHOSEN)
+def test_what_is_to_be_agreed_to_is_known_before_anything_is_opened(kind, chosen):
+    template = template_for(kind)
+    card = replace(
+        WHO,
+        alias=WHO.alias if chosen.of_person else "",
+        identity=WHO.identity if chosen.of_person else (),
+        documents=WHO.documents if chosen.of_person else (),
+    )
+    assert groups_chosen(chosen, template) == groups_told(*packets(card, chosen, template))
 
 
 def test_no_template_knows_an_item_outside_the_two_stages():
