@@ -14,7 +14,7 @@ def test_quick_benchmark_runs_and_prints_its_tables() -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=500,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
