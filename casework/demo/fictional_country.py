@@ -81,7 +81,7 @@ class Span:
 def fictional_cases(span: Span, cases: int, seed: int = 7) -> Iterator[Handed]:
     """Cases alone, spread over the months, more of them towards the end."""
     source = random.Random(seed)  # noqa: S311 - fictional people, not noise
-    for month in source.choices(span.starts(), _growth(span), k=cases):
+    for month in source.choices(span.starts(), growth(span), k=cases):
         yield fictional_case(source, month)
 
 
@@ -102,9 +102,9 @@ def fictional_country(span: Span, cases: int, seed: int = 7) -> Iterator[Handed]
         yield case
         yield from _screened(source, case)
         yield from _helped(source, case)
-    for month in source.choices(span.starts(), _growth(span), k=OTHERS_FOR_EACH_CASE * cases):
+    for month in source.choices(span.starts(), growth(span), k=OTHERS_FOR_EACH_CASE * cases):
         yield _not_flagged(source, month)
-    for month in source.choices(span.starts(), _growth(span), k=cases // 2):
+    for month in source.choices(span.starts(), growth(span), k=cases // 2):
         yield _handed("visit", _id(source), month, _drawn(source, ("region", "sector")))
 
 
@@ -160,7 +160,8 @@ def _not_flagged(source: random.Random, month: date) -> Handed:
     return _handed("screening", _id(source), month, {**said, "band": band, "reach": "screened"})
 
 
-def _growth(span: Span) -> list[float]:
+def growth(span: Span) -> list[float]:
+    """How many of the cases each month has, in proportion."""
     return [1 + place / span.months for place in range(span.months)]
 
 

@@ -14,11 +14,14 @@ from casework.statistics.domain.lattice import LATTICE
 from casework.statistics.domain.noise import discrete_gaussian
 from casework.statistics.domain.periods import Period
 from casework.statistics.domain.public import PUBLIC
-from tests.attacks.over_http import CASE_TABLES, OF, Cells, Simulated
+from tests.attacks.deduced import Cells
+from tests.attacks.over_http import CASE_TABLES, OF, Simulated
 from tests.attacks.statistics_country import exact
 
 BY_NAME = {table.name: table for table in LATTICE}
 TARGETS, CHANCE = 500, 0.5
+SHOWN_IN_PUBLIC = 0.75
+"""Of 2,000 cases in six years 78 % stand in shown cells, give or take the noise of a run."""
 PUBLIC_SMALL = 5
 """What a reader takes for "< 10": its middle."""
 
@@ -107,7 +110,9 @@ def public(country: Simulated) -> Iterator[Figure]:
     area = area_under_curve(ones, nones)
     yield Figure("public release: one case in a two-way cell or none (area)", area, 0.53)
     yield Figure(
-        "public release: share of cases in cells that are shown", shown / whole, least=0.60
+        "public release: share of cases in cells that are shown",
+        shown / whole,
+        least=SHOWN_IN_PUBLIC,
     )
 
 
@@ -174,12 +179,13 @@ def knowing_all(country: Simulated) -> float:
     source, within = random.Random(11), {m for year in country.years for m in year.month_starts()}
     real = [one for one in country.cases if one.month in within]
     counts = {key: exact(country.cases, BY_NAME[key[0]], key[1]) for key in country.reader.told}
+    told = country.reader.deduced()
     right = 0.0
     for turn in range(TARGETS):
         one = source.choice(real)
         if turn % 2:
             one = fictional_case(source, one.month)
-        evidence = sum(_evidence(country.reader.told, counts, one, present=not turn % 2))
+        evidence = sum(_evidence(told, counts, one, present=not turn % 2))
         right += CHANCE if evidence == 0 else (evidence > 0) is (not turn % 2)
     return right / TARGETS
 

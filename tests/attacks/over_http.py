@@ -13,28 +13,28 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from casework.db import db, unit_of_work
 from casework.demo.fictional_country import LATTICE as LATTICE_NAME
-from casework.demo.fictional_country import Span, fictional_case, fictional_country
+from casework.demo.fictional_country import Span, fictional_case, fictional_country, growth
 from casework.facts import service as facts
 from casework.facts.domain import CLASSES, Cell, Handed
-from casework.kernel.clock import MOROCCO
+from casework.kernel.clock import MOROCCO, now
 from casework.statistics.domain.lattice import LATTICE, Table
 from casework.statistics.domain.periods import Period
 from casework.statistics.domain.public import PUBLIC
 from casework.statistics.domain.publishing import Made
 from casework.statistics.jobs import freeze_due
+from tests.attacks.deduced import Cells, Line, deduced, guessed
 from tests.attacks.statistics_country import Publication, exact, register
 from tests.faults.site import Browser, Served, Site, furnish, new_key
 
-SEED, SMALL = 7, 2
-"""What a reader takes for "< 5": its middle."""
+SEED = 7
 CASE_TABLES = [table for table in LATTICE if table.kind == "case"]
 HEAD = 2  # whose numbers, and the names of the columns
 TWO_WAY_FROM = 6
 OF = "&of=simulated"
-Cells = dict[Cell, int | None]
 
 
 class NotAnswered(AssertionError):
@@ -47,6 +47,7 @@ class Reader:
 
     browser: Browser
     told: dict[tuple[str, Period], Cells] = field(default_factory=dict)
+    lines: dict[tuple[str, Period], list[Line]] = field(default_factory=dict)
     public: dict[tuple[str, Period], Cells] = field(default_factory=dict)
 
     def get(self, path: str) -> str:
@@ -69,6 +70,13 @@ class Reader:
             for table in CASE_TABLES:
                 for period in year.parts(table.every) if table.every != "month" else ():
                     self.told[table.name, period] = self._cells(table, period)
+        for table in CASE_TABLES:
+            for year in years if len(table.dimensions) == 2 else ():
+                self.lines[table.name, year] += self._columns(table, year)
+
+    def deduced(self) -> dict[tuple[str, Period], Cells]:
+        """What was told and what follows from it."""
+        return {key: deduced(cells, self.lines.get(key, [])) for key, cells in self.told.items()}
 
     def _months(self, year: Period) -> None:
         for row in list(csv.reader(StringIO(self.file("case.months", year))))[HEAD:]:
@@ -77,13 +85,37 @@ class Reader:
     def _cells(self, table: Table, period: Period) -> Cells:
         rows = list(csv.reader(StringIO(self.file(table.name, period))))[HEAD:]
         if len(table.dimensions) == 1:
-            return {(row[1],): _value(row[3]) for row in rows}
+            found = {(row[1],): _value(row[3]) for row in rows}
+            self.lines[table.name, period] = self._whole(period, tuple(found))
+            return found
         across = _across(table.dimensions[1:])
+        self.lines[table.name, period] = [
+            Line(tuple((row[1], *cell) for cell in across), total)
+            for row in rows
+            if (total := _value(row[3])) is not None
+        ]
         return {
             (row[1], *cell): _value(row[TWO_WAY_FROM + place])
             for row in rows
             for place, cell in enumerate(across)
         }
+
+    def _whole(self, period: Period, cells: tuple[Cell, ...]) -> list[Line]:
+        """A table by one dimension adds up to the months."""
+        months = [self.told["case.total", month][()] for month in period.months()]
+        known = [value for value in months if value is not None]
+        return [Line(cells, sum(known))] if len(known) == len(months) else []
+
+    def _columns(self, table: Table, year: Period) -> list[Line]:
+        """The columns of a two-way table add up to the year of the table of the second dimension,
+        which is told too."""
+        first, second = table.dimensions
+        rows = list(csv.reader(StringIO(self.file(f"case.{second}", year))))[HEAD:]
+        return [
+            Line(tuple((one, row[1]) for one in CLASSES[first]), total)
+            for row in rows
+            if (total := _value(row[3])) is not None
+        ]
 
     def _public(self, year: Period) -> None:
         self.browser.learn("/m/export?of=simulated", "report")
@@ -126,12 +158,12 @@ class Simulated:
             db.engine.dispose()
 
     def publication(self) -> Publication:
-        """What was read beside the truth; a small value is taken for its middle."""
+        """What was read and worked out, beside the truth; of what stays hidden, a guess."""
         true, made = {}, {}
-        for (name, period), cells in self.reader.told.items():
+        for (name, period), cells in self.reader.deduced().items():
             table = next(one for one in CASE_TABLES if one.name == name)
             true[name, period] = exact(self.cases, table, period)
-            shown = {cell: SMALL if value is None else value for cell, value in cells.items()}
+            shown: dict[Cell, Any] = guessed(cells, self.reader.lines.get((name, period), []))
             made[name, period] = Made(shown, shown)
         return Publication(true, made)
 
@@ -148,21 +180,24 @@ def _value(shown: str) -> int | None:
 
 @contextmanager
 def simulated_country(home: Path, cases: int, years: int) -> Iterator[Simulated]:
-    """Simulate, freeze, serve, sign in, read everything."""
-    app = furnish(home)
+    """Simulate, freeze, serve, sign in, read everything. `cases` are those of the whole years;
+    those of the present one come on top, and nobody is told of them."""
+    app, present = furnish(home), datetime.now(MOROCCO).date()
+    span = Span(present.replace(year=present.year - years, month=1, day=1),
+                12 * years + present.month)  # fmt: skip
+    all_cases = round(cases * sum(growth(span)) / sum(growth(span)[: 12 * years]))
     said = app.test_cli_runner().invoke(
-        args=["statistics", "simulate", f"--cases={cases}", f"--years={years}", f"--seed={SEED}"]
-    )
+        args=["statistics", "simulate", f"--cases={all_cases}", f"--years={years}",
+              f"--seed={SEED}"]
+    )  # fmt: skip
     if said.exit_code:
         raise RuntimeError(said.output)
     site = Site(home, env={"SANAD_REQUESTS_PER_MINUTE": "100000"})
     token = site.token("analyst")
     with site.served(workers=1) as served:
-        present = datetime.now(MOROCCO).date()
-        span = Span(present.replace(year=present.year - years, month=1, day=1),
-                    12 * years + present.month)  # fmt: skip
         whole = [Period(year, 1, 12) for year in range(present.year - years, present.year)]
-        true = [one for one in fictional_country(span, cases, SEED) if one.kind == "case"]
+        whole = [year for year in whole if year.is_due(now())]  # in January the last is not out yet
+        true = [one for one in fictional_country(span, all_cases, SEED) if one.kind == "case"]
         reader = Reader(served.browser(token))
         reader.read(whole)
         yield Simulated(reader, served, true, whole)

@@ -18,6 +18,7 @@ from tests.attacks.compared import (
     sanad_profile,
     table,
 )
+from tests.attacks.deduced import Line, deduced, guessed
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,20 @@ def test_many_ranges_give_small_cells_away_without_protection_and_not_here(count
 def test_whoever_knows_everybody_else_stays_near_the_proven_bound(country):
     assert bound_of_membership() == pytest.approx(0.829, abs=0.001)
     assert sanad_membership(country, 400) <= bound_of_membership() + 0.06
+
+
+def test_whoever_subtracts_reads_behind_what_is_only_shown_as_small():
+    """A line with one small value gives it away, and with it the next; what is left is shared."""
+    cells = {("a", "x"): None, ("a", "y"): 9, ("b", "x"): None, ("b", "y"): None}
+    rows = [Line((("a", "x"), ("a", "y")), 12), Line((("b", "x"), ("b", "y")), 6)]
+    column = Line((("a", "x"), ("b", "x")), 5)
+    assert deduced(cells, [*rows, column]) == {
+        ("a", "x"): 3, ("a", "y"): 9, ("b", "x"): 2, ("b", "y"): 4
+    }  # fmt: skip
+    known = deduced(cells, rows)
+    assert known["b", "x"] is None
+    assert guessed(known, rows)["b", "x"] == 3
+    assert guessed({("c",): None}, []) == {("c",): 2}
 
 
 def test_the_table_has_a_column_for_every_way():
