@@ -143,6 +143,21 @@ def detach(record_ids: Iterable[UUID], person_ids: Iterable[UUID] = ()) -> int:
     return len(facts)
 
 
+def leave_out(record_ids: Iterable[UUID], person_ids: Iterable[UUID]) -> None:
+    """An invented person is counted in no period that is not published yet, whatever is handed over
+    of the same records later. What was published stays as it was."""
+    _said.write_now()
+    persons = list(person_ids)
+    subjects = [subject_of(kind, one) for kind in KINDS for one in [*record_ids, *persons]]
+    facts = _facts_of(subjects, [place for one in persons for place in places_of(one)])
+    gone = [fact.subject for fact in facts]
+    for fact in facts:
+        db.session.delete(fact)
+    db.session.flush()
+    db.session.add_all(_closed(subject) for subject in gone)
+    db.session.flush()
+
+
 def _facts_of(subjects: Sequence[bytes], places: Sequence[bytes]) -> list[Fact]:
     found: dict[UUID, Fact] = {}
     for column, digests in ((Fact.subject, subjects), (Fact.place, places)):

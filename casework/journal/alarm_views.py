@@ -49,4 +49,7 @@ def _watch(form: WatchForm) -> None:
     record_id = record_of((form.code.data or "").strip())
     if record_id is None:
         raise NoSuchFile()
-    marking.watch(record_id, signed_in_actor(), watched=form.what.data == "watch")
+    if form.what.data == "decoy":
+        marking.watch_decoy(record_id, signed_in_actor())
+    else:
+        marking.watch(record_id, signed_in_actor(), watched=form.what.data == "watch")

@@ -12,6 +12,10 @@ class WatchForm(Form):
         _l("What should happen?"),
         (
             ("watch", _l("Give alarm at every opening")),
+            (
+                "decoy",
+                _l("The same, and count it in no number: a decoy, the file of an invented person"),
+            ),
             ("leave", _l("Give alarm no more")),
         ),
     )

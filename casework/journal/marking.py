@@ -20,12 +20,19 @@ from casework.policy import Actor
 Pairs = Callable[[], Iterable[tuple[UUID, UUID]]]
 
 _apart: list[Pairs] = []
+_uncounting: list[Callable[[UUID], None]] = []
 
 
 def register_apart(pairs: Pairs) -> None:
     """Features say here which account must have nothing to do with which record."""
     if pairs not in _apart:
         _apart.append(pairs)
+
+
+def register_uncounting(leave_out: Callable[[UUID], None]) -> None:
+    """How a decoy is taken out of what is counted; whoever knows all that hangs on it says so."""
+    if leave_out not in _uncounting:
+        _uncounting.append(leave_out)
 
 
 def kept_apart() -> frozenset[tuple[UUID, UUID]]:
@@ -56,6 +63,14 @@ def watch(record_id: UUID, actor: Actor, *, watched: bool) -> None:
         db.session.delete(row)
     db.session.flush()
     record(WatchedFileChanged(what="added" if watched else "removed"), actor)
+
+
+def watch_decoy(record_id: UUID, actor: Actor) -> None:
+    """Watch the file of an invented person, and count it in no number from now on."""
+    watch(record_id, actor, watched=True)
+    for leave_out in _uncounting:
+        leave_out(record_id)
+    record(WatchedFileChanged(what="decoy"), actor)
 
 
 def _digest(record_id: UUID) -> bytes:

@@ -3,6 +3,12 @@
 from casework.kernel.refusals import Refusal
 
 
+class NotADecoy(Refusal):
+    """A file that somebody works with is of a real person."""
+
+    field = "what"
+
+
 class NoSuchFile(Refusal):
     """No file has this code."""
 

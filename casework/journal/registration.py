@@ -4,7 +4,7 @@ from flask import url_for
 
 from casework.accounts.queries import user_displays
 from casework.journal import checkpoints, telling
-from casework.journal.refusals import NoSuchFile
+from casework.journal.refusals import NoSuchFile, NotADecoy
 from casework.journal.texts import UNUSUAL
 from casework.journal.unusual import Kind
 from casework.policy import Actor, Role
@@ -30,6 +30,7 @@ def register() -> None:
         listed = WorkList("alarms", _l("Alarms"), told, place=14, edge="soon")
         register_work_list(role, listed)
     register_done("watched_kept", _l("Saved."))
+    explain(NotADecoy, _l("Only a closed case can be a decoy: somebody works with this file."))
     explain(NoSuchFile, _l("No file has this code. Check the last sign: it catches slips."))
     telling.register_jobs()
     checkpoints.register_jobs()

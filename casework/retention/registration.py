@@ -7,10 +7,12 @@ from typing import Any
 from flask import url_for
 
 from casework.backup.erasures import register_keeper
+from casework.journal.marking import register_uncounting
 from casework.journal.queries import register_finder, register_subject
 from casework.kernel.clock import MOROCCO
 from casework.policy import Actor, Role
 from casework.retention import queries
+from casework.retention.decoys import count_no_more
 from casework.retention.jobs import register_jobs
 from casework.retention.repeating import Register
 from casework.retention.schedules import today
@@ -32,6 +34,7 @@ def register() -> None:
     register_texts()
     register_jobs()
     register_keeper(KEEPER)
+    register_uncounting(count_no_more)
     register_finder(queries.record_of_erased)
     for stream in ("case", "screening"):
         register_subject(stream, queries.codes_of_erased)

@@ -128,10 +128,10 @@ class DemoLoaded(Event):
 
 @event
 class WatchedFileChanged(Event):
-    """A file is watched from now on, or no more. Which one is not said: the log is read by those
-    whom the watch is about."""
+    """A file is watched from now on, or no more, or was said to be a decoy and is not counted.
+    Which one is not said: the log is read by those whom the watch is about."""
 
-    what: Literal["added", "removed"]
+    what: Literal["added", "removed", "decoy"]
 
 
 @event
