@@ -34,7 +34,56 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt requirements-postgres.txt re
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-$(VENV)/.bench: $(VENV)/.bench ## speed, as ratios to peers in one run
+$(VENV)/.bench: $(VENV)/.dev benchmarks/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
+	@touch $@
+
+setup: $(VENV)/.dev ## set up everything for work on Sanad
+
+run: $(VENV)/.runtime ## serve Sanad with fictional people (PORT=8000 SANAD_HOME=var)
+	@$(FLASK) serve --port $(PORT)
+
+test: $(VENV)/.dev ## all tests, on SQLite and on a real PostgreSQL
+	$(BIN)/python -m pytest -n 2 --dist loadscope
+
+pictures: $(VENV)/.dev ## every page of the journeys as a picture, in build/screenshots
+	SANAD_PICTURES=1 $(BIN)/python -m pytest -n 2 --dist loadscope tests/journeys
+
+lint: $(VENV)/.dev ## style, types, layers, sizes, templates, security rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/bandit -q -ll -r casework config.py wsgi.py -c pyproject.toml
+	$(BIN)/python -m pytest -q tests/architecture -n 0
+
+## Looked at, and no secrets: hashes of published questionnaires, alphabets of codes, an example of an
+## address, the name of a check, the name of a module, the demonstration's key that is refused elsewhere.
+NO_SECRETS := --exclude-files 'published\.yaml$$' --exclude-lines \
+  'noqa: S105|ALPHABET = |smtp\[s\]://user:password|"secret_varied"|os\.urandom`|exclude-lines'
+
+build/scan/.made: requirements-scan.txt
+	$(PYTHON) -m venv build/scan
+	build/scan/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-scan.txt
+	@touch $@
+
+AUDIT_SECONDS ?= 120
+
+# semgrep asks for other versions of what wapiti asks for
+build/scan-code/.made: requirements-scan-code.txt
+	$(PYTHON) -m venv build/scan-code
+	build/scan-code/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-scan-code.txt
+	@touch $@
+
+scan: $(VENV)/.dev build/scan/.made build/scan-code/.made ## parts (build/parts.cdx.json), secrets left behind, scanners at a running Sanad as each role, known weaknesses
+	build/scan/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --of JSON -o build/parts.cdx.json
+	git ls-files -z casework config.py wsgi.py Makefile docs migrations templates \
+	  | xargs -0 build/scan/bin/detect-secrets-hook $(NO_SECRETS)
+	$(BIN)/python -m tests.scanning
+	$(BIN)/python -m tests.scanning.weaknesses $(AUDIT_SECONDS)
+
+bench: $(VENV)/.bench ## speed, as ratios to peers in one run
 	$(BIN)/python -m benchmarks
 
 attack: $(VENV)/.dev ## the same attacks on the published numbers, and on the usual ways beside

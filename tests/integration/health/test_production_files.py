@@ -192,3 +192,12 @@ def test_the_image_answers_with_nothing_but_what_is_copied_into_it(tmp_path):
                 urlopen(f"http://127.0.0.1:{port}/")
         finally:
             _stop(server)
+
+
+def test_every_target_of_the_makefile_stands_once():
+    text = (DOCS.parent / "Makefile").read_text("utf-8")
+    (promised,) = re.findall(r"^\.PHONY: (.+)$", text, re.M)
+    targets = re.findall(r"^([\w$()/.-]+):(?!=)", text, re.M)
+    for target in promised.split():
+        assert targets.count(target) == 1, target
+    assert len(targets) == len(set(targets))
