@@ -37,7 +37,11 @@ TOLD = (
     _Told(_l("Requests sent to services, whole country"), "referral.service"),
     _Told(_l("of them for food, clothes, transport"), "referral.service", (("material",),)),
 )
-OF_THE_PROJECT = _l("People reached by this project")
+OF_THE_PROJECT = (
+    _l("People reached by this project"),
+    _l("Referrals made from its distributions"),
+)
+"""Known exactly, to the team of the project alone: a donor reads that they are not published."""
 
 
 def init_app() -> None:
@@ -48,7 +52,8 @@ def init_app() -> None:
 def people_between(first: date, last: date) -> Sequence[PeopleRow]:
     """What is published of people for a period, row by row; "not published" where nothing is."""
     rows = [PeopleRow(str(one.what), _told(one, first, last)) for one in TOLD]
-    return [PeopleRow(str(OF_THE_PROJECT), _("not published")), *rows]
+    own = [PeopleRow(str(one), _("not published")) for one in OF_THE_PROJECT]
+    return [*own, *rows]
 
 
 def covering(first: date, last: date, every: str) -> tuple[Period, ...]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from casework.statistics.domain.protected import BareNumberError, ProtectedCount
-from casework.statistics.donors import covering, written
+from casework.statistics.donors import covering, people_between, written
 
 
 @pytest.mark.parametrize(("first", "last", "every", "labels"), [
@@ -31,6 +31,17 @@ def test_a_number_is_written_with_its_margin_and_a_small_one_without(sqlite_app)
         small = written(ProtectedCount(2, Fraction(4), date(2026, 1, 15)))
         assert "5" in small
         assert "2" not in small
+
+
+def test_who_a_project_reached_and_referred_is_said_to_be_unpublished_whatever_was_counted(
+    sqlite_app,
+):
+    with sqlite_app.test_request_context("/"):
+        rows = people_between(date(2026, 1, 1), date(2026, 3, 31))
+    assert [(one.what, one.number) for one in rows[:2]] == [
+        ("Personnes touchées par ce projet", "non publié"),
+        ("Orientations faites depuis ses distributions", "non publié"),
+    ]
 
 
 def test_a_bare_number_is_never_told(sqlite_app):
