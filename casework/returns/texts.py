@@ -100,8 +100,8 @@ GATES = {
     "G-VOL(again)": _l("The will was confirmed for this journey, in the 7 days before it"),
     "G-ASYLUM": _l("No asylum file, or the warning was read and signed"),
     "G-ASYLUM(asked)": _l("It is known whether there is an asylum file"),
-    "G-GUARD": _l("For a child: a guardian agrees and the child was heard"),
-    "G-BID": _l("For a child: the best interests were determined"),
+    "G-GUARD": _l("For a child: a guardian, not suspected, agrees and the child was heard"),
+    "G-BID": _l("For a child: the best interests were determined, and the child goes back"),
     "G-FAMILY": _l("For a child: the family was found suitable, and somebody receives"),
     "G-RISK": _l(
         "Risks assessed in the last 30 days: none stays high, none medium without measures"

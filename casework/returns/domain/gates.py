@@ -160,7 +160,8 @@ def risk_reduced(known: Known, argument: str) -> bool:
 
 
 def best_interests(known: Known, argument: str) -> bool:
-    """For a child, the best interests were formally determined."""
+    """For a child, the last formal determination of the best interests is that the child goes
+    back."""
     return not known.child or known.determined
 
 
@@ -171,7 +172,8 @@ def family_ready(known: Known, argument: str) -> bool:
 
 
 def guarded(known: Known, argument: str) -> bool:
-    """For a child, a guardian is named and agrees beside the child's own view."""
+    """For a child, a guardian who is not suspected is named, and agrees beside the child's own
+    view."""
     if not known.child:
         return True
     choice = known.one(Part.CHOICE, Choice)

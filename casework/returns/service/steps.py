@@ -120,6 +120,7 @@ def known(seat: Seat) -> Known:
     milestones = cases.milestones_of(case.id)
     told, asked = found.newest.get(Part.COUNSELLING), found.newest.get(Part.DEPARTURE)
     family, reception = queries.family_of(case.id)
+    of_child = cases.child_facts(case.id)
     return Known(
         at=clock.now(),
         today=cases.today(),
@@ -129,8 +130,8 @@ def known(seat: Seat) -> Known:
         started=case.state == IN_RETURN,
         agreed=cases.has_consent(case.id, Purpose.RETURN),
         consulate_agreed=cases.agreed_to_any(case.id, Purpose.CONSULATE),
-        guardian="guardian" in milestones,
-        determined="bid" in milestones,
+        guardian="guardian" in milestones and not of_child.guardian_suspected,
+        determined="bid" in milestones and of_child.may_go_back,
         family_suitable=family is not None and family.result == SUITABLE,
         received_by=reception.who_receives if reception is not None else "",
         counselled_at=told.recorded_at if told else None,

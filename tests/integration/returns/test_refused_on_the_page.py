@@ -7,7 +7,9 @@ import pytest
 
 from casework.cases import queries as case_queries
 from casework.cases import service as cases
+from casework.cases.domain.children import Guardian, InterestsDetermined
 from casework.kernel import clock as clocks
+from casework.returns import service
 from casework.returns.domain.lists import Part
 from casework.returns.domain.records import Choice, Departure, Fitness, Paper
 from casework.returns.domain.refusals import ConsulateBarred
@@ -97,6 +99,36 @@ def test_a_child_without_a_determination_does_not_leave(quick_bureau, client_as,
     for who in ("comité qui détermine", "Le tuteur ou le juge des mineurs"):
         assert who in page
     assert quick_bureau.stands(reference) == ("booked", "S12")
+
+
+def test_a_child_leaves_by_the_last_determination_and_with_a_guardian_who_is_not_suspected(
+    quick_bureau, clock
+):
+    reference = ready_to_leave(quick_bureau, clock)
+    day, panel = quick_bureau.today(), ("Juge", "Assistante sociale")
+
+    def child(seat):
+        card = replace(case_queries.card_of(seat.case), age_doubt=True)
+        cases.record_card(seat.case, card, actor_named("caseworker"))
+
+    def open_gates(solution, suspected):
+        decided = InterestsDetermined(day, panel, solution, "Dit ce qu'elle veut")
+        named = Guardian("Tutrice", "provisional", day, "Juge", "MP 7", suspected, "Vue avec eux")
+
+        def act(seat):
+            worker = actor_named("caseworker")
+            cases.record_guardian(seat.case, named, worker)
+            cases.record_interests_determined(seat.case, decided, worker)
+
+        quick_bureau.seated(reference, act)
+        found = quick_bureau.seated(reference, service.known)
+        return found.determined, found.guardian
+
+    quick_bureau.seated(reference, child)
+    quick_bureau.interests(quick_bureau.seated(reference, lambda seat: seat.case.code))
+    assert open_gates("return", suspected=False) == (True, True)
+    assert open_gates("local", suspected=False) == (False, True), "the last one counts"
+    assert open_gates("reunification", suspected=True) == (True, False)
 
 
 @pytest.mark.parametrize("kind", ["exit_authorisation", "laissez_passer"])
