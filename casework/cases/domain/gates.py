@@ -30,10 +30,13 @@ class Told(StrEnum):
     GRANT_UNPAID = "grant_unpaid"
     RETURN_BARRED = "return_barred"
     RETURN_ARRIVED = "return_arrived"
+    ON_THE_WAY = "on_the_way"
     PLAN_AGREED = "plan_agreed"
 
 
-CLOSURE_BLOCKS = frozenset({Told.REFERRAL_PENDING, Told.STAY_OPEN, Told.GRANT_UNPAID})
+CLOSURE_BLOCKS = frozenset(
+    {Told.REFERRAL_PENDING, Told.STAY_OPEN, Told.GRANT_UNPAID, Told.ON_THE_WAY}
+)
 VITAL_INTEREST = "vital_interest"
 
 

@@ -19,6 +19,7 @@ UNBLOCKING: Words = {
         "withdrawing the request."
     ),
     "stay_open": _l("The shelter can: by recording the departure with the person."),
+    "on_the_way": _l("Whoever runs the return can: by the arrival, or that there was none."),
     "grant_unpaid": _l("The reintegration officer can: by paying the grant or ending it."),
     "child_unsettled": _l(
         "The panel can that determines the child’s best interests; whoever works the case records "

@@ -147,6 +147,7 @@ BLOCKS: Words = {
     "referral_pending": _l("A referral is still open"),
     "stay_open": _l("A stay in a shelter is not finished"),
     "grant_unpaid": _l("A grant is not paid"),
+    "on_the_way": _l("The person is on the way back, and the arrival is not confirmed"),
     "child_unsettled": _l("No durable solution was determined for the child"),
 }
 CLOSURE_REASONS: Words = {

@@ -11,9 +11,12 @@ CHOSEN_OR_LATER = (CHOSEN, BOOKED, DEPARTED, ARRIVED)
 
 def told(state: str | None, risk: ReturnRisk | None) -> Iterator[Told]:
     """A case turns to a return once the person chose it freely and the risks in both countries were
-    assessed and reduced; until then, and while a risk stays unreduced, it is barred."""
+    assessed and reduced; until then, and while a risk stays unreduced, it is barred. It is not
+    closed while somebody is on the way."""
     ready = risk is not None and risk.bearable
     if state not in CHOSEN_OR_LATER or not ready:
         yield Told.RETURN_BARRED
+    if state == DEPARTED:
+        yield Told.ON_THE_WAY
     if state == ARRIVED:
         yield Told.RETURN_ARRIVED

@@ -3,6 +3,7 @@ case goes back to its plan."""
 
 import pytest
 
+from casework.cases import service as cases
 from casework.kernel.refusals import ReasonMissing, StaleVersion
 from casework.returns import service
 from casework.returns.facts import handed
@@ -62,6 +63,17 @@ def test_such_an_end_needs_its_own_reason(quick_bureau, clock, code, words, vers
     with pytest.raises(refusal):
         break_off(quick_bureau, reference, code, words, version=version)
     assert quick_bureau.stands(reference) == ("departed", "S12")
+
+
+def test_no_case_is_closed_while_somebody_is_on_the_way(quick_bureau, clock):
+    reference = quick_bureau.departed(clock)
+
+    def standing(seat):
+        return cases.closure_blocks(seat.case, actor_named("caseworker"))
+
+    assert "on_the_way" in quick_bureau.seated(reference, standing)
+    break_off(quick_bureau, reference, "turned_back")
+    assert "on_the_way" not in quick_bureau.seated(reference, standing)
 
 
 def test_a_new_return_can_be_asked_for_afterwards(quick_bureau, clock):

@@ -294,6 +294,7 @@ def test_nobody_arrives_before_they_left():
     ("chosen", risk(2, before=2), {"return_barred"}),
     ("booked", risk(0, measures=""), {"return_barred"}),
     ("booked", risk(2), set()),
+    ("departed", risk(2), {"on_the_way"}),
     ("arrived", risk(2), {"return_arrived"}),
     ("stopped", risk(0), {"return_barred"}),
 ])  # fmt: skip
