@@ -32,18 +32,20 @@ def told_by_returns(case_id: UUID) -> Iterable[Told]:
 
 
 def losses(case_id: UUID, question: Question) -> Iterator[Loss]:
-    """Who would stop working on a return, if this were withdrawn."""
+    """Who would stop working on a return, or see nothing of it any more, if this were withdrawn."""
     if file := _resting_on(case_id, question):
-        yield Loss(file.organisation_id, file.reference, "return")
+        yield _loss(file)
+    seeing = queries.entrusted_with(cases.case_by_id(case_id))
+    for file in _told(case_id, question):
+        if file.organisation_id in seeing:
+            yield _loss(file)
 
 
 def shared(case_id: UUID, question: Question) -> Iterator[Loss]:
-    """Every other organisation that ever ran a return of the person, ended or not."""
-    if question[0] in ENDS_RETURN:
-        holder = cases.case_by_id(case_id).organisation_id
-        for file in reversed(queries.returns_of(case_id)):
-            if file.organisation_id != holder or file == _resting_on(case_id, question):
-                yield Loss(file.organisation_id, file.reference, "return")
+    """Every organisation that ever ran a return of the person, ended or not."""
+    if file := _resting_on(case_id, question):
+        yield _loss(file)
+    yield from map(_loss, _told(case_id, question))
 
 
 def take_back(case_id: UUID, question: Question, actor: Actor) -> None:
@@ -57,6 +59,23 @@ def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:
     file = queries.running(case.id) if arrow.target == CLOSED else None
     if file is not None and file.state in BEFORE_BOARDING:
         step(Seat(file, case, by_case=True), "withdraw", None)
+
+
+def _loss(file: ReturnFile) -> Loss:
+    return Loss(file.organisation_id, file.reference, "return")
+
+
+def _told(case_id: UUID, question: Question) -> list[ReturnFile]:
+    """The returns that another organisation ran, whose sight of them ends with the agreement to the
+    case or to that organisation; the oldest first."""
+    purpose, recipient_id = question
+    holder = cases.case_by_id(case_id).organisation_id
+    others = [one for one in queries.returns_of(case_id) if one.organisation_id != holder]
+    if purpose == Purpose.SERVICE:
+        others = [one for one in others if one.organisation_id == recipient_id]
+    elif purpose != Purpose.CASE:
+        others = []
+    return others[::-1]
 
 
 def _resting_on(case_id: UUID, question: Question) -> ReturnFile | None:

@@ -7,7 +7,7 @@ import pytest
 
 from casework.cases import service as cases
 from casework.cases.domain.children import FamilyAssessed, ReceptionConfirmed
-from casework.cases.domain.consent import Purpose
+from casework.cases.domain.consent import NothingToWithdraw, Purpose
 from casework.cases.queries import deletions_of
 from casework.db import db
 from casework.kernel import clock as clocks
@@ -209,7 +209,7 @@ def test_whoever_ran_a_return_that_ended_is_listed_and_asked_to_delete_it(quick_
 
     def withdraw(seat):
         question = (Purpose.CASE, None)
-        assert reference in [one.reference for one in cases.shared_before(seat.case, question)]
+        assert reference in [one.reference for one in cases.losses(seat.case, question)]
         cases.withdraw_consent(seat.case, question, IN_WORDS, actor_named("caseworker"))
         return [one.shared_as for one in deletions_of(seat.case.id)]
 
@@ -274,6 +274,10 @@ def test_an_officer_loses_sight_when_the_person_withdraws_the_sharing(quick_bure
     officer = client_as("return_officer")
     officer.get(f"/j/{reference}")
     question = (Purpose.SERVICE, quick_bureau.house("other_association"))
+    page = client_as("caseworker").get(
+        f"/c/{code}/consent/withdraw?purpose=P3&recipient={question[1]}"
+    )
+    assert reference in page.text.partition("Ce qui a été partagé avant")[0]
     quick_bureau.on(
         code,
         lambda case: cases.withdraw_consent(case, question, IN_WORDS, actor_named("caseworker")),
@@ -281,6 +285,15 @@ def test_an_officer_loses_sight_when_the_person_withdraws_the_sharing(quick_bure
     officer.get(f"/j/{reference}", 404)
     assert reference not in officer.get("/j").text
     assert reference not in officer.get("/").text
+    asked = quick_bureau.see(code, lambda case: [one.shared_as for one in deletions_of(case.id)])
+    assert reference in asked
+    with pytest.raises(NothingToWithdraw):
+        quick_bureau.on(
+            code,
+            lambda case: cases.withdraw_consent(
+                case, question, IN_WORDS, actor_named("caseworker")
+            ),
+        )
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en", "es"])
