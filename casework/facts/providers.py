@@ -4,9 +4,10 @@ A provider goes through its records from the oldest to the newest, in the order 
 handed a fact over, and yields what it would say of each today. `flask facts rebuild` asks all.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeVar
+from uuid import UUID
 
 from casework.encryption import DataKeyMissing
 
@@ -14,8 +15,10 @@ from .domain import KINDS, Handed, UnknownClass
 
 T = TypeVar("T")
 Provider = Callable[[], Iterable[Handed]]
+LeftOut = Callable[[Collection[UUID]], Collection[UUID]]
 
 _providers: dict[str, Provider] = {}
+_left_out: list[LeftOut] = []
 
 
 def register_provider(kind: str, provider: Provider) -> None:
@@ -28,6 +31,18 @@ def register_provider(kind: str, provider: Provider) -> None:
 def providers() -> Mapping[str, Provider]:
     """The registered providers, by kind."""
     return MappingProxyType(_providers)
+
+
+def register_left_out(asked: LeftOut) -> None:
+    """`asked(person_ids)` gives those who do not wish to be counted."""
+    _left_out[:] = [asked]
+
+
+def counted(handed: Collection[Handed]) -> list[Handed]:
+    """What may be counted: nothing of whoever does not wish to be."""
+    whom = {one.person_id for one in handed}
+    out = {one for asked in _left_out for one in asked(whom)} if whom else set()
+    return [one for one in handed if one.person_id not in out]
 
 
 def handed_by(records: Iterable[T], hand_over: Callable[[T], Iterable[Handed]]) -> Iterator[Handed]:

@@ -32,7 +32,7 @@ from .domain import (
 from .lattices import lattice_of, own_lattice
 from .models import Fact
 from .places import places_of, subject_of
-from .providers import handed_by, providers
+from .providers import counted, handed_by, providers
 from .writing import facts_cipher, opened, write
 
 AT_ONCE = 400
@@ -120,6 +120,15 @@ def withdraw(kind: str, owner_id: UUID) -> None:
     db.session.execute(delete(Fact).where(*mine))
 
 
+def forget(person_id: UUID) -> None:
+    """A person (by the case) does not wish to be counted: their facts, of every kind, are deleted.
+    What was published stays as it was; `put` counts them again, each in its own month."""
+    _said.write_now()
+    for fact in _facts_of([], list(places_of(person_id))):
+        db.session.delete(fact)
+    db.session.flush()
+
+
 def detach(record_ids: Iterable[UUID], person_ids: Iterable[UUID] = ()) -> int:
     """Records are erased, with all that is known of some persons: the one call of erasure.
 
@@ -203,7 +212,7 @@ def rebuild() -> Rebuilt:
         for batch in _batches(provider()):
             seen.update(subject_of(one.kind, one.owner_id) for one in batch)
             kinds.update(one.kind for one in batch)
-            tally.update(write(db.session, batch))
+            tally.update(write(db.session, counted(batch)))
     there = db.session.execute(select(Fact.subject).where(Fact.kind.in_(kinds)))
     kept = sum(bytes(row.subject) not in seen for row in there)
     return Rebuilt(tally["added"], tally["changed"], tally["same"], tally["over"], kept)
@@ -222,7 +231,7 @@ def _write_said(session: Session, said: list[Handed | _Followed]) -> None:
     handed = [one for one in said if isinstance(one, Handed)]
     for one in handed_by(asked.values(), lambda hand_over: hand_over()):
         handed.append(replace(one, classes=checked(one.kind, one.classes)))
-    write(session, handed)
+    write(session, counted(handed))
 
 
 _said: AtCommit[Handed | _Followed] = AtCommit("facts", _write_said)

@@ -50,7 +50,7 @@ def handed(stay: Stay) -> Handed:
         "stay_length": stay_class(nights(stay)),
         "exit": EXIT[leaving.reason] if leaving else "ongoing",
     }
-    return Handed(KIND, stay.id, month_of(stay), classes, stay.case_id, "country")
+    return Handed(KIND, stay.id, month_of(stay), classes, stay.case_id)
 
 
 def nights(stay: Stay) -> int | None:

@@ -6,6 +6,7 @@ from casework.cases.queries.consents import (
     answered_since,
     consents_ending,
     ledger_counts,
+    said_no_to,
 )
 from casework.cases.queries.deletions import (
     deletion_asked,
@@ -148,6 +149,7 @@ __all__ = [
     "risks_of",
     "rule_in_force",
     "safe_contact_of",
+    "said_no_to",
     "said_of",
     "scope_of",
     "statuses_of",

@@ -1,5 +1,6 @@
 """Consents that end soon, over all cases of one person."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -49,6 +50,14 @@ def answered_since(
     """Whether the person has answered this question, with a yes or a no, since a moment."""
     wanted = _lines(case_id, purpose, recipient_id).where(Consent.said_at >= moment)
     return wanted.where(Consent.answer != Answer.LATER).exists()
+
+
+def said_no_to(purpose: str, case_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these cases whose person's last word on a purpose was a no."""
+    no = Consent.answer.in_((Answer.REFUSED, Answer.WITHDRAWN))
+    wanted = select(Consent.case_id).where(Consent.case_id.in_(case_ids), no)
+    wanted = wanted.where(Consent.purpose == purpose, ~_superseded().exists())
+    return set(db.session.scalars(wanted))
 
 
 def _lines(case_id: Any, purpose: Any, recipient_id: Any) -> Select[Any]:

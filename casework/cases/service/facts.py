@@ -1,6 +1,6 @@
 """Facts follow: whoever moves a case, the statistics hear of it in the same transaction."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from sqlalchemy import select
 from casework.accounts import queries as accounts
 from casework.cases.domain import counted
 from casework.cases.domain.card import classes, month_of
+from casework.cases.domain.consent import Purpose
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.models import Case
 from casework.cases.queries import (
@@ -19,13 +20,14 @@ from casework.cases.queries import (
     ledger,
     newest_status,
     records_of,
+    said_no_to,
     threads_of,
 )
 from casework.cases.service.keeping import on_kept
 from casework.db import db
 from casework.facts.domain import UNKNOWN, Handed, body_class, elapsed, stage_of
-from casework.facts.providers import handed_by, register_provider
-from casework.facts.service import follow, withdraw
+from casework.facts.providers import handed_by, register_left_out, register_provider
+from casework.facts.service import follow, forget, withdraw
 from casework.kernel import clock
 from casework.kernel.workflow import Transition
 from casework.policy import Actor
@@ -72,15 +74,22 @@ def hand_over_facts(
 ) -> None:
     """Tell the statistics the coarse classes of the case, as they are now. After a step, only when
     it led to another stage or was the plan. One person is one case: a file that another one leads
-    is not counted."""
+    is not counted, nor anything of whoever said no to being counted (P8)."""
     if arrow is not None and not _tells(arrow):
         return
     if case.merged_into_id is not None:
         withdraw("case", case.id)
         return
+    if not_counted([case.id]):
+        forget(case.id)
     follow(case.id, lambda: [_handed(case)] if case.merged_into_id is None else [])
     for listener in _listeners:
         listener(case.id)
+
+
+def not_counted(case_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these cases whose person said no to being counted, or took the yes back."""
+    return said_no_to(Purpose.STATISTICS, case_ids)
 
 
 def every_case() -> Iterator[Handed]:
@@ -160,3 +169,4 @@ def _follow_record(case: Case, kind: str) -> None:
 on_step("case", hand_over_facts)
 on_kept(_follow_record)
 register_provider("case", every_case)
+register_left_out(not_counted)

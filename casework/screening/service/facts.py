@@ -11,11 +11,11 @@ from sqlalchemy import select
 
 from casework.accounts import queries as accounts
 from casework.cases import queries as cases
-from casework.cases.service.facts import on_facts, register_source
+from casework.cases.service.facts import not_counted, on_facts, register_source
 from casework.db import db
 from casework.facts.domain import Handed, body_class, elapsed, stage_of
 from casework.facts.providers import handed_by, register_provider
-from casework.facts.service import follow
+from casework.facts.service import follow, withdraw
 from casework.kernel import clock
 from casework.kernel.workflow import Transition
 from casework.policy import Actor
@@ -43,8 +43,11 @@ def hand_over(screening: Screening, *, seen_before: bool = False) -> None:
 
 
 def handed(screening: Screening, person_id: UUID) -> Iterator[Handed]:
-    """The facts of a screening; none of a draft."""
+    """The facts of a screening; none of a draft, nor of one that led to the case of somebody who
+    does not wish to be counted."""
     if screening.sent_at is None or screening.result is None:
+        return
+    if screening.case_id is not None and not_counted([screening.case_id]):
         return
     month = screening.sent_at.astimezone(clock.MOROCCO).date().replace(day=1)
     said = _said(screening)
@@ -129,8 +132,12 @@ def _after_step(screening: Screening, arrow: Transition, actor: Actor | None) ->
 
 
 def _after_case(case_id: UUID) -> None:
-    if (screening := screening_of_case(case_id)) is not None:
-        hand_over(screening)
+    if (screening := screening_of_case(case_id)) is None:
+        return
+    if not_counted([case_id]):
+        withdraw("screening", screening.id)
+        withdraw("flag", screening.id)
+    hand_over(screening)
 
 
 def _detected_by(case_id: UUID) -> str | None:
