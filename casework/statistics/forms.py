@@ -65,7 +65,7 @@ class TableQuestion(Scope):
 
 def dashboard_question(asked: MultiDict[str, str], actor: Actor) -> DashboardQuestion:
     """What a dashboard address asks for."""
-    _refuse_others(asked, ("view", "period", "region", "of"))
+    refuse_others(asked, ("view", "period", "region", "of"))
     scope = _scope(asked, actor)
     view = VIEWS.get(asked.get("view") or OVERVIEW.name)
     if view is None:
@@ -78,7 +78,7 @@ def dashboard_question(asked: MultiDict[str, str], actor: Actor) -> DashboardQue
 
 def table_question(asked: MultiDict[str, str], actor: Actor) -> TableQuestion:
     """What a file address asks for; it names its table and its period."""
-    _refuse_others(asked, ("table", "period", "region", "of"))
+    refuse_others(asked, ("table", "period", "region", "of"))
     scope = _scope(asked, actor)
     period, table = _period(asked.get("period", "")), asked.get("table", "")
     if table not in KEYS or period is None:
@@ -97,6 +97,12 @@ def lattice_asked(asked: MultiDict[str, str]) -> str:
         raise OutsideLattice from None
 
 
+def lattice_alone(asked: MultiDict[str, str]) -> str:
+    """Whose numbers an address asks for that may say nothing else."""
+    refuse_others(asked, ("of",))
+    return lattice_asked(asked)
+
+
 def regions_of(actor: Actor) -> tuple[str, ...]:
     """An analyst and a national focal point see every region, others their own."""
     if actor.role is Role.ANALYST or actor.national:
@@ -104,7 +110,8 @@ def regions_of(actor: Actor) -> tuple[str, ...]:
     return tuple(region for region in REGIONS if region in actor.regions)
 
 
-def _refuse_others(asked: MultiDict[str, str], known: Iterable[str]) -> None:
+def refuse_others(asked: MultiDict[str, str], known: Iterable[str]) -> None:
+    """An address says what is known of it, each thing once, or it is outside the lattice."""
     if not set(asked) <= set(known) or any(len(asked.getlist(name)) > 1 for name in asked):
         raise OutsideLattice
 

@@ -12,7 +12,7 @@ from casework.web.guard import guard, signed_in_actor
 from . import dashboard as dashboards
 from . import tables
 from .domain.periods import Period
-from .forms import OutsideLattice, dashboard_question, lattice_asked, table_question
+from .forms import OutsideLattice, dashboard_question, lattice_alone, refuse_others, table_question
 from .labels import period_label, whole_of
 from .measured_error import error_lines, newest_year
 from .measuring import measured
@@ -55,6 +55,7 @@ def organisation() -> str:
     """One's own organisation; for whoever supervises, also another."""
     actor = signed_in_actor()
     with written_when_refused("organisation", actor):
+        refuse_others(request.args, ("organisation",))
         page = organisation_page(request.args.get("organisation", ""), actor)
     record_read(StatisticsRead(table="VIEW.ORGANISATION", period="newest"), actor)
     return show("statistics/organisation.html", page=page)
@@ -89,7 +90,7 @@ def indicators() -> str:
     that are exact for this reader."""
     actor = signed_in_actor()
     with written_when_refused("indicators", actor):
-        lattice = lattice_asked(request.args)
+        lattice = lattice_alone(request.args)
     years = published_periods("case", "year", lattice)
     year = years[0] if years else Period.month_of(now().date()).whole_year
     record_read(StatisticsRead(table="VIEW.INDICATORS", period=f"P{year.label}"), actor)

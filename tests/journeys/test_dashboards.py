@@ -12,6 +12,7 @@ from casework.demo.fictional_country import Span, fictional_country
 from casework.statistics import jobs
 from casework.statistics.catalogue import VIEWS
 from casework.statistics.domain.periods import Period
+from casework.statistics.questions import MANY_REFUSED
 from tests.attacks.statistics_country import register
 from tests.journeys.house import House, open_house
 from tests.journeys.window import Window
@@ -68,6 +69,10 @@ def publish_two_years(app: Flask) -> None:
         with unit_of_work():
             register(fictional_country(Span(YEAR.starts, 20), 500))
         jobs.freeze_due()
+        simulated = app.test_cli_runner().invoke(
+            args=["statistics", "simulate", "--cases", "60", "--years", "1"]
+        )
+        assert simulated.exit_code == 0
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +111,24 @@ def test_the_dashboards_read_as_well_on_the_other_width(published, chromium, lan
     faults = window.faults
     window.close()
     assert not faults, "\n".join(faults)
+
+
+def test_who_asked_what_and_how_exact_the_simulation_was_can_be_read(published, chromium):
+    for language, width in (("ar", 390), ("fr", 1280)):
+        window = Window(chromium, published.url, language, width)
+        window.come_in("analyst")
+        for path in ("/m?of=simulated", "/m/measured-error", "/m/indicators?of=simulated"):
+            window.visit(path)
+            window.look(f"simulated-{path.partition('?')[0][3:]}")
+        for _again in range(MANY_REFUSED):
+            window.visit("/m?day=1", 422)
+        window.leave()
+        window.come_in("dpo")
+        window.visit("/m/questions")
+        window.look("questions")
+        faults = window.faults
+        window.close()
+        assert not faults, "\n".join(faults)
 
 
 def test_whoever_works_in_an_organisation_reads_its_page_and_the_catalogue(published, chromium):

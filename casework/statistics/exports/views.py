@@ -11,7 +11,7 @@ from casework.policy import Permission
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
 
-from ..forms import lattice_asked
+from ..forms import lattice_alone
 from ..refused import write_refused, written_when_refused
 from . import making
 from .forms import ExportForm
@@ -25,7 +25,7 @@ def ask() -> Any:
     """Which file, of which period, and why."""
     actor = signed_in_actor()
     with written_when_refused("export", actor):
-        lattice = lattice_asked(request.args)
+        lattice = lattice_alone(request.args)
     form = ExportForm().offer(lattice)
     answer = submit(
         form,

@@ -51,8 +51,11 @@ def test_every_refusal_is_written_down_whatever_was_asked(sqlite_app, client_as)
     analyst.get("/m/export?of=nowhere", 422)
     analyst.get("/m/export/ticket", 404)
     analyst.get("/m/organisation?organisation=nobody", 404)
+    analyst.get("/m/indicators?region=MA-06", 422)
     client_as("focal_point").get("/m?region=MA-12", 403)
-    assert refused(sqlite_app, "analyst") == ["organisation", "ticket", "export", "table", "table"]
+    assert refused(sqlite_app, "analyst") == [
+        "indicators", "organisation", "ticket", "export", "table", "table"
+    ]  # fmt: skip
     assert refused(sqlite_app, "focal_point") == ["dashboard"]
 
 
