@@ -94,7 +94,7 @@ GATES = {
     "G-COUNSEL": _l("Every option was explained"),
     "G-ELIGIBLE": _l("Vulnerabilities were looked at"),
     "G-CONSENT(P7)": _l("The person agrees to the return (consent in the case file)"),
-    "G-REFLECTION": _l("48 hours have passed since the counselling"),
+    "G-REFLECTION": _l("48 hours lie between the counselling and the decision"),
     "G-VOL": _l("A free and informed decision, by somebody able to decide"),
     "G-DAY": _l("The day of the journey has come"),
     "G-VOL(again)": _l("The will was confirmed for this journey, in the 7 days before it"),
@@ -121,7 +121,7 @@ WHO_OPENS = {
     "G-RUNNING": _l("Whoever runs the return, with “Go on”, when the person wants it."),
     "G-PROJECT": _l("The person, with whoever runs the return."),
     "G-CONSENT(P7)": _l("The caseworker records it with the person."),
-    "G-REFLECTION": _l("Only time opens this."),
+    "G-REFLECTION": _l("Only time opens this; what was decided sooner is asked again."),
     "G-VOL": _l("The person, alone with whoever runs the return."),
     "G-DAY": _l("Only time opens this; another day is written as a new journey."),
     "G-VOL(again)": _l(

@@ -146,6 +146,9 @@ def keep(
         check_turn(recorded, seat.file.months(), seat.file.counted_from, made)
     if isinstance(recorded, Goal):
         recorded = _numbered(recorded, seat.file)
+    if isinstance(recorded, Survey):
+        child = recorded.child or cases.card_of(seat.case).child
+        recorded = replace(recorded, child=child)
     row = written(seat, part, recorded, actor)
     if isinstance(recorded, Visit):
         _visited(seat, recorded)

@@ -83,8 +83,10 @@ def _check_project(project: Project) -> None:
 
 
 def _check_arrival(arrival: Arrival, known: Known) -> None:
-    leaving = known.one(Part.DEPARTURE, Departure)
-    if leaving is not None and arrival.at < leaving.at:
+    journey, leaving = known.one(Part.TRAVEL, Travel), known.one(Part.DEPARTURE, Departure)
+    left = [leaving.at] if leaving is not None else []
+    left += [journey.departs_at] if journey is not None else []
+    if any(arrival.at < one for one in left):
         raise ArrivedBeforeLeaving()
 
 

@@ -40,7 +40,8 @@ class Known:
     """What is on record of one return when a step is asked for.
 
     `newest` holds the newest record of each part, `papers` the newest of each document;
-    `counselled_at` is the moment the options were explained; `started` whether the case itself
+    `counselled_at` is the moment the options were explained, `chosen_at` the one the decision was
+    written down; `started` whether the case itself
     moved on to a return. `asked_again_at` is when the will at the door was written down; a will
     from before `will_from` does not count: the journey was booked or changed then, or the return
     went on after a rest.
@@ -59,6 +60,7 @@ class Known:
     family_suitable: bool = False
     received_by: str = ""
     counselled_at: datetime | None = None
+    chosen_at: datetime | None = None
     asked_again_at: datetime | None = None
     will_from: datetime | None = None
     newest: Mapping[Part, Any] = field(default_factory=dict)
@@ -108,8 +110,12 @@ def counselled(known: Known, argument: str) -> bool:
 
 
 def reflected(known: Known, argument: str) -> bool:
-    """At least 48 hours lie between counselling and the decision."""
-    return known.counselled_at is not None and known.at >= known.counselled_at + REFLECTION
+    """At least 48 hours lie between counselling and the decision, not only before the step that
+    makes it count."""
+    if known.counselled_at is None:
+        return False
+    decided = known.at if known.chosen_at is None else known.chosen_at
+    return decided >= known.counselled_at + REFLECTION
 
 
 def chosen_freely(known: Known, argument: str) -> bool:

@@ -67,7 +67,7 @@ class AmountMissing(Refusal):
 
 
 class ArrivedBeforeLeaving(Refusal):
-    """An arrival comes after the will was confirmed at the door."""
+    """An arrival comes after the will was confirmed at the door, and after the journey left."""
 
     field = "on"
 

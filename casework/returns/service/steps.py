@@ -118,7 +118,7 @@ def known(seat: Seat) -> Known:
     file, case = seat.file, seat.case
     card, found = cases.card_of(case), queries.contents(file.id)
     milestones = cases.milestones_of(case.id)
-    told, asked = found.newest.get(Part.COUNSELLING), found.newest.get(Part.DEPARTURE)
+    told, chosen, asked = map(found.newest.get, (Part.COUNSELLING, Part.CHOICE, Part.DEPARTURE))
     family, reception = queries.family_of(case.id)
     of_child = cases.child_facts(case.id)
     return Known(
@@ -135,6 +135,7 @@ def known(seat: Seat) -> Known:
         family_suitable=family is not None and family.result == SUITABLE,
         received_by=reception.who_receives if reception is not None else "",
         counselled_at=told.recorded_at if told else None,
+        chosen_at=chosen.recorded_at if chosen else None,
         asked_again_at=asked.recorded_at if asked else None,
         will_from=_will_from(file, found.journey_changed_at),
         newest={part: entry.recorded for part, entry in found.opened.items()},

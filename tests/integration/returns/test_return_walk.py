@@ -87,6 +87,9 @@ def test_a_caseworker_walks_a_return_from_the_question_to_the_arrival(bureau, cl
     assert "48 heures" in page.text
     clock.advance(timedelta(hours=49))
     worker = client_as("caseworker")
+    page = worker.submit(f"{there}/step/choose", {}, status=422)
+    assert "redemandé" in page.text, "it was decided before the time to think was over"
+    worker.submit(f"{there}/part/choice", {**own, "on-day": "18"}, containing="capacity")
     worker.submit(f"{there}/step/choose", {})
     assert bureau.stands(reference) == ("chosen", "S11")
     bureau.keep(reference, Part.RISK, risks(bureau.today(), 1))

@@ -187,4 +187,6 @@ def walk(bureau, ref, clock, steps):
     for name, act, _state, _of_case in steps:
         if name == "choice":
             clock.advance(timedelta(hours=49))
+        if name == "arrival":
+            clock.advance(timedelta(hours=6))
         act(bureau, ref)

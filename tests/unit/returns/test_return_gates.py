@@ -74,6 +74,8 @@ CHILD = replace(NOTHING, child=True)
     ("G-ELIGIBLE", having(eligibility=Eligibility(TODAY, ("stranded",)))),
     ("G-CONSENT(P7)", replace(NOTHING, agreed=True)),
     ("G-REFLECTION", replace(NOTHING, counselled_at=NOW - timedelta(hours=48))),
+    ("G-REFLECTION", replace(NOTHING, counselled_at=NOW - timedelta(days=9),
+                             chosen_at=NOW - timedelta(days=7))),
     ("G-VOL", having(choice=FREELY)),
     ("G-VOL(again)", having(choice=FREELY, departure=LEAVING)),
     ("G-ASYLUM", having(counselling=COUNSELLED)),
@@ -121,6 +123,8 @@ def test_gate_opens_with_what_it_asks_for(gate, known):
     ("G-CONSENT(P7)", NOTHING),
     ("G-REFLECTION", NOTHING),
     ("G-REFLECTION", replace(NOTHING, counselled_at=NOW - timedelta(hours=47, minutes=59))),
+    ("G-REFLECTION", replace(NOTHING, counselled_at=NOW - timedelta(days=9),
+                             chosen_at=NOW - timedelta(days=8))),
     ("G-VOL", having(choice=replace(FREELY, free=False))),
     ("G-VOL", having(choice=replace(FREELY, informed=False))),
     ("G-VOL", having(choice=replace(FREELY, alone=False))),
@@ -283,6 +287,10 @@ def test_nobody_arrives_before_they_left():
     check(Arrival(NOW, "x", True), left, TODAY)
     with pytest.raises(ArrivedBeforeLeaving):
         check(Arrival(NOW - timedelta(hours=10), "x", True), left, TODAY)
+    gone = having(left, travel=replace(JOURNEY, departs_at=NOW - timedelta(hours=5)))
+    check(Arrival(NOW - timedelta(hours=5), "x", True), gone, TODAY)
+    with pytest.raises(ArrivedBeforeLeaving):
+        check(Arrival(NOW - timedelta(hours=6), "x", True), gone, TODAY)
 
 
 @pytest.mark.parametrize(("state", "found", "words"), [
