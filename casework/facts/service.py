@@ -6,7 +6,7 @@ A feature calls `put` in the transaction that changes its record, and registers 
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -33,7 +33,7 @@ from .lattices import lattice_of, own_lattice
 from .models import Fact
 from .places import places_of, subject_of
 from .providers import counted, handed_by, providers
-from .writing import facts_cipher, opened, write
+from .writing import LEFT_OUT, facts_cipher, opened, write
 
 AT_ONCE = 400
 CLOSED, NO_MONTH = "closed", date(1970, 1, 1)
@@ -120,12 +120,15 @@ def withdraw(kind: str, owner_id: UUID) -> None:
     db.session.execute(delete(Fact).where(*mine))
 
 
-def forget(person_id: UUID) -> None:
-    """A person (by the case) does not wish to be counted: their facts, of every kind, are deleted.
-    What was published stays as it was; `put` counts them again, each in its own month."""
+def forget(person_ids: Collection[UUID] = (), records: Iterable[tuple[str, UUID]] = ()) -> None:
+    """Somebody does not wish to be counted: what the facts of these persons (by the case) and
+    records (by their kind) say is deleted. What was published stays as it was, and what they take
+    up of a person's bound remains; `put` counts them again, each in its own month."""
     _said.write_now()
-    for fact in _facts_of([], list(places_of(person_id))):
-        db.session.delete(fact)
+    subjects = [subject_of(kind, one) for kind, one in records]
+    for fact in _facts_of(subjects, [place for one in person_ids for place in places_of(one)]):
+        if fact.blob:
+            fact.blob = LEFT_OUT
     db.session.flush()
 
 
@@ -254,5 +257,5 @@ def _opened(kind: str, months: tuple[date, ...], lattice: str) -> Iterator[Class
     )
     cipher = facts_cipher()
     for row in db.session.execute(rows.execution_options(yield_per=1000)):
-        if row.blob:
+        if row.blob and row.blob != LEFT_OUT:
             yield opened(cipher, row)

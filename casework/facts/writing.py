@@ -18,6 +18,8 @@ from .models import Fact
 from .places import Place, allot, subject_of, wanted
 
 ONE_LENGTH = 256
+LEFT_OUT = b"\x00"
+"""In the place of what a fact said of somebody who does not wish to be counted."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ def facts_cipher() -> Cipher:
 def _change(session: Session, rows: list[tuple[Any, Classes]]) -> list[str]:
     cipher, changed = facts_cipher(), []
     for row, classes in rows:
-        if row.blob and opened(cipher, row) != classes:
+        left_out = row.blob == LEFT_OUT
+        if left_out or (row.blob and opened(cipher, row) != classes):
             changed.append({"its_id": row.id, "its_blob": _sealed(cipher, row.id, classes)})
     if changed:
         statement = update(Fact).where(Fact.id == bindparam("its_id"))

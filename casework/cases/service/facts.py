@@ -81,7 +81,7 @@ def hand_over_facts(
         withdraw("case", case.id)
         return
     if not_counted([case.id]):
-        forget(case.id)
+        forget([case.id])
     follow(case.id, lambda: [_handed(case)] if case.merged_into_id is None else [])
     for listener in _listeners:
         listener(case.id)

@@ -15,7 +15,7 @@ from casework.cases.service.facts import not_counted, on_facts, register_source
 from casework.db import db
 from casework.facts.domain import Handed, body_class, elapsed, stage_of
 from casework.facts.providers import handed_by, register_provider
-from casework.facts.service import follow, withdraw
+from casework.facts.service import follow, forget
 from casework.kernel import clock
 from casework.kernel.workflow import Transition
 from casework.policy import Actor
@@ -135,8 +135,7 @@ def _after_case(case_id: UUID) -> None:
     if (screening := screening_of_case(case_id)) is None:
         return
     if not_counted([case_id]):
-        withdraw("screening", screening.id)
-        withdraw("flag", screening.id)
+        forget(records=[("screening", screening.id), ("flag", screening.id)])
     hand_over(screening)
 
 
