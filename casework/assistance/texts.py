@@ -154,6 +154,9 @@ TEXTS: dict[type[Any], Any] = {
     refusals.TokensDestroyed: _l("The project has ended: nobody can be looked up any more."),
     refusals.NotAPlace: _l("Choose a province of one of the regions where you work."),
     refusals.SampleTooLarge: _l("No more people answer than were asked, or were reached."),
+    refusals.SessionAhead: _l(
+        "The session lies ahead: who took part is written from its first day."
+    ),
     refusals.NotHeld: _l("Write who took part first: a certificate comes after the session."),
     refusals.ScoreOutOfRange: _l("Write both means, before and after, or neither."),
     UnknownCell: _l("Choose one of the cells of the table."),

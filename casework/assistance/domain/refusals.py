@@ -97,6 +97,12 @@ class NotABatch(Refusal):
     """Counts that a phone kept: a key of its own, and up to 200 cells with their numbers."""
 
 
+class SessionAhead(Refusal):
+    """Who took part is written once the day of the session has come."""
+
+    status = 409
+
+
 class NotHeld(Refusal):
     """A certificate is made once it is known how many took part."""
 

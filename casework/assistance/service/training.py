@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casework.assistance.domain.refusals import NotHeld, ScoreOutOfRange
+from casework.assistance.domain.refusals import NotHeld, ScoreOutOfRange, SessionAhead
 from casework.assistance.models import Training
 from casework.audit import record
 from casework.audit.catalogue import TrainingChanged
+from casework.cases.queries import today
 from casework.db import db, free_code, hold_as_shown
 from casework.funding import queries as funding
 from casework.funding.domain.budget import NotYourProject
@@ -54,9 +55,11 @@ def hold_session(
     expected_version: int,
 ) -> None:
     """Who took part, as numbers (women, men, unsaid), and the means of the tests before and after,
-    0 to 100, both or neither."""
+    0 to 100, both or neither. Nobody took part in a session that lies ahead."""
     hold_as_shown(row, expected_version)
     _allow(row, actor)
+    if row.on > today():
+        raise SessionAhead()
     before, after = scores
     if (before is None) != (after is None):
         raise ScoreOutOfRange()

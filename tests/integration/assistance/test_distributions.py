@@ -1,7 +1,7 @@
 """Distributions counted without lists, goods with two signatures, tokens that cannot be turned
 back, money that reconciles, training."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from threading import Barrier, Thread
 
@@ -289,6 +289,20 @@ def test_no_certificate_is_made_before_it_is_known_who_took_part(quick_store, cl
     page = officer.submit(f"/y/{reference}/certificate", {"name": "ليلى"}, status=409)
     assert page.form("name").fields["name"] == ["ليلى"]
     assert f"/y/{reference}/certificate" not in officer.get(f"/y/{reference}").text
+
+
+def test_who_took_part_is_not_written_before_the_session(quick_store, client_as, clock):
+    day = clock.now().date() + timedelta(days=2)
+    session = Session("Atelier", "interview", "police", ("MA-06",), day, 1)
+    reference = quick_store.do(
+        lambda: service.plan_session(session, actor_named("distribution_officer")).reference
+    )
+    took_part = {"women": "4", "men": "18"}
+    officer = client_as("distribution_officer")
+    page = officer.submit(f"/y/{reference}", took_part, status=409, containing="women")
+    assert "La séance est à venir" in page.text
+    clock.advance(timedelta(days=2))
+    client_as("distribution_officer").submit(f"/y/{reference}", took_part, containing="women")
 
 
 def test_an_officer_plans_and_counts_on_the_pages(quick_store, client_as):
