@@ -180,6 +180,12 @@ def in_force(ledger: Iterable[Said], purpose: str, recipient_id: UUID | None, to
     return said is not None and said.in_force(today)
 
 
+def is_over(ledger: Iterable[Said], purpose: str, recipient_id: UUID | None, today: date) -> bool:
+    """Whether the person agreed to this last, and the last day of it has passed."""
+    said = newest_on(ledger, purpose, recipient_id)
+    return said is not None and said.answer == Answer.GIVEN and not said.in_force(today)
+
+
 def refused(ledger: Iterable[Said], purpose: str) -> bool:
     """Whether the person's last word on this purpose was a no."""
     said = latest(ledger).get((purpose, None))

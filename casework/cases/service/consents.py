@@ -195,12 +195,14 @@ def kept(case: Case, question: Question) -> list[Loss]:
 
 
 def kept_after_all(case: Case) -> list[Loss]:
-    """Who goes on seeing something, though the person said no to it."""
-    said = said_of(case.id)
+    """Who goes on seeing something, though the person said no to it, or their yes is over."""
+    said, day = said_of(case.id), today()
+    found = kept_under(case.id, [(Purpose.CASE, None)])
     return [
         one
-        for one in kept_under(case.id, [(Purpose.CASE, None)])
+        for one in found
         if rules.said_no(said, (Purpose.SERVICE, one.organisation_id))
+        or rules.is_over(said, Purpose.SERVICE, one.organisation_id, day)
     ]
 
 

@@ -118,7 +118,7 @@ def test_where_the_person_lives_the_house_keeps_what_it_needs_and_deletes_it_whe
     page = worker.get(f"/c/{code}/consent/withdraw?purpose={purpose}{to}").text
     assert STAYS_TOLD in page and ref in page and "Ce qui a été partagé avant" not in page
     assert "Aucun organisme ne voit rien" not in page
-    said = "n’est plus d’accord pour que votre maison soit informée"
+    said = "pour que votre maison soit informée n’est plus en vigueur"
     assert said not in house.get(f"/b/stay/{ref}").text
     take_back(quick_shelter, code, purpose)
     assert said in house.get(f"/b/stay/{ref}").text
@@ -131,6 +131,19 @@ def test_where_the_person_lives_the_house_keeps_what_it_needs_and_deletes_it_whe
     asked = quick_shelter.see(code, lambda case: case_queries.deletions_of(case.id)[0].reference)
     house.submit(f"/w/{asked}", {"answer": "deleted"})
     assert deletions(quick_shelter, code) == [(quick_shelter.house(), ref, "deleted")]
+
+
+def test_where_the_agreement_is_over_the_house_reads_why_it_still_sees_who_lives_there(
+    quick_shelter, client_as, clock
+):
+    ref = quick_shelter.admitted(quick_shelter.unit())
+    clock.advance(OVER_A_YEAR)
+    assert "n’est plus en vigueur" in client_as("shelter").get(f"/b/stay/{ref}").text
+    code, worker = quick_shelter.code_of(ref), client_as("caseworker")
+    assert STAYS_TOLD in worker.get(f"/c/{code}/consent").text
+    quick_shelter.step(ref, "exit_stay", LEFT)
+    sees_nothing(client_as("shelter"), ref)
+    assert [one[1] for one in deletions(quick_shelter, code)] == [ref]
 
 
 def test_who_goes_away_for_good_after_a_withdrawal_is_forgotten_by_the_house_too(
