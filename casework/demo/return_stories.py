@@ -120,7 +120,7 @@ class ReturnStories:
         if not queries.has_consent(seat.case.id, Purpose.RETURN):
             records.agree(seat.case, life, actor, Purpose.RETURN)
         self._weigh(seat, life)
-        leaves = now + timedelta(hours=4)
+        leaves = now + timedelta(minutes=30)
         parts: tuple[tuple[Part, Any], ...] = (
             (Part.DOCUMENTS, Paper("passport", "obtained", today, today + timedelta(days=400))),
             (Part.DOCUMENTS, Paper("exit_authorisation", "obtained", today)),

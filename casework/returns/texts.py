@@ -96,7 +96,7 @@ GATES = {
     "G-CONSENT(P7)": _l("The person agrees to the return (consent in the case file)"),
     "G-REFLECTION": _l("48 hours lie between the counselling and the decision"),
     "G-VOL": _l("A free and informed decision, by somebody able to decide"),
-    "G-DAY": _l("The day of the journey has come"),
+    "G-HOUR": _l("The hour of boarding has come"),
     "G-VOL(again)": _l("The will was confirmed for this journey, in the 7 days before it"),
     "G-ASYLUM": _l("No asylum file, or the warning was read and signed"),
     "G-ASYLUM(asked)": _l("It is known whether there is an asylum file"),
@@ -123,7 +123,7 @@ WHO_OPENS = {
     "G-CONSENT(P7)": _l("The caseworker records it with the person."),
     "G-REFLECTION": _l("Only time opens this; what was decided sooner is asked again."),
     "G-VOL": _l("The person, alone with whoever runs the return."),
-    "G-DAY": _l("Only time opens this; another day is written as a new journey."),
+    "G-HOUR": _l("Only time opens this; another day or hour is written as a new journey."),
     "G-VOL(again)": _l(
         "The person, asked again after every change of the journey and after every rest."
     ),

@@ -31,6 +31,8 @@ FIT_LASTS = timedelta(days=10)
 FIT_LASTS_SHORT = timedelta(hours=72)
 WILL_LASTS = timedelta(days=7)
 WRITTEN_WITHIN = timedelta(days=1)
+BOARDING = timedelta(hours=1)
+"""Boarding opens at most this long before the journey leaves."""
 
 Record = TypeVar("Record")
 
@@ -211,9 +213,10 @@ def fit(known: Known, argument: str) -> bool:
     return timedelta(0) <= known.leaves_at - found.at <= lasts
 
 
-def day_has_come(known: Known, argument: str) -> bool:
-    """Nobody has left before the day of the journey."""
-    return known.today >= known.leaves_on
+def boarding_has_begun(known: Known, argument: str) -> bool:
+    """Nobody has left before they board: until then the person can stop, pause or take back their
+    agreement, and a departure written down earlier would end that right."""
+    return known.at >= known.leaves_at - BOARDING
 
 
 def partner_ready(known: Known, argument: str) -> bool:
@@ -248,7 +251,7 @@ RULES: dict[str, Rule] = {
     "G-GUARD": guarded,
     "G-PAPERS": papers_ready,
     "G-FIT": fit,
-    "G-DAY": day_has_come,
+    "G-HOUR": boarding_has_begun,
     "G-PROJECT": lambda known, argument: known.one(Part.PROJECT, Project) is not None,
     "G-PARTNER": partner_ready,
     "G-STARTED": lambda known, argument: known.started,

@@ -2,7 +2,7 @@
 reason and without any penalty: the case goes back to its plan.
 
 No return while the assessed risk stays unreduced; booking only after a free and informed choice;
-departure only on the day of the journey, with fitness and the will confirmed (IOM, *Framework for
+departure only once boarding has begun, with fitness and the will confirmed (IOM, *Framework for
 Assisted Voluntary Return and Reintegration*, 2018; Council of Europe Convention on Action against
 Trafficking, art. 16). A journey that does not arrive has an end of its own, with its reason.
 """
@@ -38,7 +38,7 @@ TABLE: Table = (
              "G-FAMILY", "G-GUARD", "G-PAPERS", "G-PROJECT", "G-PARTNER")),
     T("unbook", BOOKED, CHOSEN, WORK),
     T("depart", BOOKED, DEPARTED, WORK,
-      gates=(UNDER_WAY, "G-CONSENT(P7)", "G-DAY", "G-VOL(again)", "G-ASYLUM", "G-FIT",
+      gates=(UNDER_WAY, "G-CONSENT(P7)", "G-HOUR", "G-VOL(again)", "G-ASYLUM", "G-FIT",
              "G-RISK(leaving)", "G-BID", "G-FAMILY", "G-GUARD", "G-PAPERS", "G-PARTNER"),
       deadline=CONFIRM_ARRIVAL),
     T("arrive", DEPARTED, ARRIVED, WORK, gates=("G-ARRIVED",), meets=("confirm_arrival",)),

@@ -1,4 +1,4 @@
-"""Nobody is noted as gone before the day of the journey, nor for one they did not say yes to."""
+"""Nobody is noted as gone before they board, nor for one they did not say yes to."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -38,16 +38,16 @@ def journey(bureau, reference, **changed):
     bureau.keep(reference, Part.TRAVEL, replace(found, **changed))
 
 
-def test_before_the_day_of_the_journey_the_page_says_that_it_has_not_come(
-    quick_bureau, client_as, clock
-):
+def test_before_boarding_the_page_says_that_its_hour_has_not_come(quick_bureau, client_as, clock):
     reference = quick_bureau.booked(clock)
     ready(quick_bureau, reference)
     worker = client_as("caseworker")
     page = refused(worker, reference, "depart")
-    assert "Le jour du voyage est arrivé" in page and "Seul le temps" in page
+    assert "L’heure de l’embarquement est arrivée" in page and "Seul le temps" in page
     assert quick_bureau.stands(reference) == ("booked", "S12")
-    clock.advance(timedelta(days=3))
+    clock.advance(timedelta(days=2, hours=22, minutes=50))
+    refused(client_as("caseworker"), reference, "depart")
+    clock.advance(timedelta(minutes=10))
     client_as("caseworker").submit(f"/j/{reference}/step/depart", {})
     assert quick_bureau.stands(reference) == ("departed", "S12")
 
@@ -75,7 +75,7 @@ def test_the_will_is_asked_again_once_the_journey_is_another(quick_bureau, clock
     before = clocks.now() - timedelta(minutes=2)
     journey(quick_bureau, reference, name_on_ticket="Comme au passeport", departs_at=before)
     assert missing(quick_bureau, reference) == "G-VOL(again)"
-    journey(quick_bureau, reference, departs_at=clocks.now() + timedelta(hours=2), **changed)
+    journey(quick_bureau, reference, departs_at=clocks.now() + timedelta(hours=1), **changed)
     clock.advance(timedelta(minutes=1))
     early = clocks.now() - timedelta(minutes=2)
     quick_bureau.keep(reference, Part.DEPARTURE, Departure(early, "written", confirmed=True))

@@ -72,7 +72,7 @@ def plan_ahead(bureau, ref):
 
 
 def book(bureau, ref):
-    leaves = clocks.now() + timedelta(hours=5)
+    leaves = clocks.now() + timedelta(hours=1)
     made = Travel(leaves, leaves + timedelta(hours=9), "Casablanca - Abidjan", "none", "Bureau",
                   bureau.today())  # fmt: skip
     bureau.keep(ref, Part.TRAVEL, made)

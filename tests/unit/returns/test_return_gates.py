@@ -86,9 +86,9 @@ CHILD = replace(NOTHING, child=True)
     ("G-RISK", having(risk=risk(0, on=TODAY - timedelta(days=30)))),
     ("G-RISK", having(risk=risk(1, before=1))),
     ("G-RISK(leaving)", having(travel=JOURNEY, risk=risk(0, on=TODAY - timedelta(days=27)))),
-    ("G-DAY", having(travel=replace(JOURNEY, departs_at=NOW))),
-    ("G-DAY", having(travel=replace(JOURNEY, departs_at=NOW + timedelta(hours=13)))),
-    ("G-DAY", having(travel=replace(JOURNEY, departs_at=NOW - timedelta(hours=20)))),
+    ("G-HOUR", having(travel=replace(JOURNEY, departs_at=NOW))),
+    ("G-HOUR", having(travel=replace(JOURNEY, departs_at=NOW + timedelta(hours=1)))),
+    ("G-HOUR", having(travel=replace(JOURNEY, departs_at=NOW - timedelta(hours=20)))),
     ("G-VOL(again)", having(choice=FREELY, departure=replace(LEAVING, at=NOW - timedelta(days=4)),
                             travel=JOURNEY)),
     ("G-VOL(again)", having(replace(NOTHING, will_from=NOW, asked_again_at=NOW), choice=FREELY,
@@ -147,8 +147,8 @@ def test_gate_opens_with_what_it_asks_for(gate, known):
     ("G-RISK", having(risk=risk(0, items=RISK_ITEMS[:-1]))),
     ("G-RISK(leaving)", having(travel=JOURNEY, risk=risk(0, on=TODAY - timedelta(days=28)))),
     ("G-RISK(leaving)", having(risk=risk(0, on=TODAY + timedelta(days=1)))),
-    ("G-DAY", having(travel=JOURNEY)),
-    ("G-DAY", having(travel=replace(JOURNEY, departs_at=NOW + timedelta(hours=14)))),
+    ("G-HOUR", having(travel=JOURNEY)),
+    ("G-HOUR", having(travel=replace(JOURNEY, departs_at=NOW + timedelta(hours=1, minutes=1)))),
     ("G-VOL(again)", having(choice=FREELY, departure=LEAVING,
                             travel=replace(JOURNEY, departs_at=NOW + timedelta(days=6, hours=1)))),
     ("G-VOL(again)", having(choice=FREELY, departure=LEAVING,
@@ -237,8 +237,16 @@ def test_a_journey_just_after_midnight_in_morocco_is_of_that_day():
     night = datetime(2026, 11, 16, 23, 30, tzinfo=UTC)
     known = having(travel=replace(JOURNEY, departs_at=night))
     assert known.leaves_on == date(2026, 11, 17)
-    assert not answer("G-DAY", known)
-    assert answer("G-DAY", replace(known, today=date(2026, 11, 17)))
+
+
+def test_the_right_to_stop_lasts_until_boarding_and_not_only_until_the_day():
+    early = datetime(2026, 11, 16, 0, 5, tzinfo=UTC)
+    plane = replace(JOURNEY, departs_at=datetime(2026, 11, 16, 22, 0, tzinfo=UTC))
+    asked = replace(LEAVING, at=early - timedelta(days=6))
+    known = having(replace(NOTHING, at=early), choice=FREELY, departure=asked, travel=plane)
+    assert answer("G-VOL(again)", known) and not answer("G-HOUR", known)
+    assert not answer("G-HOUR", replace(known, at=datetime(2026, 11, 16, 20, 59, tzinfo=UTC)))
+    assert answer("G-HOUR", replace(known, at=datetime(2026, 11, 16, 21, 0, tzinfo=UTC)))
 
 
 def test_nothing_of_a_return_can_be_overridden():
