@@ -8,7 +8,7 @@ from flask import url_for
 
 from casework.cases.panels import Panel, register_panel
 from casework.cases.queries import case_scope
-from casework.cases.service import on_identity, on_kept, on_risk, register_circumstances
+from casework.cases.service import on_kept, on_risk, register_circumstances
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
 from casework.reintegration import counted, facts, queries, service
@@ -31,7 +31,6 @@ def register() -> None:
     on_step("case", service.case_moved)
     on_risk(service.risk_assessed)
     on_kept(service.person_known_better)
-    on_identity(service.identity_recorded)
     register_owner_kind("reintegration", describe)
     register_owner_kind("grant", describe_grants)
     register_climbing(*map(visit_task, MONTHS["closely"]), "approve_grant")

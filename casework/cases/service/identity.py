@@ -19,7 +19,7 @@ from casework.cases.domain.identity import (
 from casework.cases.domain.records import REVEAL_REASONS, Words
 from casework.cases.models import Case, Person, RevealGrant
 from casework.cases.queries import card_of, has_consent, particulars_of, person_of, today
-from casework.cases.service.children import follow_age
+from casework.cases.service.children import put_card
 from casework.cases.service.facts import hand_over_facts
 from casework.cases.service.keeping import met
 from casework.cases.service.steps import has_duty_record
@@ -63,7 +63,7 @@ def record_identity(
     keep_up(db.session, recording=True)
     particulars = particulars_of(identity)
     record_tokens(db.session, person.id, particulars)
-    _follow(case, identity)
+    _follow(case, identity, actor)
     record(
         IdentityRecorded(case_id=case.id, digest=digest_of(person.identity_blob)),
         actor,
@@ -176,11 +176,12 @@ def kept_person(case: Case) -> Person:
     return person
 
 
-def _follow(case: Case, identity: Identity) -> None:
-    """What is now known better takes the place of the estimate on the card. An age that is only
-    said leaves the doubt: whoever counted as a child does so until a document or an age assessment
-    says otherwise."""
-    card = card_of(case)
+def _follow(case: Case, identity: Identity, actor: Actor) -> None:
+    """What is now known better takes the place of the estimate on the card, and all who go by the
+    card are told: the house, too, where somebody lives who turns out to be a child. An age that is
+    only said leaves the doubt: whoever counted as a child does so until a document or an age
+    assessment says otherwise."""
+    before = card = card_of(case)
     if identity.sex != "unknown":
         card = replace(card, sex=identity.sex)
     if identity.nationality:
@@ -189,5 +190,5 @@ def _follow(case: Case, identity: Identity) -> None:
         aged = replace(card, age_band=age_band(identity.birth.age_on(today())), age_doubt=False)
         doubt = card.child and not aged.child and not identity.documents
         card = replace(aged, age_doubt=doubt or (card.age_doubt and not identity.documents))
-    case.card = card
-    follow_age(case)
+    if card != before:
+        put_card(case, card, actor)

@@ -2,7 +2,6 @@
 
 from casework.reintegration.service.following import (
     case_moved,
-    identity_recorded,
     person_known_better,
     risk_assessed,
     told_by_reintegration,
@@ -25,7 +24,6 @@ __all__ = [
     "begin",
     "cancel",
     "case_moved",
-    "identity_recorded",
     "keep",
     "pay",
     "person_known_better",

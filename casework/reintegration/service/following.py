@@ -44,11 +44,6 @@ def person_known_better(case: Case, kind: str) -> None:
         visit_more_closely(file, case)
 
 
-def identity_recorded(case: Case, particulars: Any, actor: Actor) -> None:
-    """A date of birth that is learned shows who is a child."""
-    person_known_better(case, "card")
-
-
 def risk_assessed(case: Case, risks: Risks, actor: Actor) -> None:
     """A high risk ends every grant that is not paid: money and goods draw those who exploit."""
     if risks.level >= HIGH:

@@ -7,9 +7,11 @@ import pytest
 
 from casework.cases import queries as case_queries
 from casework.cases import service as cases
+from casework.cases.domain.identity import PartialDate
 from casework.cases.domain.records import VictimStatus
 from casework.reintegration.domain import refusals
 from tests.factories import actor_named
+from tests.integration.cases.conftest import AMINATA
 
 
 def status(ground, code, said):
@@ -52,6 +54,13 @@ def test_whoever_may_be_a_child_after_all_is_visited_more_closely(quick_ground):
         cases.record_card(case, card, actor_named("caseworker"))
 
     quick_ground.on(code, doubt)
+    assert quick_ground.months() == [1, 3, 6, 9, 12]
+
+
+def test_whoever_is_a_child_by_the_identity_is_visited_more_closely(quick_ground):
+    code = quick_ground.planned()
+    quick_ground.begun("others", code)
+    quick_ground.identity(code, replace(AMINATA, birth=PartialDate(2012, 4, 1)))
     assert quick_ground.months() == [1, 3, 6, 9, 12]
 
 

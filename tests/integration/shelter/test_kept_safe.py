@@ -9,6 +9,7 @@ import pytest
 from casework.cases import queries as case_queries
 from casework.cases import service as cases
 from casework.cases.domain.children import AgeAssessed
+from casework.cases.domain.identity import PartialDate
 from casework.db import db
 from casework.kernel import clock as clocks
 from casework.kernel.refusals import NotPermitted, StaleVersion, StepNotPossible
@@ -21,6 +22,7 @@ from casework.shelter.service import guarding, holding
 from casework.shelter.service.guarding import Safety
 from casework.tasks.queries import open_tasks
 from tests.factories import actor_named
+from tests.integration.cases.conftest import AMINATA
 from tests.integration.shelter.conftest import TOLD
 from tests.integration.shelter.test_living_in_a_house import gone
 
@@ -149,6 +151,21 @@ def test_a_doubt_that_comes_up_asks_for_another_room_and_a_move_meets_it(quick_s
         case, adult, actor_named("caseworker")))  # fmt: skip
     assert "keep_apart" in tasks(quick_shelter, ref)
     assert quick_shelter.look(ref, lambda stay: queries.resident_of(stay).child) is False
+
+
+def test_whoever_turns_out_to_be_a_child_when_the_identity_is_written_is_lodged_as_one(
+    quick_shelter,
+):
+    unit = quick_shelter.unit(places=1)
+    girls = quick_shelter.room(unit, "girls", 1)
+    ref = quick_shelter.admitted(unit)
+    quick_shelter.identity(
+        quick_shelter.code_of(ref), replace(AMINATA, birth=PartialDate(2012, 4, 1))
+    )
+    assert quick_shelter.look(ref, lambda stay: queries.resident_of(stay).child) is True
+    assert "keep_apart" in tasks(quick_shelter, ref)
+    quick_shelter.step(ref, "move", girls)
+    assert "keep_apart" not in tasks(quick_shelter, ref)
 
 
 def test_whom_they_must_not_meet_is_said_on_the_page_at_any_time_of_a_stay(
