@@ -32,7 +32,7 @@ class Chart(StrEnum):
 @dataclass(frozen=True)
 class Picture:
     """One picture: the table it draws, how, and its title. `part` is the class across whose share
-    is drawn; `hidden` are classes that are not part of the whole."""
+    is drawn."""
 
     key: str
     chart: Chart
@@ -102,23 +102,40 @@ OVERVIEW = View(
 PEOPLE = View(
     "people",
     _l("People and exploitation"),
-    _l("Who is exploited, in which way, and where?"),
+    _l("Who is exploited, and in which way?"),
     (
         Picture(
             "case.exploitation_sex_majority",
             Chart.PANELS,
             _l("Form of exploitation, sex, adults and children"),
         ),
-        Picture("case.region_group_exploitation", Chart.HEAT, _l("Region and form")),
         Picture(
             "case.exploitation_nationality_group", Chart.HEAT, _l("Form and nationality group")
         ),
         Picture("case.exploitation_age_band", Chart.HEAT, _l("Form and age")),
         Picture("case.sex_age_band", Chart.HEAT, _l("Sex and age")),
-        Picture("case.region_group_sex", Chart.HEAT, _l("Region and sex")),
+        Picture("case.exploitation_state", Chart.HEAT, _l("Form and stage of help")),
+        Picture("case.sex_nationality_group", Chart.HEAT, _l("Sex and nationality group")),
+        Picture("case.nationality_group_age_band", Chart.HEAT, _l("Nationality group and age")),
         Picture("case.source", Chart.BARS, _l("Who detected the person")),
         Picture("case.status", Chart.BARS, _l("Status of victim")),
         Picture("screening.forms", Chart.BARS, _l("Forms noted of one person")),
+    ),
+)
+REGIONS = View(
+    "regions",
+    _l("Regions"),
+    _l("Where are people found and helped, and who are they there?"),
+    (
+        Picture("case.region_group_exploitation", Chart.HEAT, _l("Region and form")),
+        Picture("case.region_group_sex", Chart.HEAT, _l("Region and sex")),
+        Picture("case.region_group_age_band", Chart.HEAT, _l("Region and age")),
+        Picture(
+            "case.region_group_nationality_group", Chart.HEAT, _l("Region and nationality group")
+        ),
+        Picture("case.region_group_state", Chart.HEAT, _l("Region and stage of help")),
+        Picture("stay.region_group", Chart.BARS, _l("People sheltered, by region")),
+        Picture("visit.region_group", Chart.BARS, _l("Workplaces visited, by region")),
     ),
 )
 DETECTION = View(
@@ -204,6 +221,6 @@ BODIES = View(
     ),
 )
 VIEWS: Mapping[str, View] = MappingProxyType(
-    {view.name: view for view in (OVERVIEW, PEOPLE, DETECTION, HELP, BODIES)}
+    {view.name: view for view in (OVERVIEW, PEOPLE, REGIONS, DETECTION, HELP, BODIES)}
 )
 REGION_HISTORY = Picture("case.region_quarters", Chart.LINE, _l("This region, by quarter"))
