@@ -5,7 +5,7 @@ from typing import Any
 
 from casework.kernel.clock import MOROCCO
 from casework.returns.domain.gates import Known, may_ask_consulate
-from casework.returns.domain.lists import Part
+from casework.returns.domain.lists import ONLY_FROM_THE_CONSULATE, Part
 from casework.returns.domain.records import (
     Arrival,
     Departure,
@@ -73,7 +73,10 @@ def check(recorded: Recorded, known: Known, today: date) -> None:
 
 
 def _check_paper(paper: Paper, known: Known) -> None:
-    if paper.state == "asked" and not may_ask_consulate(known, paper.kind):
+    told = paper.state == "asked" or (
+        paper.state == "obtained" and paper.kind in ONLY_FROM_THE_CONSULATE
+    )
+    if told and not may_ask_consulate(known, paper.kind):
         raise ConsulateBarred()
 
 

@@ -48,6 +48,9 @@ CAPACITIES = ("certain", "assessed", "doubtful")
 DOCUMENTS = ("passport", "laissez_passer", "civil_status", "exit_authorisation", "transit_visa")
 DOCUMENT_STATES = ("asked", "obtained", "refused", "not_needed")
 FROM_THE_CONSULATE = frozenset({"passport", "laissez_passer", "civil_status"})
+ONLY_FROM_THE_CONSULATE = frozenset({"laissez_passer"})
+"""Nobody holds one of these who was not named to the consulate; a passport may have been at hand.
+"""
 COUNTRIES = ("here", "there")
 RISK_ITEMS = ("traffickers", "family", "community", "retrafficking", "health", "legal")
 ESCORTS = ("none", "medical", "social", "child")

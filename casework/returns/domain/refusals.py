@@ -37,7 +37,7 @@ class NothingToRecord(Refusal):
 
 class ConsulateBarred(Refusal):
     """The consulate is asked only with the person's agreement (P6), and never for an asylum seeker
-    or refugee."""
+    or refugee; nor is what only it can issue written down as obtained."""
 
     field = "kind"
 

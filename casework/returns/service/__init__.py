@@ -1,5 +1,6 @@
 """What people do with a return, one function per intention."""
 
+from casework.returns.service.consulate import agreement_or_card_changed
 from casework.returns.service.following import (
     case_moved,
     losses,
@@ -13,6 +14,7 @@ from casework.returns.service.steps import TRACK, break_off, gates_of, known, st
 
 __all__ = [
     "TRACK",
+    "agreement_or_card_changed",
     "break_off",
     "case_moved",
     "gates_of",

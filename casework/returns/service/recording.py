@@ -16,6 +16,7 @@ from casework.returns.domain.refusals import NothingToRecord, OverAlready
 from casework.returns.domain.track import BEFORE_BOARDING, DEPARTED
 from casework.returns.models import ReturnRecord
 from casework.returns.queries import Seat
+from casework.returns.service.consulate import REMIND, leave_alone
 from casework.returns.service.steps import known, step, task_owner
 from casework.tasks.domain import end_of
 from casework.tasks.service import complete_tasks, open_task
@@ -26,7 +27,6 @@ FOLLOWED_BY = {
     Part.ARRIVAL: "arrive",
 }
 """Steps that a record brings with it, once its gates are open."""
-REMIND = "remind_document"
 
 
 def keep(
@@ -50,6 +50,8 @@ def keep(
     )
     if isinstance(recorded, Paper):
         _remind(seat, recorded)
+    if part is Part.COUNSELLING:
+        leave_alone(seat)
     _bring_about(seat, part, actor)
     return row
 

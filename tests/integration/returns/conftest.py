@@ -119,10 +119,14 @@ class Bureau(Office):
             lambda seat: service.step(seat, action, actor or actor_named("caseworker"), **more),
         )
 
-    def counselled(self, reference: str, asylum: str = "no") -> None:
-        """Every option was explained; the vulnerabilities were looked at."""
+    def counselled_anew(self, reference: str, asylum: str) -> None:
+        """Every option is explained."""
         told = Counselling(self.today(), "fr", OPTIONS, asylum, alone=True)
         self.keep(reference, Part.COUNSELLING, told)
+
+    def counselled(self, reference: str, asylum: str = "no") -> None:
+        """Every option was explained; the vulnerabilities were looked at."""
+        self.counselled_anew(reference, asylum)
         self.keep(reference, Part.ELIGIBILITY, Eligibility(self.today(), ("stranded",)))
 
     def chosen(self, steps: Any, code: str = "") -> str:

@@ -275,6 +275,17 @@ def test_a_consulate_is_asked_only_with_agreement_and_never_for_an_asylum_seeker
     check(Paper("exit_authorisation", "asked", TODAY), NOTHING, TODAY)
 
 
+def test_what_only_a_consulate_issues_is_not_obtained_behind_the_back_of_the_rule():
+    issued = Paper("laissez_passer", "obtained", TODAY)
+    agreed = replace(NOTHING, consulate_agreed=True)
+    check(issued, agreed, TODAY)
+    for barred in (NOTHING, replace(agreed, asylum="yes")):
+        with pytest.raises(ConsulateBarred):
+            check(issued, barred, TODAY)
+        check(replace(issued, state="refused"), barred, TODAY)
+        check(replace(issued, kind="passport"), barred, TODAY)
+
+
 @pytest.mark.parametrize(("recorded", "refusal"), [
     (replace(COUNSELLED, on=TODAY + timedelta(days=1)), DayAhead),
     (replace(FIT, at=NOW + timedelta(minutes=1)), DayAhead),
