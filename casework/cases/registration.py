@@ -12,6 +12,7 @@ from casework.cases import labels
 from casework.cases.domain.consent import DELETION_TASK, ENDING_SOON
 from casework.cases.domain.notes import FOLLOW_UP_TASK
 from casework.cases.domain.pathway import REVIEW_RISK, TRIAGED
+from casework.cases.following import register_following
 from casework.cases.jobs import register_jobs
 from casework.cases.panels import case_task, register_case_task
 from casework.cases.queries import (
@@ -27,7 +28,7 @@ from casework.cases.queries import (
     reports_page,
     today,
 )
-from casework.cases.service.deletions import RECEIVING
+from casework.cases.service.deletions import RECEIVING, tasks_of_worker
 from casework.cases.service.steps import OF_THE_REGION
 from casework.journal.queries import register_finder, register_subject
 from casework.kernel.clock import MOROCCO
@@ -118,7 +119,6 @@ def register() -> None:
     register_help_topic(PATHWAY)
     register_owner_kind("case", describe)
     register_task_subject("case", case_worked_on)
-    register_owner_kind("deletion", describe_deletions)
     register_climbing(*CLIMBING)
     register_jobs()
     _register_liaison()
@@ -179,6 +179,8 @@ def _register_liaison() -> None:
 
 
 def _register_deletions() -> None:
+    register_following(tasks_of_worker)
+    register_owner_kind("deletion", describe_deletions)
     for role in RECEIVING:
         register_work_list(
             role, WorkList("deletions", _l("To delete"), to_delete, place=22, edge="soon")

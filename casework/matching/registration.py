@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import url_for
 
+from casework.cases.following import register_following
 from casework.cases.panels import Extra, register_notices
 from casework.cases.queries import Case, case_scope
 from casework.cases.service import on_identity
@@ -22,6 +23,7 @@ from casework.matching.service import (
     forget_searches,
     recompute,
     spellings,
+    tasks_of_worker,
 )
 from casework.policy import Actor, Role
 from casework.tasks.owners import Described, register_climbing, register_owner_kind
@@ -76,6 +78,7 @@ SECOND_PERSON = _l("You proposed this yourself: another focal point must decide.
 def register() -> None:
     """Everything matching hands to others."""
     on_identity(follow_identity)
+    register_following(tasks_of_worker)
     register_notices(lines_of_case)
     register_periodic("matching.forget", timedelta(days=1), forget_searches)
     register_job(RECOMPUTE, recompute, in_unit=False)

@@ -16,6 +16,7 @@ from casework.cases.domain.pathway import (
     SEND_FOR_CHILD,
     TRIAGED,
 )
+from casework.cases.following import Following
 from casework.cases.service import step
 from casework.cases.service.steps import Why
 from casework.cases.service.writing import refuse_merged
@@ -28,6 +29,8 @@ from casework.referrals.domain.track import (
     ACTIVE,
     EMERGENCY,
     FAILED,
+    QUESTION_TASK,
+    UNANSWERED_TASK,
     WAITING,
     ReferralState,
 )
@@ -89,3 +92,12 @@ def answered(case_id: UUID) -> None:
         step(case, "accept", None)
     elif Told.REFERRALS_ENDED in told:
         step(case, "no_taker", None)
+
+
+def tasks_of_worker(case: cases.Case) -> Iterable[Following]:
+    """Whoever has the case answers what is asked about a request, and finds another service where
+    nobody answered; in an emergency the focal points of the region do."""
+    for referral in queries.referrals_of(case.id):
+        urgent = referral.priority == EMERGENCY
+        kinds = (QUESTION_TASK,) if urgent else (QUESTION_TASK, UNANSWERED_TASK)
+        yield Following("referral", referral.id, kinds)

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import url_for
 
 from casework.cases.domain.pathway import SEND_FOR_CHILD
+from casework.cases.following import register_following
 from casework.cases.labels import TASKS as TASK_WORDS
 from casework.cases.panels import (
     FileAction,
@@ -25,7 +26,7 @@ from casework.policy import Actor, Role
 from casework.policy import Permission as P
 from casework.referrals import counted, facts, queries, withdrawal
 from casework.referrals.answer_times import shown_to
-from casework.referrals.case_follows import told_by_referrals
+from casework.referrals.case_follows import tasks_of_worker, told_by_referrals
 from casework.referrals.domain.track import (
     QUESTION_TASK,
     RECEIVE_TASK,
@@ -78,6 +79,7 @@ def register() -> None:
     register_answer_times(shown_to)
     facts.register()
     register_circumstances(told_by_referrals)
+    register_following(tasks_of_worker)
     on_step("case", case_moved)
     register_withdrawal(withdrawal.losses, withdrawal.take_back, withdrawal.shared)
     register_narrowing(withdrawal.end_beyond)

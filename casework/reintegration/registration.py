@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import url_for
 
+from casework.cases.following import register_following
 from casework.cases.panels import Panel, register_panel
 from casework.cases.queries import case_scope
 from casework.cases.service import on_kept, on_risk, register_circumstances
@@ -28,6 +29,7 @@ def register() -> None:
     facts.register()
     counted.register()
     register_circumstances(service.told_by_reintegration)
+    register_following(service.tasks_of_worker)
     on_step("case", service.case_moved)
     on_risk(service.risk_assessed)
     on_kept(service.person_known_better)

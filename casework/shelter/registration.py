@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import url_for
 
 from casework.cases.domain.gates import Told
+from casework.cases.following import register_following
 from casework.cases.panels import Panel, register_panel
 from casework.cases.queries import case_scope
 from casework.cases.service import on_kept, register_circumstances
@@ -73,6 +74,7 @@ def register() -> None:
     register_circumstances(told_by_stays)
     register_withdrawal(withdrawal.losses, withdrawal.take_back, withdrawal.shared, withdrawal.kept)
     register_narrowing(withdrawal.end_beyond)
+    register_following(steps.tasks_of_worker)
     on_step("case", case_moved)
     on_kept(guarding.card_changed)
     register_owner_kind("stay", describe_stays)

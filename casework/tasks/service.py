@@ -117,6 +117,24 @@ def move_tasks(
     return int(db.session.execute(moved).rowcount)  # type: ignore[attr-defined]
 
 
+def pass_tasks(
+    owner_kind: str,
+    owner_id: UUID,
+    kinds: Collection[str],
+    *,
+    former_id: UUID | None,
+    assignee_id: UUID | None,
+    organisation_id: UUID | None,
+) -> int:
+    """Hand the open tasks of a record (no `kinds`: all) that one person had, or nobody, to somebody
+    else. The deadline stays."""
+    theirs = or_(Task.assignee_id == former_id, Task.assignee_id.is_(None))
+    passed = update(Task).where(*_of(owner_kind, owner_id), theirs, Task.made_by_id.is_(None))
+    passed = passed.where(Task.kind.in_(kinds)) if kinds else passed
+    passed = passed.values(assignee_id=assignee_id, organisation_id=organisation_id)
+    return int(db.session.execute(passed).rowcount)  # type: ignore[attr-defined]
+
+
 def forget_own(before: datetime) -> list[UUID]:
     """Delete the reminders about no record that were done before a moment; gives their ids, under
     which their words were sealed."""

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import url_for
 
+from casework.cases.following import register_following
 from casework.cases.panels import FileAction, register_file_action
 from casework.cases.queries import case_scope, known_to
 from casework.cases.withdrawals import register_narrowing, register_withdrawal
@@ -44,6 +45,7 @@ def register() -> None:
     register_texts()
     register_withdrawal(service.losses, service.take_back, service.shared)
     register_narrowing(service.end_beyond)
+    register_following(service.tasks_of_worker)
     on_step("case", service.case_moved)
     register_owner_kind("transfer", describe)
     register_climbing(AGAIN_TASK)

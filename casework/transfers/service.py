@@ -1,5 +1,6 @@
 """The verbs of a transfer: propose, accept, decline, cancel; and what ends by itself."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from casework.audit.catalogue import CaseTransferStep, TransferRead
 from casework.cases import queries as cases
 from casework.cases.domain.consent import DATA_GROUPS, Purpose
 from casework.cases.domain.pathway import CLOSED
+from casework.cases.following import Following
 from casework.cases.service import hand_over
 from casework.cases.withdrawals import Loss, Question
 from casework.db import db, free_code, hold
@@ -265,3 +267,9 @@ def _ask(transfer: CaseTransfer) -> None:
         region=transfer.region,
         priority=None,
     )
+
+
+def tasks_of_worker(case: cases.Case) -> Iterable[Following]:
+    """Whoever has the case proposes it anew when nobody answered."""
+    for transfer in queries.transfers_of(case.id):
+        yield Following("transfer", transfer.id, (AGAIN_TASK,))

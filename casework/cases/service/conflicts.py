@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from casework.audit import record
 from casework.audit.catalogue import ConflictDeclared, ConflictEnded
 from casework.cases.domain.records import Words
+from casework.cases.following import pass_on_with
 from casework.cases.models import Case, ConflictOfInterest, RevealGrant
 from casework.cases.service.steps import OF_THE_REGION
 from casework.cases.service.writing import take
@@ -87,6 +88,7 @@ def _let_go(case: Case, user_id: UUID) -> None:
     if case.assignee_id == user_id:
         case.assignee_id = None
         move_tasks("case", case.id, assignee_id=None, organisation_id=None, keeping=OF_THE_REGION)
+        pass_on_with(case, user_id)
     at = clock.now()
     shown = update(RevealGrant).where(RevealGrant.case_id == case.id)
     shown = shown.where(RevealGrant.user_id == user_id, RevealGrant.expires_at > at)

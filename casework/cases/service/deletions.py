@@ -1,10 +1,14 @@
 """Asking a body to delete what it was told, and keeping its answer."""
 
+from collections.abc import Iterable
+
 from casework.accounts import queries as accounts
 from casework.audit import record
 from casework.audit.catalogue import DeletionAnswered, DeletionAsked
 from casework.cases.domain.consent import DELETION_ANSWERS, DELETION_TASK, DELETION_TIME
+from casework.cases.following import Following
 from casework.cases.models import Case
+from casework.cases.queries import deletions_of
 from casework.cases.records import DeletionRequest
 from casework.cases.service.writing import moved_on, of_list, take
 from casework.cases.withdrawals import Loss
@@ -92,3 +96,10 @@ def _keep(asked: DeletionRequest, answer: str, actor: Actor, *, by_hand: bool) -
         ),
         actor,
     )
+
+
+def tasks_of_worker(case: Case) -> Iterable[Following]:
+    """Whoever has the case calls the bodies without an inbox."""
+    for asked in deletions_of(case.id):
+        if not accounts.somebody_works_at(asked.organisation_id, RECEIVING):
+            yield Following("deletion", asked.id, (DELETION_TASK,))

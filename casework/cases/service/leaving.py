@@ -8,6 +8,7 @@ from casework.accounts.queries import user
 from casework.audit import record
 from casework.audit.catalogue import CaseAssigned
 from casework.cases.domain.pathway import CLOSED
+from casework.cases.following import pass_on_with
 from casework.cases.models import Case
 from casework.cases.service.steps import HAND_OVER, OF_THE_REGION
 from casework.db import db
@@ -41,7 +42,8 @@ def _pass_on(case: Case) -> None:
             "case", case.id, HAND_OVER, due(WITHIN), priority=case.priority, region=case.region
         )
         return
-    case.assignee_id, case.backup_id = backup.id, None
+    former, case.assignee_id, case.backup_id = case.assignee_id, backup.id, None
     house = case.organisation_id
     record(CaseAssigned(case_id=case.id, assignee_id=backup.id, organisation_id=house), None)
     move_tasks("case", case.id, assignee_id=backup.id, organisation_id=house, keeping=OF_THE_REGION)
+    pass_on_with(case, former)

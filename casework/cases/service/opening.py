@@ -9,6 +9,7 @@ from casework.cases.domain.beginning import LATER, SEARCH_LATER, answers_for
 from casework.cases.domain.card import CaseCard
 from casework.cases.domain.pathway import FIRST_CONTACT, TRIAGED
 from casework.cases.domain.records import VictimStatus
+from casework.cases.following import pass_on_with
 from casework.cases.models import Case, VictimStatusRecord
 from casework.cases.queries import today
 from casework.cases.service.children import follow_age
@@ -148,7 +149,7 @@ def hand_over(case: Case, actor: Actor) -> None:
 def _give(
     case: Case, to: UUID, organisation_id: UUID, backup_id: UUID | None, actor: Actor
 ) -> None:
-    case.assignee_id, case.backup_id = to, backup_id
+    former, case.assignee_id, case.backup_id = case.assignee_id, to, backup_id
     case.organisation_id = organisation_id
     case.version += 1
     db.session.flush()
@@ -161,6 +162,7 @@ def _give(
         backup_id=backup_id,
         keeping=OF_THE_REGION,
     )
+    pass_on_with(case, former)
     complete_tasks("case", case.id, HAND_OVER)
 
 

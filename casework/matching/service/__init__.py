@@ -6,6 +6,7 @@ from casework.matching.service.comparing import (
     ask_comparison,
     show_both,
     shown,
+    tasks_of_worker,
 )
 from casework.matching.service.forgetting import forget_searches
 from casework.matching.service.pairs import (
@@ -39,5 +40,6 @@ __all__ = [
     "search",
     "show_both",
     "shown",
+    "tasks_of_worker",
     "withdraw_spelling",
 ]

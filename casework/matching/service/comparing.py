@@ -1,9 +1,12 @@
 """Where words are not enough: an assigned caseworker of either case compares the two names."""
 
+from collections.abc import Iterable
+
 from casework.audit import record
 from casework.audit.catalogue import ComparisonAnswered, ComparisonAsked
 from casework.cases import queries as cases
 from casework.cases.domain.identity import Identity
+from casework.cases.following import Following
 from casework.cases.service import end_reveal, identity_shown, lend_for_comparison
 from casework.db import hold_as_shown
 from casework.kernel import clock
@@ -94,3 +97,10 @@ def _permit(asked: queries.Comparison, actor: Actor) -> None:
 
 def _take(review: MatchReview, expected_version: int) -> None:
     hold_as_shown(review, expected_version)
+
+
+def tasks_of_worker(case: cases.Case) -> Iterable[Following]:
+    """Whoever has the case compares the names it was asked to compare."""
+    for review in queries.of_case(case.id, either_side=True):
+        if review.comparing_id == case.id:
+            yield Following("match", review.id, (COMPARE,))

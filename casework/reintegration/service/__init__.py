@@ -4,6 +4,7 @@ from casework.reintegration.service.following import (
     case_moved,
     person_known_better,
     risk_assessed,
+    tasks_of_worker,
     told_by_reintegration,
 )
 from casework.reintegration.service.grants import (
@@ -31,5 +32,6 @@ __all__ = [
     "risk_assessed",
     "sign",
     "take_back",
+    "tasks_of_worker",
     "told_by_reintegration",
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from casework.cases.domain.gates import Told
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.domain.risk import HIGH, Risks
+from casework.cases.following import Following
 from casework.cases.queries import Case
 from casework.kernel.workflow import Transition
 from casework.policy import Actor
@@ -48,3 +49,10 @@ def risk_assessed(case: Case, risks: Risks, actor: Actor) -> None:
     """A high risk ends every grant that is not paid: money and goods draw those who exploit."""
     if risks.level >= HIGH:
         cancel_unpaid(case)
+
+
+def tasks_of_worker(case: Case) -> Iterable[Following]:
+    """Without a return before it, its visits are those of whoever has the case."""
+    file = queries.file_of(case.id)
+    if file is not None and file.return_id is None:
+        yield Following("reintegration", file.id)

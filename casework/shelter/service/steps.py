@@ -1,19 +1,20 @@
 """The track of a stay and what each of its steps leaves in the trace; whose turn it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from casework.audit.catalogue import StayStepTaken
 from casework.cases import queries as cases
+from casework.cases.following import Following
 from casework.db import db, hold
 from casework.jobs.outbox import post
 from casework.kernel import clock
 from casework.kernel.workflow import Transition
 from casework.policy import Actor
 from casework.shelter import queries
-from casework.shelter.domain.track import HEED_TASK, TABLE, StayState, standing
+from casework.shelter.domain.track import EXTENSION_TASK, HEED_TASK, TABLE, StayState, standing
 from casework.shelter.models import STAY_KEY, ShelterUnit, Stay
 from casework.shelter.service.places import give_back
 from casework.tasks.service import complete_tasks, open_task
@@ -130,3 +131,9 @@ def cancelled(stay: Stay) -> None:
     give_back(stay)
     stay.held_until, stay.escort_id, stay.ended_at = None, None, clock.now()
     assert stay.state == StayState.CANCELLED  # noqa: S101 - called after the step
+
+
+def tasks_of_worker(case: cases.Case) -> Iterable[Following]:
+    """Whoever has the case reads what the house reports, and answers when it asks for more time."""
+    for stay in queries.stays_of_case(case.id):
+        yield Following("stay", stay.id, (HEED_TASK, EXTENSION_TASK))
