@@ -35,6 +35,8 @@ def main(asked: list[str]) -> int:
         print(f"{outcome.number:<6}{outcome.verdict:<10}{outcome.what}: {said}")
         for bound in outcome.broken:
             print(f"{'':<16}BROKEN: {bound}")
+        for bound in outcome.unjudged:
+            print(f"{'':<16}{bound}")
     return 1 if any(outcome.broken for outcome in outcomes) else 0
 
 

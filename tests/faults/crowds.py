@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casework.shelter import queries
 from tests.faults.outcome import Outcome, fault, percentile
+from tests.faults.quiet import Round, measured
 from tests.faults.site import (
     ANSWERS,
     Answer,
@@ -30,7 +31,7 @@ def many_writers(outcome: Outcome, folder: Path) -> None:
     site = Site.on_sqlite(folder / "home")
     token = site.token()
     best: list[float] = []
-    errors = 0
+    of_best, errors = Round(), 0
     with site.served() as server:
         browser = server.browser(token)
         browser.learn()
@@ -43,20 +44,20 @@ def many_writers(outcome: Outcome, folder: Path) -> None:
                 time.sleep(max(0.0, PAUSE - answers[-1].seconds))
             return answers
 
-        for _try in range(TRIES):  # others use this machine too: the quietest round counts
-            with ThreadPoolExecutor(WRITERS) as crowd:
+        for _try in range(TRIES):  # others use this machine too: the best round counts
+            with measured(server) as round, ThreadPoolExecutor(WRITERS) as crowd:
                 answers = [one for some in crowd.map(writer, range(WRITERS)) for one in some]
             errors += sum(one.status != 303 for one in answers)
             seconds = [one.seconds for one in answers]
             if not best or percentile(seconds, 0.95) < percentile(best, 0.95):
-                best = seconds
+                best, of_best = seconds, round
             if percentile(best, 0.95) <= 60 and percentile(best, 0.99) <= 100:
                 break
     p95, p99 = percentile(best, 0.95), percentile(best, 0.99)
     outcome.say(f"median {percentile(best, 0.5):.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms")
     outcome.must(errors == 0, f"0 errors ({errors})")
-    outcome.must(p95 <= 60, "p95 ≤ 60 ms")
-    outcome.must(p99 <= 100, "p99 ≤ 100 ms")
+    outcome.must_in_time(p95 <= 60, "p95 ≤ 60 ms", of_best.others, of_best.quiet)
+    outcome.must_in_time(p99 <= 100, "p99 ≤ 100 ms", of_best.others, of_best.quiet)
     outcome.must(census(site).half == 0, "0 half-written")
 
 

@@ -14,6 +14,7 @@ class Outcome:
     figures: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     not_done: str = ""
+    unjudged: list[str] = field(default_factory=list)
 
     def say(self, figure: str) -> None:
         """Note a figure, and print it at once."""
@@ -26,12 +27,23 @@ class Outcome:
         if not held:
             self.broken.append(bound)
 
+    def must_in_time(self, held: bool, bound: str, others: float, quiet: bool) -> None:
+        """A bound of time. Broken while something else used the machine, it is not judged."""
+        if held or quiet:
+            self.must(held, bound)
+            return
+        said = f"{bound}: not judged, {others:.0%} of the machine was busy with something else"
+        print(f"   {self.number}  {said}", flush=True)
+        self.unjudged.append(said)
+
     @property
     def verdict(self) -> str:
         """One word for the table."""
         if self.not_done:
             return "not done"
-        return "BROKEN" if self.broken else "holds"
+        if self.broken:
+            return "BROKEN"
+        return "unjudged" if self.unjudged else "holds"
 
 
 class CannotBeDone(Exception):

@@ -152,6 +152,12 @@ class Served:
             time.sleep(0.1)
         raise RuntimeError(self.log.read_text(errors="replace")[-800:])
 
+    @property
+    def group(self) -> int:
+        """The process group of the server that runs."""
+        assert self._child is not None
+        return self._child.pid
+
     def kill(self) -> None:
         """kill -9 of the whole group, as a machine that is switched off."""
         if self._child is not None and self._child.poll() is None:
