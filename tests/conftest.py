@@ -17,7 +17,7 @@ from casework.db import db, unit_of_work
 from casework.encryption import create_keyring, keyring_path
 from casework.kernel.clock import SteppedClock, use
 from casework.starting import bring_up
-from config import Settings
+from config import Backups, Settings
 from tests.client import SanadClient
 from tests.engines import PostgresqlStore, SqliteStore, Store, start_postgresql
 from tests.factories import make_cast, user_named
@@ -61,6 +61,7 @@ def settings_for(home: Path, url: str) -> Settings:
         base_url="http://localhost",
         argon2_time_cost=1,
         argon2_memory_kib=64,
+        backups=Backups.from_env({}, home),
         requests_per_minute=0,  # sweeps call everything at once; limits have tests of their own
         testing=True,
     )

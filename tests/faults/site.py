@@ -30,7 +30,7 @@ from casework.encryption import create_keyring, keyring_path
 from casework.screening.models import Screening
 from casework.starting import bring_up
 from casework.workflow.models import StepTaken
-from config import Settings
+from config import Backups, Settings
 from tests.client import _FormReader
 from tests.conftest import SECRET
 from tests.factories import make_cast, user_named
@@ -44,6 +44,7 @@ def settings_of(home: Path, url: str = "") -> Settings:
     """Settings of a site."""
     return Settings(
         home=home, database_url=url, secret_key=SECRET, base_url="http://localhost",
+        backups=Backups.from_env({}, home),
         argon2_time_cost=1, argon2_memory_kib=64, requests_per_minute=0,
     )  # fmt: skip
 
