@@ -20,6 +20,10 @@ from sqlalchemy import Connection, Engine, event
 
 from casework.db import checkpointing
 
+LIMITS = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=5min"
+"""PostgreSQL: who waits for somebody else's row gives up as on SQLite, and is told to come back; a
+process that hangs in a transaction keeps its rows from others for minutes, not for ever."""
+
 db = SQLAlchemy(session_options={"autoflush": True})
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
@@ -75,6 +79,8 @@ def engine_options(url: str) -> dict[str, Any]:
     options: dict[str, Any] = {"url": url, "hide_parameters": True, "pool_pre_ping": True}
     if url.startswith("postgresql"):
         options["connect_args"] = {"connect_timeout": 5}
+        if "options=" not in url:  # whoever sets them there knows better
+            options["connect_args"]["options"] = LIMITS
     return options
 
 
