@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.scanning import findings, weaknesses
+from tests.scanning import findings, tools, weaknesses
 from tests.scanning.findings import Finding, judged, known
 
 GRAVE = Finding("wapiti", "SQL Injection", "GET /c", "high", "caseworker")
@@ -68,3 +68,25 @@ def test_the_audit_of_weaknesses_is_cut_off_in_time(tmp_path, monkeypatch, capsy
     monkeypatch.setattr(weaknesses, "program", lambda _name: str(slow))
     assert weaknesses.main(1) == 0
     assert "did not answer within 1 seconds" in capsys.readouterr().out
+
+
+HUNCH = "GET parameter 'first' appears to be 'AND boolean-based blind' injectable"
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        (["all tested parameters do not appear to be injectable"], 0),
+        ([HUNCH, "all tested parameters do not appear to be injectable"], 0),
+        ([HUNCH, HUNCH], 1),
+        ([HUNCH + "\n    Type: boolean-based blind"], 1),
+    ],
+)
+def test_a_hunch_of_sqlmap_counts_unless_more_time_takes_it_back(
+    monkeypatch, answers, found
+) -> None:
+    told = iter(answers)
+    monkeypatch.setattr(tools, "_ask_sqlmap", lambda *_asked: next(told))
+    target = tools.Target("http://127.0.0.1", {})
+    assert len(list(tools.sqlmap(target, "dpo", "/a/audit?first=x", 1))) == found
+    assert next(told, None) is None
