@@ -182,6 +182,23 @@ def test_person_can_answer_on_the_screen_in_their_language(quick_desk, client_as
     assert "médiateur culturel" in worker.get(f"/c/{code}/consent").text
 
 
+def test_the_screen_says_what_the_police_would_be_told_and_the_yes_is_to_that(
+    quick_desk, client_as
+):
+    code, worker = quick_desk.assigned(), client_as("caseworker")
+    asked = {
+        "purposes": ["P4"], "screen_language": "fr", "language": "fr", "interpreter": "no",
+        "how": "oral", "explained": "self",
+    }  # fmt: skip
+    worker.submit(f"/c/{code}/consent/ask", asked, 422, "explained")
+    told = {**asked, "data_groups": ["profile", "facts"]}
+    screen = worker.submit(f"/c/{code}/consent/ask", told).location
+    assert "Nous leur disons\u00a0: Ce qui vous est arrivé" in worker.get(screen).text
+    worker.submit(screen, {"answer": "yes"})
+    groups = quick_desk.see(code, lambda case: queries.groups_agreed(case, "P4"))
+    assert groups == {"profile", "facts"}
+
+
 def test_who_explained_is_asked_before_the_screens_and_named_when_it_was_oneself(
     quick_desk, client_as
 ):
