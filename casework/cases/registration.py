@@ -98,6 +98,10 @@ CLIMBING = (
     "review_urgency",
     "answer_closure",
     "search_earlier",
+    "hand_over",
+    "recovery_ending",
+    "measure_ending",
+    "permit_ending",
     REVIEW_RISK,
     DELETION_TASK,
 )

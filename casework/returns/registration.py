@@ -40,7 +40,7 @@ def register() -> None:
     on_kept(service.agreement_or_card_changed)
     facts.register()
     register_owner_kind("return", describe)
-    register_climbing("confirm_arrival")
+    register_climbing("confirm_arrival", "counsel_return")
     register_panel(Panel("return", _l("Return"), "returns.of_case", P.CASE_READ, place=60))
     item = NavItem(_l("Returns"), "returns.files", "arrow", 45)
     register_navigation(Role.RETURN_OFFICER, [item])

@@ -99,7 +99,7 @@ def seen_at(month: int) -> Act:
 
 
 KINDS = (
-    Kind("return", "counsel_return", ("2027-02-19 10:00", "2027-03-26 10:00"), STAYS,
+    Kind("return", "counsel_return", ("2027-02-19 10:00", "2027-03-26 10:00"), SLOWLY,
          lambda w: w.home.asked(), rest, counsel),
     Kind("return", "remind_document_passport", ("2027-02-17 23:59", "2027-03-24 23:59"), STAYS,
          reminded, rest, passport("obtained")),
