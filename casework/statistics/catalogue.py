@@ -134,6 +134,7 @@ REGIONS = View(
             "case.region_group_nationality_group", Chart.HEAT, _l("Region and nationality group")
         ),
         Picture("case.region_group_state", Chart.HEAT, _l("Region and stage of help")),
+        Picture("screening.region", Chart.BARS, _l("Screenings by region")),
         Picture("stay.region_group", Chart.BARS, _l("People sheltered, by region")),
         Picture("visit.region_group", Chart.BARS, _l("Workplaces visited, by region")),
     ),
@@ -145,6 +146,8 @@ DETECTION = View(
     (
         Picture("screening.sector", Chart.BARS, _l("Screenings by sector of work")),
         Picture("screening.body", Chart.BARS, _l("Screenings by body")),
+        Picture("screening.sex", Chart.BARS, _l("Screenings by sex")),
+        Picture("screening.nationality_group", Chart.BARS, _l("Screenings by nationality group")),
         Picture("screening.band", Chart.BARS, _l("Results of screenings")),
         Picture("screening.asked", Chart.BARS, _l("How much of the questionnaire was asked")),
         Picture(

@@ -10,6 +10,7 @@ from math import exp, log, sqrt
 import pytest
 
 from casework.facts.domain import KINDS
+from casework.statistics.catalogue import VIEWS
 from casework.statistics.domain import budget
 from casework.statistics.domain.budget import (
     LIMIT,
@@ -23,6 +24,8 @@ from casework.statistics.domain.budget import (
 from casework.statistics.domain.lattice import BY_NAME, LATTICE, Table
 from casework.statistics.domain.periods import Period
 from casework.statistics.domain.public import public_cost
+from casework.statistics.indicators import INDICATORS
+from casework.statistics.tables import MADE_OF
 
 SEPTEMBER, QUARTER = Period.parse("2026-09"), Period.parse("2026-Q3")
 
@@ -126,3 +129,15 @@ def test_two_planned_tables_that_pass_the_limit_together_are_refused():
 def test_no_table_stands_twice_in_the_lattice():
     assert len(BY_NAME) == len(LATTICE)
     assert Fraction(5, 2) == budget.LIMIT
+
+
+def test_every_table_that_is_paid_for_is_shown_on_a_dashboard():
+    """But for those that a shown one, or an indicator, holds."""
+    shown = {MADE_OF.get(one.key, one.key) for view in VIEWS.values() for one in view.pictures}
+    measured = {
+        MADE_OF.get(one.measure.table, one.measure.table)
+        for one in INDICATORS.values()
+        if one.measure
+    }
+    in_the_three_way_table = {"case.exploitation_sex"}
+    assert set(BY_NAME) - shown - measured == in_the_three_way_table
