@@ -94,7 +94,7 @@ def overview(seat: Seat, actor: Actor) -> dict[str, Any]:
 
 def proposing(seat: Seat) -> dict[str, Any]:
     """What the grants of this reintegration come to so far: the limits are for all together."""
-    given = given_before(seat.file.id)
+    given = given_before(seat.case)
     return {
         "whole": money(Money(given.whole, DIRHAM)) if given.whole else "",
         "cash": money(Money(given.cash, DIRHAM)) if given.cash else "",

@@ -205,6 +205,12 @@ def grants_of(file_id: UUID) -> Sequence[Grant]:
     return db.session.scalars(wanted.order_by(Grant.proposed_at, Grant.id)).all()
 
 
+def grants_in(case_ids: Sequence[UUID]) -> Sequence[Grant]:
+    """Every grant of several cases, in order: of one person, whose files were merged."""
+    wanted = select(Grant).where(Grant.case_id.in_(case_ids))
+    return db.session.scalars(wanted.order_by(Grant.proposed_at, Grant.id)).all()
+
+
 def unpaid_grants(case_id: UUID) -> Sequence[Grant]:
     """Grants of a case that are neither paid in full nor cancelled."""
     wanted = select(Grant).where(Grant.case_id == case_id, Grant.state.in_(UNPAID))

@@ -9,7 +9,7 @@ from flask import url_for
 from casework.cases.following import register_following
 from casework.cases.panels import Panel, register_panel
 from casework.cases.queries import case_scope
-from casework.cases.service import on_kept, on_risk, register_circumstances
+from casework.cases.service import on_kept, on_risk, register_circumstances, register_resting
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
 from casework.reintegration import counted, facts, queries, service
@@ -28,6 +28,7 @@ def register() -> None:
     register_texts()
     facts.register()
     counted.register()
+    register_resting(service.resting_when_merged)
     register_circumstances(service.told_by_reintegration)
     register_following(service.tasks_of_worker)
     on_step("case", service.case_moved)

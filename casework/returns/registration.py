@@ -8,7 +8,7 @@ from flask import url_for
 
 from casework.cases.panels import Panel, register_panel
 from casework.cases.queries import case_scope
-from casework.cases.service import on_kept, register_circumstances
+from casework.cases.service import on_kept, register_circumstances, register_resting
 from casework.cases.withdrawals import register_withdrawal
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
@@ -38,6 +38,7 @@ def register() -> None:
     register_withdrawal(service.losses, service.take_back, service.shared)
     on_step("case", service.case_moved)
     on_kept(service.agreement_or_card_changed)
+    register_resting(service.resting_when_merged)
     facts.register()
     register_owner_kind("return", describe)
     register_climbing("confirm_arrival", "counsel_return")

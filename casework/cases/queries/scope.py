@@ -140,6 +140,14 @@ def case_by_id(case_id: UUID) -> Case:
     return db.session.get_one(Case, case_id)
 
 
+def files_of_person(case: Case) -> Sequence[UUID]:
+    """The files of the person of a case, by their ids: the one that leads first, then those that
+    were merged into it. No scope is checked, as in `case_by_id`."""
+    leading = case.merged_into_id or case.id
+    merged = select(Case.id).where(Case.merged_into_id == leading).order_by(Case.id)
+    return [leading, *db.session.scalars(merged)]
+
+
 def codes_of(case_ids: Iterable[UUID]) -> dict[UUID, str]:
     """The codes of several cases at once, for lists of records that the actor may see."""
     wanted = set(case_ids)

@@ -44,7 +44,7 @@ from casework.cases.service.identity import (
 from casework.cases.service.keeping import on_kept
 from casework.cases.service.leaving import ask_hand_over
 from casework.cases.service.liaison import confirm_report
-from casework.cases.service.merging import merge_into, take_apart
+from casework.cases.service.merging import merge_into, register_resting, take_apart
 from casework.cases.service.milestones import record_milestone
 from casework.cases.service.notes import write_note
 from casework.cases.service.opening import assign, hand_over, open_case
@@ -140,6 +140,7 @@ __all__ = [
     "record_safety_plan",
     "record_victim_status",
     "register_circumstances",
+    "register_resting",
     "register_withdrawal",
     "reveal_identity",
     "set_recovery_rule",

@@ -1,11 +1,32 @@
 """Two files of one person: one leads, the other is kept as it is, under its own key."""
 
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from casework.cases.following import Following
 from casework.cases.models import Case
 from casework.cases.service.facts import hand_over_facts
 from casework.db import db, hold
 from casework.kernel import clock
 from casework.kernel.refusals import Conflict
 from casework.tasks.service import resume_tasks, suspend_tasks
+
+Resting = Callable[[Case], Iterable[Following]]
+
+_resting: list[Resting] = []
+
+
+def register_resting(provider: Resting) -> None:
+    """`provider(case)` gives the records of a case whose tasks rest while another file leads it."""
+    if provider not in _resting:
+        _resting.append(provider)
+
+
+def _owners(case: Case) -> Iterable[tuple[str, UUID]]:
+    yield "case", case.id
+    for provider in _resting:
+        for one in provider(case):
+            yield one.owner_kind, one.owner_id
 
 
 class MergedAlready(Conflict):
@@ -22,7 +43,8 @@ def merge_into(case: Case, leading: Case) -> None:
         raise MergedAlready()
     case.merged_into_id, case.merged_at = leading.id, clock.now()
     case.version += 1
-    suspend_tasks("case", case.id, case.merged_at)
+    for kind, owner_id in _owners(case):
+        suspend_tasks(kind, owner_id, case.merged_at)
     hand_over_facts(case)
 
 
@@ -31,7 +53,8 @@ def take_apart(case: Case, leading: Case) -> None:
     hold(case)
     if case.merged_into_id != leading.id or case.merged_at is None:
         raise MergedAlready()
-    resume_tasks("case", case.id, case.merged_at)
+    for kind, owner_id in _owners(case):
+        resume_tasks(kind, owner_id, case.merged_at)
     case.merged_into_id = case.merged_at = None
     case.version += 1
     hand_over_facts(case)

@@ -3,6 +3,7 @@
 from casework.reintegration.service.following import (
     case_moved,
     person_known_better,
+    resting_when_merged,
     risk_assessed,
     tasks_of_worker,
     told_by_reintegration,
@@ -29,6 +30,7 @@ __all__ = [
     "pay",
     "person_known_better",
     "propose",
+    "resting_when_merged",
     "risk_assessed",
     "sign",
     "take_back",

@@ -37,6 +37,15 @@ def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:
         )  # fmt: skip
 
 
+def resting_when_merged(case: Case) -> Iterable[Following]:
+    """No visit is due in a file that another one leads, and no grant waits to be decided on."""
+    file = queries.file_of(case.id)
+    if file is not None:
+        yield Following("reintegration", file.id)
+    for grant in queries.unpaid_grants(case.id):
+        yield Following("grant", grant.id)
+
+
 def person_known_better(case: Case, kind: str) -> None:
     """The status of victim was decided on, or the card changed: who has to be visited more closely
     is, from now on."""

@@ -10,6 +10,7 @@ from casework.audit.catalogue import GrantStepTaken
 from casework.cases import queries as cases
 from casework.cases.domain.risk import HIGH
 from casework.cases.queries import Case
+from casework.cases.service.writing import refuse_merged
 from casework.db import db, hold, hold_as_shown
 from casework.funding import queries as funding
 from casework.funding import service as money_service
@@ -75,7 +76,8 @@ def propose(seat: Seat, wish: Wish, actor: Actor, expected_version: int | None =
     hold_as_shown(seat.file, expected_version)
     if not decide(actor, Permission.RETURN_WORK, seat.resource()).allowed:
         raise NotPermitted()
-    dirhams, given = in_dirhams(wish), given_before(seat.file.id)
+    refuse_merged(seat.case)
+    dirhams, given = in_dirhams(wish), given_before(seat.case)
     check_wish(wish, dirhams, given)
     grant = Grant(
         id=new_id(), file_id=seat.file.id, case_id=seat.case.id, region=seat.file.region,
@@ -100,11 +102,11 @@ def in_dirhams(wish: Wish) -> int:
     return _dirhams(Money(wish.minor, wish.currency))
 
 
-def given_before(file_id: UUID, grant: Grant | None = None) -> Given:
-    """What the grants of a reintegration come to that were proposed before this one, or all of them
-    before a new one. Of a cancelled grant counts what was paid."""
+def given_before(case: Case, grant: Grant | None = None) -> Given:
+    """What the grants of a person come to that were proposed before this one, or all of them before
+    a new one, in whichever of their files. Of a cancelled grant counts what was paid."""
     whole = cash = 0
-    for earlier in queries.grants_of(file_id):
+    for earlier in queries.grants_in(cases.files_of_person(case)):
         if grant is not None and earlier.id == grant.id:
             break
         wish, gone = queries.wish_of(earlier), earlier.state == CANCELLED
@@ -118,8 +120,9 @@ def _dirhams(money: Money) -> int:
 
 
 def approve(found: GrantSeat, actor: Actor, expected_version: int | None = None) -> None:
-    """Say yes: somebody other than the proposer where two are needed, once the plan is signed and
-    while no risk is high."""
+    """Say yes, in the file that leads: somebody other than the proposer where two are needed, once
+    the plan is signed and while no risk is high."""
+    refuse_merged(found.seat.case)
     _step(found, "approve", actor, expected_version)
 
 
@@ -135,6 +138,7 @@ def pay(
     the last one the grant is paid."""
     grant, seat = found.grant, found.seat
     hold(seat.file)
+    refuse_merged(seat.case)
     _step(found, "pay", actor, expected_version)
     left = left_of(grant)
     if len(queries.standing_charges(grant)) >= queries.wish_of(grant).instalments:
@@ -185,7 +189,7 @@ def known(found: GrantSeat, actor: Actor | None) -> Known:
     wish = queries.wish_of(grant)
     risk = cases.newest_risk(grant.case_id)
     return Known(
-        needs_two=needs_two(wish, in_dirhams(wish), given_before(grant.file_id, grant)),
+        needs_two=needs_two(wish, in_dirhams(wish), given_before(found.seat.case, grant)),
         proposed_by=grant.proposed_by_id,
         actor_id=actor.user_id if actor else None,
         signed=queries.contents(grant.file_id).signature is not None,

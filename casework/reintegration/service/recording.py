@@ -12,7 +12,7 @@ from casework.cases import service as case_service
 from casework.cases.domain.pathway import PLANNED, REINTEGRATION, RETURNED
 from casework.cases.domain.records import Milestone
 from casework.cases.queries import Case
-from casework.cases.service.writing import take
+from casework.cases.service.writing import refuse_merged, take
 from casework.db import db, free_code, hold_as_shown
 from casework.kernel import clock
 from casework.kernel.ids import new_id, reference
@@ -195,6 +195,7 @@ def _hold(seat: Seat, actor: Actor, expected_version: int | None) -> None:
     hold_as_shown(seat.file, expected_version)
     if not decide(actor, Permission.RETURN_WORK, seat.resource()).allowed:
         raise NotPermitted()
+    refuse_merged(seat.case)
 
 
 def _numbered(goal: Goal, file: ReintegrationFile) -> Goal:

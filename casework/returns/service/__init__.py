@@ -4,6 +4,7 @@ from casework.returns.service.consulate import agreement_or_card_changed
 from casework.returns.service.following import (
     case_moved,
     losses,
+    resting_when_merged,
     shared,
     take_back,
     told_by_returns,
@@ -22,6 +23,7 @@ __all__ = [
     "known",
     "losses",
     "open_return",
+    "resting_when_merged",
     "shared",
     "step",
     "take_back",

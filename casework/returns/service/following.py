@@ -8,6 +8,7 @@ from casework.cases import queries as cases
 from casework.cases.domain.consent import Purpose
 from casework.cases.domain.gates import Told
 from casework.cases.domain.pathway import CLOSED
+from casework.cases.following import Following
 from casework.cases.withdrawals import Loss, Question
 from casework.kernel.workflow import Transition
 from casework.policy import Actor
@@ -59,6 +60,13 @@ def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:
     file = queries.running(case.id) if arrow.target == CLOSED else None
     if file is not None and file.state in BEFORE_BOARDING:
         step(Seat(file, case, by_case=True), "withdraw", None)
+
+
+def resting_when_merged(case: cases.Case) -> Iterable[Following]:
+    """Nothing of a return is due in a file that another one leads; who is on the way is awaited."""
+    file = queries.running(case.id)
+    if file is not None and file.state in BEFORE_BOARDING:
+        yield Following("return", file.id)
 
 
 def _loss(file: ReturnFile) -> Loss:

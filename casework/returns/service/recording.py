@@ -3,6 +3,7 @@
 from casework.audit import record
 from casework.audit.catalogue import ReturnRecorded
 from casework.cases import queries as cases
+from casework.cases.service.writing import refuse_merged
 from casework.db import db, hold_as_shown
 from casework.kernel import clock
 from casework.kernel.refusals import NotPermitted
@@ -32,13 +33,15 @@ FOLLOWED_BY = {
 def keep(
     seat: Seat, part: Part, recorded: Recorded, actor: Actor, expected_version: int | None = None
 ) -> ReturnRecord:
-    """Write down one part. Refused in a return that is over, for a part that does not belong to
-    this point of it, and where the record could not stand (a consulate that must not know, a day
-    ahead, a risk left out)."""
+    """Write down one part. Refused in a return that is over, or whose file another one leads (an
+    arrival is always written); for a part that does not belong to this point of it; and where the
+    record could not stand (a consulate that must not know, a day ahead, a risk left out)."""
     file = seat.file
     hold_as_shown(file, expected_version)
     if not decide(actor, Permission.RETURN_WORK, seat.resource()).allowed:
         raise NotPermitted()
+    if part is not Part.ARRIVAL:
+        refuse_merged(seat.case)
     _refuse_out_of_turn(file.state, part)
     check(recorded, known(seat), cases.today())
     row = _written(seat, part, recorded, actor)

@@ -11,6 +11,7 @@ from casework.cases import service as case_service
 from casework.cases.domain.children import SUITABLE
 from casework.cases.domain.consent import Purpose
 from casework.cases.domain.pathway import IN_RETURN
+from casework.cases.service.writing import refuse_merged
 from casework.kernel import clock
 from casework.kernel.refusals import ReasonMissing
 from casework.kernel.workflow import Planned, Transition, Verdict
@@ -33,6 +34,9 @@ from casework.workflow.service import Step, Track, history, register_track, take
 OVER = (ARRIVED, STOPPED, ENDED)
 ASKS_AGAIN = frozenset({"book", "resume"})
 """After these the person is asked once more whether they still want to leave."""
+GOES_ON = frozenset({"counsel", "find_eligible", "choose", "book", "depart", "resume"})
+"""What is not done any more in a file that another one leads; whoever is in it can always stop, and
+whoever left always arrives."""
 
 
 def task_owner(file: ReturnFile, task: str) -> Mapping[str, Any]:
@@ -73,6 +77,8 @@ def step(
 ) -> Planned:
     """Take a step of the return, or refuse. Pausing and stopping ask for no reason."""
     file = seat.file
+    if action in GOES_ON:
+        refuse_merged(seat.case)
     planned = take_step(
         TRACK,
         file,

@@ -1,0 +1,56 @@
+"""A return in a file that another one leads goes no further: it can be stopped, and who is on the
+way is awaited and arrives."""
+
+from datetime import timedelta
+
+import pytest
+
+from casework.cases.service.merging import merge_into, take_apart
+from casework.cases.service.writing import CaseMerged
+from casework.kernel import clock as clocks
+from casework.returns.domain.lists import Part
+from casework.returns.domain.records import Arrival, Paper
+from tests.integration.cases.conftest import case_named
+from tests.integration.returns.test_return_walk import open_tasks
+
+
+def frozen(bureau, code):
+    """Two focal points merged the file into another one; gives its code."""
+    leading = bureau.assigned()
+    bureau.on(code, lambda case: merge_into(case, case_named(leading)))
+    return leading
+
+
+def code_of(bureau, reference):
+    return bureau.seated(reference, lambda seat: seat.case.code)
+
+
+def test_no_step_is_taken_and_nothing_recorded_any_more_but_it_can_be_stopped(quick_bureau):
+    code = quick_bureau.planned()
+    reference = quick_bureau.asked(code)
+    assert set(open_tasks(quick_bureau)) == {"counsel_return"}
+    leading = frozen(quick_bureau, code)
+    assert open_tasks(quick_bureau) == {}
+    with pytest.raises(CaseMerged):
+        quick_bureau.counselled_anew(reference, "no")
+    with pytest.raises(CaseMerged):
+        quick_bureau.step(reference, "counsel")
+    quick_bureau.step(reference, "pause")
+    with pytest.raises(CaseMerged):
+        quick_bureau.step(reference, "resume")
+    quick_bureau.on(code, lambda case: take_apart(case, case_named(leading)))
+    assert set(open_tasks(quick_bureau)) == {"counsel_return"}
+    frozen(quick_bureau, code)
+    quick_bureau.step(reference, "stop")
+    assert quick_bureau.stands(reference)[0] == "stopped"
+
+
+def test_who_is_on_the_way_is_awaited_and_arrives(quick_bureau, clock):
+    reference = quick_bureau.departed(clock)
+    frozen(quick_bureau, code_of(quick_bureau, reference))
+    assert set(open_tasks(quick_bureau)) == {"confirm_arrival"}
+    with pytest.raises(CaseMerged):
+        quick_bureau.keep(reference, Part.DOCUMENTS, Paper("passport", "refused", clocks.now()))
+    clock.advance(timedelta(hours=10))
+    quick_bureau.keep(reference, Part.ARRIVAL, Arrival(clocks.now(), "le bureau", True))
+    assert quick_bureau.stands(reference)[0] == "arrived"
