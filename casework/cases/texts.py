@@ -137,9 +137,14 @@ TEXTS: Mapping[type[Refusal], Any] = {
     opening.NotActiveThere: _l(
         "This person has no active account as a caseworker in the region. Choose another."
     ),
+    opening.OfAnotherHouse: _l(
+        "This person works for another organisation. The caseworker hands the case over to it, "
+        "once the person agreed: a focal point cannot give it there."
+    ),
     sharing.NotHandedOver: _l(
-        "%(code)s cannot go to this person: they have no active account as a caseworker in its "
-        "region, or the case changed meanwhile. Nothing was handed over."
+        "%(code)s cannot go to this person: they are of another organisation, have no active "
+        "account as a caseworker in its region, or the case changed meanwhile. Nothing was handed "
+        "over."
     ),
     opening.Conflicted: _l(
         "This person has a conflict of interest with the case. Choose somebody else."

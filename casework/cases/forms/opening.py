@@ -1,14 +1,15 @@
 """Forms of a case that begins: what the card says, where, how urgent, who takes it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from wtforms import Field, ValidationError
 
-from casework.accounts.queries import caseworkers_active_in, organisation_names
+from casework.accounts.queries import organisation_names
 from casework.cases import labels
 from casework.cases.domain.beginning import answers_for
 from casework.cases.domain.card import MOST_LANGUAGES, CaseCard
-from casework.policy import Actor
+from casework.cases.queries.takers import takers_of
 from casework.web.codes import region_choices
 from casework.web.fields import YesNo
 from casework.web.forms import Choice, Choices, Form
@@ -111,10 +112,9 @@ class HandOverForm(Form):
     codes = Choices(_l("Cases to hand over"), (), needed=True)
     caseworker = Choice(_l("Caseworker"), (), select=True)
 
-    def offer(self, actor: Actor, without: UUID | None) -> None:
-        """Caseworkers of the regions of who asks, by name and organisation."""
-        regions = [code for code, _name in region_choices()] if actor.national else actor.regions
-        found = {one.id: one for region in sorted(regions) for one in caseworkers_active_in(region)}
+    def offer(self, houses: Iterable[tuple[str, UUID | None]], without: UUID | None) -> None:
+        """Who may be given a case of one of these regions and organisations, by name."""
+        found = {one.id: one for house in sorted(houses, key=str) for one in takers_of(*house)}
         bodies = organisation_names(
             [one.organisation_id for one in found.values()], current_language()
         )

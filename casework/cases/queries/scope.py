@@ -48,6 +48,7 @@ class Waiting:
     code: str
     region: str
     priority: str
+    organisation_id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def workload(actor: Actor) -> list[Load]:
 def cases_carried(actor: Actor, caseworker_id: UUID) -> list[Waiting]:
     """The open cases of one caseworker in the actor's regions, the most urgent first."""
     wanted = (
-        select(Case.id, Case.code, Case.region, Case.priority)
+        select(Case.id, Case.code, Case.region, Case.priority, Case.organisation_id)
         .where(scope_of(actor), Case.state != CLOSED, Case.assignee_id == caseworker_id)
         .order_by(Case.priority, Case.opened_at, Case.id)
         .limit(MOST)

@@ -7,11 +7,13 @@ from casework.audit import record
 from casework.audit.catalogue import CaseAssigned, CaseOpened
 from casework.cases.domain.beginning import LATER, SEARCH_LATER, answers_for
 from casework.cases.domain.card import CaseCard
+from casework.cases.domain.consent import Answer, Purpose, newest_on
 from casework.cases.domain.pathway import FIRST_CONTACT, TRIAGED
 from casework.cases.domain.records import VictimStatus
 from casework.cases.following import pass_on_with
 from casework.cases.models import Case, VictimStatusRecord
-from casework.cases.queries import today
+from casework.cases.queries import said_of, today
+from casework.cases.queries.takers import takers_of
 from casework.cases.service.children import follow_age
 from casework.cases.service.facts import hand_over_facts
 from casework.cases.service.keeping import ask_again
@@ -30,6 +32,12 @@ from casework.workflow.service import note_start
 
 class NotActiveThere(Refusal):
     """A case is assigned to a caseworker whose account is active in the region of the case."""
+
+    field = "caseworker"
+
+
+class OfAnotherHouse(Refusal):
+    """To another organisation a case goes by a transfer that the person and it agreed to."""
 
     field = "caseworker"
 
@@ -119,7 +127,9 @@ def assign(
     backup_id: UUID | None = None,
     expected_version: int | None = None,
 ) -> None:
-    """Give the case to a caseworker active in its region, whose organisation becomes the case's.
+    """Give the case to a caseworker active in its region. A case of no organisation becomes that of
+    theirs; one that has an organisation stays there (`takers_of`), and never goes to a body that
+    the person said no to.
 
     Whoever had it before sees it no more from the next request on. A backup, if any, is another
     caseworker of the same organisation.
@@ -131,11 +141,28 @@ def assign(
     if caseworker_id not in houses:
         raise NotActiveThere()
     organisation_id = houses[caseworker_id]
+    _refuse_elsewhere(case, caseworker_id, organisation_id)
     if backup_id is not None:
         same_house = houses.get(backup_id) == organisation_id
         if backup_id == caseworker_id or not same_house:
             raise BackupIsSame()
     _give(case, caseworker_id, organisation_id, backup_id, actor)
+
+
+def _refuse_elsewhere(case: Case, caseworker_id: UUID, organisation_id: UUID) -> None:
+    """A case leaves its organisation by a transfer; where nobody is left there to propose one, it
+    may be given to another, unless the person said no to that one."""
+    if case.organisation_id in (None, organisation_id):
+        return
+    may_have = {one.id for one in takers_of(case.region, case.organisation_id)}
+    if caseworker_id not in may_have or _said_no_to(case.id, organisation_id):
+        raise OfAnotherHouse()
+
+
+def _said_no_to(case_id: UUID, organisation_id: UUID) -> bool:
+    """Whether the person's last word on this very organisation was a no."""
+    line = newest_on(said_of(case_id), Purpose.SERVICE, organisation_id)
+    return line is not None and line.answer in (Answer.REFUSED, Answer.WITHDRAWN)
 
 
 def hand_over(case: Case, actor: Actor) -> None:

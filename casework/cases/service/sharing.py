@@ -5,7 +5,12 @@ from uuid import UUID
 
 from casework.cases.models import Case
 from casework.cases.queries import case_by_code
-from casework.cases.service.opening import BackupIsSame, NotActiveThere, assign
+from casework.cases.service.opening import (
+    BackupIsSame,
+    NotActiveThere,
+    OfAnotherHouse,
+    assign,
+)
 from casework.db import db
 from casework.kernel.refusals import NotFound, NotPermitted, Refusal
 from casework.policy import Actor
@@ -33,5 +38,5 @@ def hand_over_cases(codes: Sequence[str], caseworker_id: UUID, actor: Actor) -> 
 def _hand_over(case: Case, caseworker_id: UUID, actor: Actor) -> None:
     try:
         assign(case, caseworker_id, actor)
-    except (NotActiveThere, NotPermitted, NotFound, BackupIsSame) as refusal:
+    except (NotActiveThere, OfAnotherHouse, NotPermitted, NotFound, BackupIsSame) as refusal:
         raise NotHandedOver(code=case.code) from refusal

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import request, url_for
 
-from casework.accounts.queries import caseworkers_active_in, organisation_names
+from casework.accounts.queries import organisation_names
 from casework.cases import labels
 from casework.cases.domain.gates import parse
 from casework.cases.domain.pathway import BY_REFERRALS
@@ -14,6 +14,7 @@ from casework.cases.forms.records import StepForm
 from casework.cases.panels import gate_page
 from casework.cases.progress import CLOSING, arrow_of
 from casework.cases.queries import Case, card_of, case_by_code
+from casework.cases.queries.takers import takers_of
 from casework.cases.service import Why, assign, gates_of, note_urgency_seen, step
 from casework.cases.views.blueprint import blueprint, form_page, of
 from casework.kernel.refusals import NotPermitted
@@ -122,7 +123,7 @@ def assign_case(case: Case) -> Any:
 
 
 def _offer_people(form: AssignForm, case: Case) -> None:
-    people = caseworkers_active_in(case.region)
+    people = takers_of(case.region, case.organisation_id)
     bodies = organisation_names([one.organisation_id for one in people], current_language())
     named = [
         (str(one.id), f"{one.display_name} · {bodies.get(one.organisation_id, '')}")

@@ -8,10 +8,11 @@ from flask import request, url_for
 from casework.accounts.queries import user_displays
 from casework.cases import labels
 from casework.cases.forms.opening import HandOverForm
+from casework.cases.queries.scope import Waiting
 from casework.cases.queries.workload import Load, cases_carried, workload
 from casework.cases.service.sharing import hand_over_cases
 from casework.cases.views.blueprint import blueprint
-from casework.policy import Actor, Permission
+from casework.policy import Permission
 from casework.tasks.queries import next_deadlines
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
@@ -25,7 +26,7 @@ def team() -> Any:
     loads = workload(actor)
     chosen = _chosen(loads)
     carried = cases_carried(actor, chosen) if chosen else []
-    form = _form(actor, chosen, [row.code for row in carried])
+    form = _form(chosen, carried)
     return submit(
         form,
         "cases/team.html",
@@ -45,8 +46,8 @@ def _chosen(loads: list[Load]) -> UUID | None:
     return next((load.user_id for load in loads if str(load.user_id) == wanted), None)
 
 
-def _form(actor: Actor, chosen: UUID | None, codes: list[str]) -> HandOverForm:
+def _form(chosen: UUID | None, carried: list[Waiting]) -> HandOverForm:
     form = HandOverForm()
-    form.codes.choices = [(code, code) for code in codes]
-    form.offer(actor, without=chosen)
+    form.codes.choices = [(row.code, row.code) for row in carried]
+    form.offer({(row.region, row.organisation_id) for row in carried}, without=chosen)
     return form
