@@ -3,12 +3,12 @@ changes nothing."""
 
 from datetime import timedelta
 
-from casework.cases.domain.consent import ENDING_SOON
+from casework.cases.domain.consent import ENDING_SOON, renew_task
 from casework.cases.domain.pathway import ASK_CONSENT, CLOSED
 from casework.cases.domain.protection import SHOWN_BEFORE
 from casework.cases.queries import case_by_id, ending, today
 from casework.cases.queries.consents import cases_with_consents_ending
-from casework.cases.service.consents import RENEW, ending_soon, remind_again
+from casework.cases.service.consents import ending_soon, remind_again
 from casework.cases.service.keeping import ask_by, open_kinds
 from casework.cases.service.protection import ENDING
 from casework.jobs.registry import register_periodic
@@ -43,11 +43,11 @@ def _warn_of_consents() -> int:
     asked = 0
     for case_id in cases_with_consents_ending(today() + ENDING_SOON):
         case = case_by_id(case_id)
-        lines = ending_soon(case_id)
-        if lines and RENEW not in open_kinds(case):
-            assert lines[0].valid_until is not None  # noqa: S101 - it ends soon
-            ask_by(case, RENEW, end_of(lines[0].valid_until))
-            asked += 1
+        asked_for = open_kinds(case)
+        for line in ending_soon(case_id):
+            if line.valid_until and renew_task(line.key) not in asked_for:
+                ask_by(case, renew_task(line.key), end_of(line.valid_until))
+                asked += 1
     return asked
 
 

@@ -9,7 +9,7 @@ from flask import url_for
 
 from casework.accounts.queries import organisation_names
 from casework.cases import labels
-from casework.cases.domain.consent import DELETION_TASK, ENDING_SOON
+from casework.cases.domain.consent import DELETION_TASK, ENDING_SOON, RENEW_TASK
 from casework.cases.domain.notes import FOLLOW_UP_TASK
 from casework.cases.domain.pathway import REVIEW_RISK, TRIAGED
 from casework.cases.following import register_following
@@ -102,6 +102,7 @@ CLIMBING = (
     "recovery_ending",
     "measure_ending",
     "permit_ending",
+    RENEW_TASK + ".",
     REVIEW_RISK,
     DELETION_TASK,
 )
@@ -346,7 +347,7 @@ def task_words(
 
 def _title(kind: str) -> Any:
     registered = case_task(kind)
-    return registered[0] if registered else labels.TASKS[kind]
+    return registered[0] if registered else labels.TASKS[kind.partition(".")[0]]
 
 
 def _task_href(kind: str, code: str) -> str:
@@ -355,4 +356,4 @@ def _task_href(kind: str, code: str) -> str:
         return url_for("cases.take_step", code=code, action=step)
     if registered := case_task(kind):
         return url_for(registered[1], code=code)
-    return url_for(labels.TASK_ENDPOINTS.get(kind, "cases.case_file"), code=code)
+    return url_for(labels.TASK_ENDPOINTS.get(kind.partition(".")[0], "cases.case_file"), code=code)

@@ -19,7 +19,7 @@ from casework.jobs.outbox import post
 from casework.kernel.clock import now
 from casework.tasks.domain import LATER, Level, level_due
 from casework.tasks.models import Task
-from casework.tasks.owners import climbing
+from casework.tasks.owners import climbing, climbs
 
 TOPIC = "task"
 ESCALATES = "P1"
@@ -87,8 +87,7 @@ def escalate_due() -> int:
     )
     moved = 0
     for task in db.session.scalars(late).all():
-        climbs = task.kind in climbing()
-        moved += _escalate(task, level_due(task.priority, task.due_at, at, climbs))
+        moved += _escalate(task, level_due(task.priority, task.due_at, at, climbs(task.kind)))
     return moved
 
 
@@ -100,7 +99,8 @@ def _climbs_slowly(at: datetime) -> ColumnElement[bool]:
     """What climbs at its deadline and has not, or after three days more and has not."""
     first = Task.level < Level.FOCAL_POINTS
     second = and_(Task.level < Level.NATIONAL, Task.due_at <= at - LATER)
-    return and_(Task.kind.in_(climbing()), or_(first, second))
+    leads = [Task.kind.startswith(one, autoescape=True) for one in climbing() if one[-1] == "."]
+    return and_(or_(Task.kind.in_(climbing()), *leads), or_(first, second))
 
 
 def turn_of(level: Level, region: str) -> list[UUID]:

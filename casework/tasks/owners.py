@@ -68,13 +68,19 @@ def subject_of(actor: Actor, code: str) -> Subject | None:
 
 def register_climbing(*kinds: str) -> None:
     """Kinds of tasks that go to the focal points of the region when their deadline was missed,
-    and three days later to the national level, whatever their priority."""
+    and three days later to the national level, whatever their priority. A kind that ends with a dot
+    stands for all that go on after it with what tells them apart."""
     _climbing.update(kinds)
 
 
 def climbing() -> frozenset[str]:
     """The kinds that climb."""
     return frozenset(_climbing)
+
+
+def climbs(kind: str) -> bool:
+    """Whether this kind climbs, by its name or by the part before its dot."""
+    return kind in _climbing or kind.partition(".")[0] + "." in _climbing
 
 
 def described(tasks: Sequence[Task], actor: Actor) -> dict[UUID, Described]:

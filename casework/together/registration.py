@@ -10,6 +10,7 @@ from casework.cases.timeline import Names, register_sentences
 from casework.cases.withdrawals import register_narrowing, register_withdrawal
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
+from casework.tasks.owners import register_climbing
 from casework.together import keeping, queries, service, texts
 from casework.web.formats import bdi, moment_words
 from casework.web.languages import _, _l
@@ -53,6 +54,7 @@ def register() -> None:
     register_case_task(
         service.DECISION_TASK, _l("Do what the conference decided"), "together.board"
     )
+    register_climbing(service.CONFERENCE_TASK + ".", service.DECISION_TASK + ".")
     register_withdrawal(service.losses, service.take_back, service.shared)
     register_narrowing(service.end_beyond)
     register_sentences(

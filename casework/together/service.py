@@ -12,6 +12,7 @@ from casework.audit.catalogue import ConferenceChanged, ConferenceStepTaken, Lin
 from casework.cases.domain.consent import DATA_GROUPS, Purpose
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.queries import Case, case_by_code, has_consent
+from casework.cases.service.keeping import met_each
 from casework.cases.service.steps import task_owner
 from casework.cases.service.writing import of_list, take
 from casework.cases.withdrawals import Loss, Question
@@ -26,7 +27,6 @@ from casework.kernel.refusals import (
 from casework.kernel.workflow import Transition
 from casework.policy import Actor, Permission
 from casework.tasks.domain import end_of
-from casework.tasks.queries import open_tasks
 from casework.tasks.service import complete_tasks, open_task
 from casework.together import queries
 from casework.together.domain import conference as rules
@@ -337,10 +337,7 @@ def case_moved(case: Case, arrow: Transition, actor: Actor | None) -> None:
     """Nothing of a conference is due any more in a case that is closed."""
     if arrow.target != CLOSED or arrow.source == CLOSED:
         return
-    leads = (CONFERENCE_TASK + ".", DECISION_TASK + ".")
-    kinds = [task.kind for task in open_tasks("case", case.id) if task.kind.startswith(leads)]
-    if kinds:
-        complete_tasks("case", case.id, *kinds)
+    met_each(case, CONFERENCE_TASK, DECISION_TASK)
 
 
 on_step("case", case_moved)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from casework.kernel.refusals import Conflict, Refusal
 from casework.kernel.workflow import Span
@@ -49,6 +49,7 @@ class How(StrEnum):
 DATA_GROUPS = ("profile", "needs", "safety", "contact", "identity", "health", "facts", "documents")
 DELETION_ANSWERS = ("deleted", "kept_by_duty")
 DELETION_TASK = "confirm_deletion"
+RENEW_TASK = "renew_consent"
 DELETION_TIME = Span(working_days=5)
 WITH_RECIPIENT = frozenset({Purpose.SERVICE})
 ONE_OR_ALL = frozenset({Purpose.LAW_ENFORCEMENT, Purpose.CONSULATE})
@@ -157,6 +158,12 @@ class Said:
         """Given, and not over."""
         given = self.answer == Answer.GIVEN
         return given and (self.valid_until is None or self.valid_until >= today)
+
+
+def renew_task(question: tuple[str, UUID | None]) -> str:
+    """The kind of the deadline to ask again before an agreement ends: one for each question."""
+    purpose, recipient_id = question
+    return f"{RENEW_TASK}.{uuid5(recipient_id or NAMESPACE_OID, purpose).hex[:20]}"
 
 
 def newest_on(ledger: Iterable[Said], purpose: str, recipient_id: UUID | None) -> Said | None:

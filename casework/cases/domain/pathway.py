@@ -67,7 +67,6 @@ BY_RECORDS = (
     "name_guardian",
     "assess_interests",
     "review_safety_plan",
-    "renew_consent",
     "recovery_ending",
     "permit_ending",
     "measure_ending",

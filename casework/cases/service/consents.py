@@ -9,13 +9,21 @@ from sqlalchemy import select
 from casework.audit import record
 from casework.audit.catalogue import ConsentRecorded, ConsentWithdrawn
 from casework.cases.domain import consent as rules
-from casework.cases.domain.consent import ENDING_SOON, Answer, Circumstance, Purpose, Said
-from casework.cases.domain.pathway import ASK_CONSENT, AWAITING_CONSENT
+from casework.cases.domain.consent import (
+    ENDING_SOON,
+    RENEW_TASK,
+    Answer,
+    Circumstance,
+    Purpose,
+    Said,
+    renew_task,
+)
+from casework.cases.domain.pathway import ASK_CONSENT, AWAITING_CONSENT, CLOSED
 from casework.cases.models import Case, Consent
 from casework.cases.queries import card_of, child_facts, deletions_of, said_of, today
 from casework.cases.scripts import script_of
 from casework.cases.service.deletions import ask_to_delete
-from casework.cases.service.keeping import ask_again, met, open_kinds, tell
+from casework.cases.service.keeping import ask_again, met, met_each, open_kinds, tell
 from casework.cases.service.writing import digest_of, moved_on, next_seq, of_list, take
 from casework.cases.withdrawals import (
     Loss,
@@ -28,11 +36,10 @@ from casework.cases.withdrawals import (
 )
 from casework.db import db, hold
 from casework.kernel import clock
+from casework.kernel.workflow import Transition
 from casework.policy import Actor, Permission
 from casework.tasks.service import make_due
-from casework.workflow.service import due
-
-RENEW = "renew_consent"
+from casework.workflow.service import due, on_step
 
 
 def record_consent(
@@ -98,7 +105,6 @@ def _ended_by(case: Case, said: Said, circumstance: Circumstance, actor: Actor) 
 
 def _follow(case: Case, said: Said) -> None:
     """Who wishes to think takes their own time: they were asked, and are asked again in a week."""
-    follow_consents(case)
     thinking = said.answer == Answer.LATER and said.purpose == Purpose.CASE
     if thinking and ASK_CONSENT.task in open_kinds(case):
         ask_again(case, ASK_CONSENT)
@@ -136,15 +142,26 @@ def withdraw_consent(
 
 
 def _moved(case: Case) -> None:
-    follow_consents(case)
     moved_on(case)
     tell(case, "consent")
 
 
-def follow_consents(case: Case) -> None:
-    """The task to renew an agreement is met once none of the case ends soon any more."""
-    if not ending_soon(case.id):
-        met(case, RENEW)
+def _answered(case: Case, question: Question) -> None:
+    """Whoever asked for an answer to this question has it; one for every body of its kind answers
+    for each of them. An answer to another question is none."""
+    keys = {question}
+    if question[1] is None:
+        keys |= {key for key in rules.latest(said_of(case.id)) if key[0] == question[0]}
+    met(case, *map(renew_task, keys))
+
+
+def _end_questions(case: Case, arrow: Transition, actor: Actor | None) -> None:
+    """Nobody is asked again in a case that is closed."""
+    if arrow.target == CLOSED != arrow.source:
+        met_each(case, RENEW_TASK)
+
+
+on_step("case", _end_questions)
 
 
 def ending_soon(case_id: UUID) -> list[Said]:
@@ -253,6 +270,7 @@ def _write(case: Case, said: Said, circumstance: Circumstance, actor: Actor) -> 
     )
     line.circumstance = circumstance
     db.session.add(line)
+    _answered(case, said.key)
     return line
 
 

@@ -101,6 +101,13 @@ def met(case: Case, *tasks: str) -> None:
     complete_tasks("case", case.id, *tasks)
 
 
+def met_each(case: Case, *kinds: str) -> None:
+    """What was asked for under these kinds, each for one record of its own, is done or over."""
+    found = [kind for kind in open_kinds(case) if kind.partition(".")[0] in kinds and "." in kind]
+    if found:
+        met(case, *found)
+
+
 def open_kinds(case: Case) -> set[str]:
     """The kinds of tasks that are open for the case."""
     return {task.kind for task in open_tasks("case", case.id)}

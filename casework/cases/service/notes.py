@@ -11,6 +11,7 @@ from casework.cases.domain.notes import NoteText
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.models import Case, Note
 from casework.cases.queries import today
+from casework.cases.service.keeping import met_each
 from casework.cases.service.rhythm import contact_made
 from casework.cases.service.steps import task_owner
 from casework.cases.service.writing import digest_of, next_seq, of_list, take
@@ -20,7 +21,6 @@ from casework.kernel.refusals import NotFound
 from casework.kernel.workflow import Transition
 from casework.policy import Actor, Permission
 from casework.tasks.domain import end_of
-from casework.tasks.queries import open_tasks
 from casework.tasks.service import complete_tasks, open_task
 from casework.workflow.service import on_step
 
@@ -97,10 +97,7 @@ def _end_follow_ups(case: Case, arrow: Transition, actor: Actor | None) -> None:
     """Nothing is followed up any more in a case that is closed."""
     if arrow.target != CLOSED or arrow.source == CLOSED:
         return
-    lead = rules.FOLLOW_UP_TASK + "."
-    kinds = [task.kind for task in open_tasks("case", case.id) if task.kind.startswith(lead)]
-    if kinds:
-        complete_tasks("case", case.id, *kinds)
+    met_each(case, rules.FOLLOW_UP_TASK)
 
 
 on_step("case", _end_follow_ups)

@@ -6,14 +6,15 @@ import pytest
 
 from casework.cases import queries, service
 from casework.cases.domain import protection
+from casework.cases.domain.consent import renew_task
 from casework.cases.domain.notes import NoteText
 from casework.cases.domain.protection import Measure, NonRemoval, Permit, Recovery, RecoveryRule
-from casework.cases.domain.records import LegalDuty, VictimStatus
+from casework.cases.domain.records import Closure, LegalDuty, VictimStatus
 from casework.cases.jobs import warn_of_endings
 from casework.cases.service.protection import RecoveryRuns, RuleFromThatDay
 from casework.kernel.refusals import NotFound, NotPermitted
 from casework.tasks.queries import open_tasks
-from tests.factories import actor_named
+from tests.factories import actor_named, organisation_named
 
 BASIS = "Convention, art. 13"
 STATUS = {
@@ -108,11 +109,41 @@ def test_consent_that_ends_is_warned_of_fourteen_days_before_and_met_by_asking(q
     assert quick_desk.do(warn_of_endings) == 0
     clock.advance(timedelta(days=1))
     assert quick_desk.do(warn_of_endings) == 1
-    assert "renew_consent" in kinds(quick_desk, code)
+    asked = renew_task(("P2", None))
+    assert asked in kinds(quick_desk, code)
     quick_desk.consent(code, "P8", answer="refused")
-    assert "renew_consent" in kinds(quick_desk, code)
+    assert asked in kinds(quick_desk, code)
+    clock.advance(timedelta(days=20))  # over: another answer is still none to this question
+    quick_desk.consent(code, "P9", answer="refused")
+    assert asked in kinds(quick_desk, code)
     quick_desk.consent(code)
-    assert "renew_consent" not in kinds(quick_desk, code)
+    assert asked not in kinds(quick_desk, code)
+
+
+def test_each_agreement_that_ends_is_asked_for_and_stays_due_until_it_is_answered(
+    quick_desk, clock
+):
+    code = quick_desk.assigned()
+    with quick_desk.app.app_context():
+        houses = [organisation_named(key).id for key in ("shelter_house", "other_house")]
+    quick_desk.consent(code, "P8")
+    clock.advance(timedelta(days=3))
+    for house in houses:
+        quick_desk.consent(code, "P3", recipient_id=house)
+    last = quick_desk.see(code, lambda case: queries.ledger(case.id)[-1].valid_until)
+    clock.advance(timedelta(days=(last - queries.today()).days - 17))
+    assert quick_desk.do(warn_of_endings) == 1
+    clock.advance(timedelta(days=3))
+    assert (quick_desk.do(warn_of_endings), quick_desk.do(warn_of_endings)) == (2, 0)
+    first, *both = (renew_task(one) for one in (("P8", None), *(("P3", one) for one in houses)))
+    assert {first, *both} <= kinds(quick_desk, code)
+    quick_desk.consent(code, "P3", recipient_id=houses[0])
+    assert {first, *both} & kinds(quick_desk, code) == {first, both[1]}
+    quick_desk.made_safe(code)
+    done = Closure("goals_met", "Fini.", feedback="given")
+    quick_desk.on(code, lambda case: service.propose_closure(case, done, worker(), informed=True))
+    quick_desk.on(code, lambda case: service.approve_closure(case, actor_named("focal_point")))
+    assert {first, *both} & kinds(quick_desk, code) == set()
 
 
 def test_thread_of_another_case_is_not_gone_on_with(quick_desk):

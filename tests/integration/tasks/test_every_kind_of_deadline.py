@@ -213,6 +213,7 @@ BUILT = {
     ("casework/cases/jobs.py", "ENDING[kind]"): (
         "recovery_ending", "measure_ending", "permit_ending",
     ),
+    ("casework/cases/jobs.py", "renew_task(line.key)"): ("renew_consent",),
     ("casework/cases/service/closing.py", "kind"): (
         "follow_up_1", "follow_up_3", "follow_up_6", "follow_up_12",
     ),
