@@ -328,7 +328,9 @@ class DepartureForm(PartForm):
 
     on = DayMonthYear(ON, partial=False, needed=True)
     hour = Hour(_l("At what time"))
-    confirmed = YesNo(_l("Does the person still want to leave?"))
+    confirmed = YesNo(
+        _l("Does the person still want to leave?"), hint=_l("A no stops the return at once.")
+    )
     signed = Choice(_l("The declaration is kept"), _pairs(texts.SIGNED))
     pocket_money = TextLine(_l("Pocket money given"), limit=40)
 
@@ -347,7 +349,10 @@ class ArrivalForm(PartForm):
     on = DayMonthYear(ON, partial=False, needed=True)
     hour = Hour(_l("At what time"))
     confirmed_by = TextLine(_l("Who confirmed it"), needed=True)
-    well = YesNo(_l("Is the person well, and received as agreed?"))
+    well = YesNo(
+        _l("Is the person well, and received as agreed?"),
+        hint=_l("If not, their risk is assessed again within a day."),
+    )
     words = TextBlock(_l("Reception and onward journey"), limit=600)
 
     def recorded(self) -> Arrival:

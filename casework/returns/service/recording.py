@@ -1,8 +1,11 @@
 """Recording a part of a return. A record is added, never changed; the newest of a part counts."""
 
+from datetime import timedelta
+
 from casework.audit import record
 from casework.audit.catalogue import ReturnRecorded
 from casework.cases import queries as cases
+from casework.cases import service as case_service
 from casework.cases.service.writing import refuse_merged
 from casework.db import db, hold_as_shown
 from casework.kernel import clock
@@ -12,7 +15,7 @@ from casework.returns import queries
 from casework.returns.domain.checks import check, records_in
 from casework.returns.domain.entry import Entry
 from casework.returns.domain.lists import Part
-from casework.returns.domain.records import Paper, Recorded
+from casework.returns.domain.records import Arrival, Departure, Paper, Recorded
 from casework.returns.domain.refusals import NothingToRecord, OverAlready
 from casework.returns.domain.track import BEFORE_BOARDING, DEPARTED
 from casework.returns.models import ReturnRecord
@@ -28,6 +31,7 @@ FOLLOWED_BY = {
     Part.ARRIVAL: "arrive",
 }
 """Steps that a record brings with it, once its gates are open."""
+RISK_WITHIN = timedelta(hours=24)
 
 
 def keep(
@@ -56,7 +60,17 @@ def keep(
     if part is Part.COUNSELLING:
         leave_alone(seat)
     _bring_about(seat, part, actor)
+    _heed(seat, recorded, actor)
     return row
+
+
+def _heed(seat: Seat, recorded: Recorded, actor: Actor) -> None:
+    """Who says no at the door has stopped the return, as they were told. Who did not arrive well
+    has their risk assessed anew within a day."""
+    if isinstance(recorded, Departure) and not recorded.confirmed:
+        step(seat, "stop", actor)
+    if isinstance(recorded, Arrival) and not recorded.well:
+        case_service.ask_risk_again(seat.case, clock.now() + RISK_WITHIN)
 
 
 def _refuse_out_of_turn(state: str, part: Part) -> None:

@@ -10,7 +10,7 @@ from casework.cases.queries import Case, case_by_code
 from casework.policy import Actor
 from casework.policy import Permission as P
 from casework.returns import pages, queries, service
-from casework.returns.domain.track import DEPARTED
+from casework.returns.domain.track import DEPARTED, STOPPED
 from casework.returns.forms import FORMS, BreakOffForm, EndForm, RequestForm, StepForm
 from casework.returns.queries import Seat
 from casework.returns.views.blueprint import blueprint
@@ -57,6 +57,8 @@ def _calm(actor: Actor, reference: str, action: str) -> StepSeat | None:
 
 
 def _there(seat: Seat, done: str) -> str:
+    if seat.file.state == STOPPED:
+        done = "return_stopped"
     return url_for("returns.tracker", reference=seat.file.reference, done=done)
 
 

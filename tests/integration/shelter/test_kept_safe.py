@@ -264,6 +264,17 @@ def test_a_request_finds_no_room_beside_somebody_who_must_not_be_met(quick_shelt
     assert profile(quick_shelter, placed(quick_shelter, code, request)) == ""
 
 
+def test_what_was_said_on_the_waiting_list_counts_when_a_request_is_accepted(quick_shelter):
+    unit = quick_shelter.unit(places=3)
+    here = quick_shelter.code_of(quick_shelter.admitted(unit))
+    code, request = accepted(quick_shelter)
+    say(quick_shelter, quick_shelter.waiting(unit, code), here, threat="MA-09")
+    ref = placed(quick_shelter, code, request)
+    told = quick_shelter.look(ref, queries.resident_of)
+    assert (told.apart, told.threat) == ((here,), "MA-09")
+    assert profile(quick_shelter, ref) == "", "a house where nobody need be avoided is looked for"
+
+
 def test_no_house_gives_a_place_where_the_danger_is(quick_shelter):
     here, far = quick_shelter.unit(places=3), quick_shelter.unit(places=3, region="MA-09")
     waits, coming = quick_shelter.waiting(here), quick_shelter.held(here)
