@@ -2,13 +2,23 @@
 
 from casework.audit.catalogue import StatisticsExported, StatisticsRefused
 from casework.audit.queries import Written
+from casework.facts.domain import REGIONS, SIMULATED
 from casework.web.languages import _
 
 from .catalogue import VIEWS
 from .exports.contents import TITLES, Report
+from .labels import class_label, whose
 
 
 def what_words(event: Written) -> str:
+    """What was asked for, of which region when it was of one, and whether of nobody real."""
+    region, lattice = event.code("region"), event.code("lattice")
+    place = class_label("region", region) if region in REGIONS else ""
+    fiction = whose(lattice) if lattice == SIMULATED else ""
+    return " · ".join(filter(None, (_asked(event), place, fiction)))
+
+
+def _asked(event: Written) -> str:
     """A dashboard, a table, a file, or what was refused; a code that has no words stays one."""
     if event.kind == StatisticsRefused.__name__:
         return _refused(event.code("asked"))

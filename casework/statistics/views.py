@@ -6,7 +6,7 @@ from casework.audit import record_read
 from casework.audit.catalogue import StatisticsRead
 from casework.facts.domain import REGIONS, SIMULATED
 from casework.kernel.clock import now
-from casework.policy import Permission, decide
+from casework.policy import Actor, Permission, decide
 from casework.web.guard import guard, signed_in_actor
 
 from . import dashboard as dashboards
@@ -36,7 +36,8 @@ def dashboard() -> str:
         question = dashboard_question(request.args, actor)
     period = question.period or dashboards.newest(question)
     label = f"P{period.label}" if period else "none"
-    record_read(StatisticsRead(table=f"VIEW.{question.view.name.upper()}", period=label), actor)
+    code = f"VIEW.{question.view.name.upper()}"
+    _write_down(code, label, actor, question.lattice, question.chosen)
     page = dashboards.page(question, period) if period else None
     return show(
         "statistics/dashboard.html",
@@ -57,7 +58,7 @@ def organisation() -> str:
     with written_when_refused("organisation", actor):
         refuse_others(request.args, ("organisation",))
         page = organisation_page(request.args.get("organisation", ""), actor)
-    record_read(StatisticsRead(table="VIEW.ORGANISATION", period="newest"), actor)
+    _write_down("VIEW.ORGANISATION", "newest", actor)
     return show("statistics/organisation.html", page=page)
 
 
@@ -79,7 +80,7 @@ def table_file() -> Response:
         if isinstance(table, NotPublished):
             raise OutsideLattice
     code = question.table.upper().replace("_", ".")
-    record_read(StatisticsRead(table=code, period=f"P{question.period.label}"), actor)
+    _write_down(code, f"P{question.period.label}", actor, question.lattice, question.chosen)
     return as_attachment(table, question)
 
 
@@ -93,7 +94,7 @@ def indicators() -> str:
         lattice = lattice_alone(request.args)
     years = published_periods("case", "year", lattice)
     year = years[0] if years else Period.month_of(now().date()).whole_year
-    record_read(StatisticsRead(table="VIEW.INDICATORS", period=f"P{year.label}"), actor)
+    _write_down("VIEW.INDICATORS", f"P{year.label}", actor, lattice)
     return show(
         "statistics/indicators.html",
         lines=measured(Asked(year, REGIONS, lattice), actor),
@@ -109,7 +110,7 @@ def measured_error() -> str:
     """How far the numbers of the simulated country lie from its true ones."""
     year, actor = newest_year(), signed_in_actor()
     label = f"P{year.label}" if year else "none"
-    record_read(StatisticsRead(table="VIEW.MEASURED", period=label), actor)
+    _write_down("VIEW.MEASURED", label, actor, SIMULATED)
     return show(
         "statistics/measured_error.html",
         lines=error_lines(year) if year else (),
@@ -122,3 +123,12 @@ def measured_error() -> str:
 def asked_questions() -> str:
     """Who asked what in the last thirty days, and whose questions stand out."""
     return show("statistics/questions.html", page=questions())
+
+
+def _write_down(
+    table: str, period: str, actor: Actor, lattice: str | None = None, region: str | None = None
+) -> None:
+    """Who asked for which table of which period and region, and of whose numbers when they are not
+    the installation's own."""
+    whose = SIMULATED if lattice == SIMULATED else None
+    record_read(StatisticsRead(table=table, period=period, region=region, lattice=whose), actor)

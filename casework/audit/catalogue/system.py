@@ -19,8 +19,13 @@ class StatisticsFrozen(Event):
 
 @event
 class StatisticsRead(Event):
+    """A page or a table of published numbers was looked at: of one `region` or of all, and of whose
+    numbers (`lattice`; none: the installation's own)."""
+
     table: Code
     period: Code
+    region: Code | None = None
+    lattice: Code | None = None
 
 
 @event
@@ -33,6 +38,7 @@ class StatisticsExported(Event):
     report: Code
     period: Code
     reason: Code
+    lattice: Code | None = None
 
 
 @event

@@ -13,7 +13,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from casework.accounts.queries import user_display
 from casework.audit import record
 from casework.audit.catalogue import StatisticsExported
-from casework.facts.domain import COUNTRY
+from casework.facts.domain import COUNTRY, SIMULATED
 from casework.kernel import clock
 from casework.kernel.refusals import NotFound
 from casework.papers.blocks import Copy
@@ -45,7 +45,9 @@ def ask(report: str, label: str, reason: str, lattice: str, actor: Actor) -> str
         raise NotOfThisPeriod
     if kind in YEARLY and not period.is_year:
         raise NotOfThisPeriod
-    record(StatisticsExported(report=kind.value, period=f"P{label}", reason=reason), actor)
+    whose = SIMULATED if lattice == SIMULATED else None
+    said = StatisticsExported(report=kind.value, period=f"P{label}", reason=reason, lattice=whose)
+    record(said, actor)
     content = {"r": kind.value, "p": label, "l": lattice, "w": reason, "u": str(actor.user_id)}
     return _serializer().dumps(content)
 

@@ -52,5 +52,7 @@ def fetch(ticket: str) -> Response:
     answer.mimetype = making.MIMETYPES[export.file_name.rpartition(".")[2]]
     answer.headers["Content-Disposition"] = f'attachment; filename="{export.file_name}"'
     code = f"EXPORT.{export.report.value.upper().replace('_', '.')}"
-    record_read(StatisticsRead(table=code, period=f"P{export.period.label}"), actor)
+    whose = SIMULATED if export.lattice == SIMULATED else None
+    label = f"P{export.period.label}"
+    record_read(StatisticsRead(table=code, period=label, lattice=whose), actor)
     return answer

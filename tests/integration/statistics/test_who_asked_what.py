@@ -28,11 +28,17 @@ NOON = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
 def test_every_question_reaches_the_page_of_the_data_protection_officer(sqlite_app, client_as):
     analyst = client_as("analyst")
     analyst.get("/m")
-    analyst.get("/m/indicators")
+    analyst.get("/m/indicators?of=simulated")
+    client_as("national_focal_point").get("/m?region=MA-06")
     for _ in range(MANY_REFUSED):
         analyst.get("/m?from=2026-01-01", 422)
     page = client_as("dpo", "en").get("/m/questions").text
-    for asked in ("Page: Overview", "Page: Indicators", "Refused: a dashboard"):
+    for asked in (
+        "Page: Overview",
+        "Page: Overview · Casablanca-Settat",
+        "Page: Indicators · Simulated country: nobody real",
+        "Refused: a dashboard",
+    ):
         assert asked in page
     assert "asked 5 times or more for what is not published" in page
     analyst.get("/m/questions", 403)
