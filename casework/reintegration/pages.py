@@ -82,7 +82,7 @@ def overview(seat: Seat, actor: Actor) -> dict[str, Any]:
         "found": found,
         "goals": _by_dimension(found),
         "budget": budget_of(found.goals.values()),
-        "visits": _visits(file, found),
+        "visits": _visits(file),
         "surveys": surveys,
         "panels": _panels(surveys, file),
         "unweighted": any(not one.score.comparable for one in surveys),
@@ -176,10 +176,10 @@ def line_name(line_id: str) -> str:
     return next((f"{one.code} · {one.title}" for one in found.values()), "")
 
 
-def _visits(file: ReintegrationFile, found: Contents) -> list[VisitLine]:
-    lines = []
+def _visits(file: ReintegrationFile) -> list[VisitLine]:
+    lines, made_in = [], queries.visits_counted(file)
     for month in file.months():
-        due, made = day_of(month, file.counted_from), found.visits.get(month)
+        due, made = day_of(month, file.counted_from), made_in.get(month)
         late = due < cases.today() and not (made and made.reached)
         first = opens_on(month, file.months(), file.counted_from)
         opens = first if first > cases.today() else None

@@ -173,6 +173,17 @@ def contents(file_id: UUID) -> Contents:
     return found
 
 
+def visits_counted(file: ReintegrationFile) -> dict[int, VisitRecord]:
+    """The newest visit of each month, of those made since the months count: before a return they
+    counted from another day."""
+    found: dict[int, VisitRecord] = {}
+    for row in records_of(file.id):
+        made = row.entry.reveal().recorded if row.part == Part.VISIT and row.entry else None
+        if isinstance(made, VisitRecord) and made.on >= file.counted_from:
+            found[made.month] = made
+    return found
+
+
 def surveys_of(file_id: UUID) -> list[tuple[datetime, Survey]]:
     """Every survey with the moment it was recorded, in the order of the days they were asked."""
     found = [

@@ -32,6 +32,7 @@ def register() -> None:
     register_circumstances(service.told_by_reintegration)
     register_following(service.tasks_of_worker)
     on_step("case", service.case_moved)
+    on_step("return", service.return_moved)
     on_risk(service.risk_assessed)
     on_kept(service.person_known_better)
     register_owner_kind("reintegration", describe)

@@ -83,6 +83,13 @@ DONE = {
 }
 TEXTS: dict[type[Any], Any] = {
     refusals.NotThere: _l("A reintegration begins while the person is helped or has returned."),
+    refusals.ReturnUnderWay: _l(
+        "A return is under way: the reintegration begins after the arrival, or once it was stopped."
+    ),
+    refusals.CountedTooEarly: _l(
+        "Visits count from the day of arrival at the earliest; without a return, from the day the "
+        "case was opened."
+    ),
     refusals.BegunAlready: _l("The reintegration of this case has begun already."),
     refusals.VisitedTooSeldom: _l(
         "A child and a presumed or identified victim are visited in months 1, 3, 6, 9 and 12."
@@ -95,7 +102,7 @@ TEXTS: dict[type[Any], Any] = {
         "The visit of a month is made once the one before it was due. The overview says from when."
     ),
     refusals.VisitCountedAlready: _l(
-        "A visit counts for one month only: this one is of a later day than the last."
+        "A visit counts for one month only: that of a later month is of a later day."
     ),
     refusals.GoalUnknown: _l("This goal is not on record. Open the plan again."),
     refusals.SafetyUnasked: _l("Say whether the person is safe: every visit asks it."),

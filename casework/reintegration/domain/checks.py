@@ -48,13 +48,19 @@ def check_signable(goals: Iterable[Goal]) -> None:
 def check_turn(
     visit: Visit, months: tuple[int, ...], counted_from: date, made: Mapping[int, Visit]
 ) -> None:
-    """A visit is made in its turn, and one visit counts for one month."""
+    """A visit is made in its turn, and one visit counts for one month, in whichever order they are
+    written down."""
     if visit.on < opens_on(visit.month, months, counted_from):
         raise VisitedTooSoon()
     if visit.reached and any(
-        one.reached and month < visit.month and one.on >= visit.on for month, one in made.items()
+        _out_of_order(visit, month, one) for month, one in made.items() if one.reached
     ):
         raise VisitCountedAlready()
+
+
+def _out_of_order(visit: Visit, month: int, other: Visit) -> bool:
+    earlier = month < visit.month and other.on >= visit.on
+    return earlier or (month > visit.month and other.on <= visit.on)
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,12 @@ def opens_on(month: int, months: tuple[int, ...], counted_from: date) -> date:
     return day_of(max(before), counted_from) + timedelta(days=1) if before else counted_from
 
 
+def over_with(month: int, months: tuple[int, ...]) -> tuple[int, ...]:
+    """The months whose visit is not due any more once that of `month` was made: it, and those
+    before it, which no visit of a later day can stand for."""
+    return tuple(one for one in months if one <= month)
+
+
 def months_of(group: str, counted_from: date, closer_from: date | None = None) -> tuple[int, ...]:
     """In which months after the beginning somebody visits. `closer_from`: the day from which the
     closer rhythm holds; a month that was over by then was asked of nobody."""

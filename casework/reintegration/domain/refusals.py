@@ -10,6 +10,19 @@ class NotThere(Refusal):
     status = 409
 
 
+class ReturnUnderWay(Refusal):
+    """While a return runs nobody knows yet from where the visits count, and who makes them."""
+
+    status = 409
+
+
+class CountedTooEarly(Refusal):
+    """Visits count from the arrival, or from a day since the case is open: a calendar that begins
+    before would open every month at once."""
+
+    field = "on"
+
+
 class BegunAlready(Refusal):
     """A case has one reintegration."""
 
@@ -42,7 +55,7 @@ class VisitedTooSoon(Refusal):
 
 
 class VisitCountedAlready(Refusal):
-    """One visit counts for one month: the next month has a visit of a later day."""
+    """One visit counts for one month: that of a later month is of a later day."""
 
     field = "on"
 

@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from casework.cases import queries as cases
 from casework.cases.domain.gates import Told
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.domain.risk import HIGH, Risks
 from casework.cases.following import Following
 from casework.cases.queries import Case
+from casework.db import db
 from casework.kernel.workflow import Transition
 from casework.policy import Actor
 from casework.reintegration import queries
+from casework.reintegration.service.counting import arrived_on
 from casework.reintegration.service.grants import cancel_unpaid
-from casework.reintegration.service.recording import task_owner, visit_more_closely
+from casework.reintegration.service.recording import ask_for_visits, task_owner, visit_more_closely
+from casework.returns.domain.track import ARRIVED
 from casework.tasks.service import complete_tasks, move_tasks
 
 
@@ -35,6 +39,22 @@ def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:
             "reintegration", file.id, assignee_id=owner["assignee_id"],
             organisation_id=owner["organisation_id"],
         )  # fmt: skip
+
+
+def return_moved(followed: Any, arrow: Transition, actor: Actor | None) -> None:
+    """Somebody whose reintegration had begun here arrives elsewhere: whoever ran the return works
+    it from now on, and the visits count anew from the arrival."""
+    file = queries.file_of(followed.case_id) if arrow.target == ARRIVED else None
+    if file is None:
+        return
+    case = cases.case_by_id(file.case_id)
+    file.return_id = followed.id
+    file.counted_from = arrived_on(followed) or cases.today()
+    file.version += 1
+    db.session.flush()
+    complete_tasks("reintegration", file.id)
+    if case.merged_into_id is None:
+        ask_for_visits(file, case, file.months())
 
 
 def resting_when_merged(case: Case) -> Iterable[Following]:

@@ -25,6 +25,7 @@ from casework.reintegration.domain.lists import (
     RETRAFFICKED,
     Part,
     day_of,
+    over_with,
     visit_task,
     visited_enough,
 )
@@ -39,7 +40,6 @@ from casework.reintegration.domain.records import (
 )
 from casework.reintegration.domain.refusals import (
     BegunAlready,
-    DayAhead,
     GoalUnknown,
     NotThere,
     VisitedTooSeldom,
@@ -47,6 +47,7 @@ from casework.reintegration.domain.refusals import (
 from casework.reintegration.facts import hand_over
 from casework.reintegration.models import ReintegrationFile, ReintegrationRecord
 from casework.reintegration.queries import Seat
+from casework.reintegration.service.counting import check_first_day
 from casework.tasks.domain import end_of
 from casework.tasks.service import complete_tasks, open_task
 
@@ -69,11 +70,10 @@ def begin(
         raise NotThere()
     if queries.file_of(case.id) is not None:
         raise BegunAlready()
-    if counted_from > cases.today():
-        raise DayAhead()
+    followed = queries.arrived_return(case.id)
+    check_first_day(case, followed, counted_from)
     if not _close_enough(case, visited):
         raise VisitedTooSeldom()
-    followed = queries.arrived_return(case.id)
     file = ReintegrationFile(
         id=new_id(),
         reference=free_code(ReintegrationFile.reference, lambda: reference("G")),
@@ -89,7 +89,7 @@ def begin(
     db.session.add(file)
     db.session.flush()
     record(ReintegrationBegun(case_id=case.id, file_id=file.id), actor)
-    _ask_for_visits(file, case, file.months())
+    ask_for_visits(file, case, file.months())
     return file
 
 
@@ -107,7 +107,7 @@ def _come_closer(file: ReintegrationFile, case: Case) -> None:
     before = set(file.months())
     file.visited, file.closer_from = CLOSELY, cases.today()
     file.version += 1
-    _ask_for_visits(file, case, [month for month in file.months() if month not in before])
+    ask_for_visits(file, case, [month for month in file.months() if month not in before])
     db.session.flush()
 
 
@@ -124,7 +124,8 @@ def task_owner(file: ReintegrationFile, case: Case) -> Mapping[str, Any]:
     return {"assignee_id": person, "organisation_id": organisation, "region": file.region}
 
 
-def _ask_for_visits(file: ReintegrationFile, case: Case, months: Iterable[int]) -> None:
+def ask_for_visits(file: ReintegrationFile, case: Case, months: Iterable[int]) -> None:
+    """A visit is due in each of these months."""
     for month in months:
         open_task(
             "reintegration", file.id, visit_task(month),
@@ -142,7 +143,7 @@ def keep(
     _hold(seat, actor, expected_version)
     check(recorded, cases.today())
     if isinstance(recorded, Visit):
-        made = queries.contents(seat.file.id).visits
+        made = queries.visits_counted(seat.file)
         check_turn(recorded, seat.file.months(), seat.file.counted_from, made)
     if isinstance(recorded, Goal):
         recorded = _numbered(recorded, seat.file)
@@ -209,7 +210,8 @@ def _numbered(goal: Goal, file: ReintegrationFile) -> Goal:
 
 def _visited(seat: Seat, visit: Visit) -> None:
     if visit.reached:
-        complete_tasks("reintegration", seat.file.id, visit_task(visit.month))
+        over = over_with(visit.month, seat.file.months())
+        complete_tasks("reintegration", seat.file.id, *map(visit_task, over))
     if visit.safe is False:
         case_service.ask_risk_again(seat.case, clock.now() + RISK_WITHIN)
 

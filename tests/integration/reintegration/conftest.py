@@ -10,7 +10,6 @@ from casework.funding.domain.money import Money
 from casework.reintegration import instruments, queries, service
 from casework.reintegration.domain.lists import DIMENSIONS, Part
 from casework.reintegration.domain.records import Answer, Goal, Signature, Survey, Visit, Wish
-from casework.reintegration.models import ReintegrationFile
 from casework.reintegration.service import Payment
 from casework.returns.models import ReturnFile
 from casework.tasks.models import Task
@@ -37,15 +36,13 @@ class Ground(Bureau):
     def after_return(self) -> tuple[str, str]:
         """A reintegration that follows a return of `return_officer`; gives its case's code too."""
         code, followed, _referral = self.entrusted()
-        reference = self.begun(code=code)
 
-        def follow() -> None:
-            row = db.session.query(ReintegrationFile).filter_by(reference=reference).one()
+        def arrive() -> None:
             found = db.session.query(ReturnFile).filter_by(reference=followed).one()
-            row.return_id = found.id
+            found.state, found.running_case_id = "arrived", None
 
-        self.do(follow)
-        return code, reference
+        self.do(arrive)
+        return code, self.begun(code=code)
 
     def at(self, reference: str, act: Any, by: str = "caseworker") -> Any:
         """Run `act(seat, actor)` in one unit of work."""

@@ -91,3 +91,12 @@ def test_a_visit_is_recorded_in_its_turn_and_the_page_says_from_when(
     with pytest.raises(refusals.VisitedTooSoon):
         quick_ground.visit(reference, 6)
     assert quick_ground.months() == [6, 9, 12]
+
+
+def test_a_year_is_not_visited_in_one_day_in_whichever_order_it_is_written(quick_ground, clock):
+    reference = quick_ground.begun()
+    clock.advance(timedelta(days=100))
+    quick_ground.visit(reference, 3)
+    assert quick_ground.months() == [6, 9, 12], "nobody is asked for a visit that cannot be made"
+    with pytest.raises(refusals.VisitCountedAlready):
+        quick_ground.visit(reference, 1)

@@ -132,6 +132,10 @@ MISSED = {1: Visit(date(2026, 3, 5), 1, False)}
     (date(2026, 3, 5), 3, SEEN, refusals.VisitCountedAlready),
     (date(2026, 3, 6), 3, SEEN, None),
     (date(2026, 3, 5), 3, MISSED, None),
+    (date(2026, 3, 5), 1, {3: Visit(date(2026, 3, 5), 3, True)}, refusals.VisitCountedAlready),
+    (date(2026, 3, 6), 1, {3: Visit(date(2026, 3, 5), 3, True)}, refusals.VisitCountedAlready),
+    (date(2026, 3, 4), 1, {3: Visit(date(2026, 3, 5), 3, True)}, None),
+    (date(2026, 3, 6), 1, {3: Visit(date(2026, 3, 5), 3, False)}, None),
 ])  # fmt: skip
 def test_a_year_is_not_visited_in_one_day(on, month, made, refusal):
     visit = Visit(on, month, True, True, True)
