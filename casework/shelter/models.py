@@ -29,6 +29,7 @@ from casework.shelter.domain import records
 from casework.workflow.models import Tracked
 
 OPEN_USE = text("ended_at IS NULL")
+WITH_A_PLACE = text("state IN ('reserved', 'admitted', 'absent')")
 UNIT_KEY, ADDRESS_KEY, STAY_KEY = "shelter_unit", "shelter_address", "stay"
 INCIDENT_KEY = "incident"
 
@@ -116,6 +117,13 @@ class Stay(Tracked, Base):
     __table_args__ = (
         Index("ix_stay_house", "organisation_id", "state", "priority", "requested_at"),
         Index("ix_stay_case", "case_id", "requested_at"),
+        Index(
+            "uq_stay_one_place",
+            "case_id",
+            unique=True,
+            sqlite_where=WITH_A_PLACE,
+            postgresql_where=WITH_A_PLACE,
+        ),
         CheckConstraint("state <> 'reserved' OR held_until IS NOT NULL", name="held"),
     )
 

@@ -30,12 +30,11 @@ from casework.shelter.domain.needs import (
 )
 from casework.shelter.domain.records import Resident, RoomCard, UnitCard
 from casework.shelter.domain.refusals import (
-    AlreadyLodged,
     PlaceTaken,
     ThreatUnknown,
     TooNear,
 )
-from casework.shelter.domain.track import HOLD, StayState, standing
+from casework.shelter.domain.track import HOLD, StayState
 from casework.shelter.models import STAY_KEY, Stay
 from casework.shelter.queries.houses import House, party_of
 from casework.shelter.service import steps
@@ -46,6 +45,7 @@ from casework.shelter.service.guarding import (
     unsaid,
     warn_of_meeting,
 )
+from casework.shelter.service.one_place import refuse_second, revoke_waiting
 from casework.shelter.service.places import best_room, give
 from casework.workflow.service import Step, note_start, take_step
 
@@ -103,7 +103,7 @@ def hold_place(
 ) -> Stay:
     """Hold the last or any place of a house for two hours, for exactly one asker."""
     refuse_unready(case)
-    _refuse_second(case)
+    refuse_second(case)
     wanted = _on_file(case, wanted)
     verdict = _told(case, wanted, unit_id, actor, urgent_reason)
     basis = agreement.BASES[verdict]
@@ -115,7 +115,7 @@ def hold_place(
     room = best_room(house, party_of(wanted.resident))
     if room is None:
         raise PlaceTaken()
-    _revoke_waiting(case)
+    revoke_waiting(case)
     stay = _asked(case, wanted, unit.organisation_id, actor, basis)
     _held(stay, unit.id)
     step = Step("hold", actor, gates={"G-CONSENT": verdict}, resource=case.resource(),
@@ -132,7 +132,7 @@ def wait_for_place(
 ) -> Stay:
     """Put the person on the waiting list of the organisation that has this house."""
     refuse_unready(case)
-    _refuse_second(case)
+    refuse_second(case)
     wanted = _on_file(case, wanted)
     basis = agreement.BASES[_told(case, wanted, unit_id, actor, urgent_reason)]
     unit = queries.unit_by_id(unit_id)
@@ -156,7 +156,7 @@ def from_referral(referral: Any, wanted: Wanted, actor: Actor) -> Stay:
     earlier = queries.stay_of_referral(referral.id)
     if earlier is not None:
         return earlier
-    _refuse_second(case)
+    refuse_second(case)
     wanted = _with_what_was_said(case, _on_file(case, wanted), actor)
     stay = _asked(case, wanted, actor.organisation_id, actor, referral.basis)
     stay.referral_id = referral.id
@@ -235,19 +235,6 @@ def _told(case: Any, wanted: Wanted, unit_id: UUID, actor: Actor, urgent_reason:
         raise TooNear()
     reason = urgent_reason if wanted.kind == Kind.EMERGENCY else ""
     return agreement.verdict(case, unit.organisation_id, wanted.resident, reason, actor)
-
-
-def _refuse_second(case: Any) -> None:
-    stay = queries.open_stay_of(case.id)
-    if stay is not None and standing(stay.state, stay.held_until, clock.now()) != "requested":
-        raise AlreadyLodged()
-
-
-def _revoke_waiting(case: Any) -> None:
-    for earlier in queries.unfinished_of(case.id):
-        steps.ensure_standing(earlier)
-        if earlier.state == StayState.REQUESTED:
-            steps.revoke(earlier)
 
 
 def _on_file(case: Any, wanted: Wanted) -> Wanted:

@@ -43,6 +43,7 @@ from casework.shelter.limits import limit_on
 from casework.shelter.models import STAY_KEY, LogEntry, Stay
 from casework.shelter.queries.houses import House, RoomNow, party_of, room_of
 from casework.shelter.service import guarding, steps
+from casework.shelter.service.one_place import hold_person, refuse_second, revoke_waiting
 from casework.shelter.service.places import give, give_back, room_in
 from casework.tasks.service import complete_tasks, open_task
 from casework.workflow.service import Step, take_step
@@ -52,6 +53,8 @@ RISK_WITHIN = RISK_AGAIN / 2
 
 def reserve(stay: Stay, room_id: UUID, actor: Actor, version: int) -> None:
     """Give somebody who waits a room of the own houses, held for two hours."""
+    case = hold_person(stay)
+    refuse_second(case, besides=stay.id)
     house, room = _house_with(room_id, actor)
     _stale(stay, version)
     steps.ensure_standing(stay)
@@ -81,6 +84,8 @@ def release(stay: Stay, reason: str, actor: Actor, version: int) -> None:
 def admit(stay: Stay, actor: Actor, version: int) -> None:
     """The person is here. Everything of an arrival stands or falls together: the place, the days
     granted, the clock of the intake, the answer to whoever asked."""
+    case = hold_person(stay)
+    refuse_second(case, besides=stay.id)
     unit = steps.hold_unit(stay.unit_id)
     _still_held(stay)
     assert unit is not None  # noqa: S101 - a held stay has a house
@@ -93,9 +98,7 @@ def admit(stay: Stay, actor: Actor, version: int) -> None:
     stay.until = first_until(limit_on(today, stay.kind), today)
     ask_review(stay)
     hand_over(stay)
-    for other in queries.unfinished_of(stay.case_id):
-        if other.id != stay.id and other.state == StayState.REQUESTED:
-            steps.revoke(other)
+    revoke_waiting(case, besides=stay.id)
     _referral_goes_on(stay, "start", "accepted", actor)
     steps.tell_caseworker(stay)
 
