@@ -20,7 +20,7 @@ from casework.kernel.refusals import NotPermitted, StepNotPossible
 from casework.policy import Actor, Permission, decide
 from casework.referrals.domain.refusals import BeyondAgreement
 from casework.shelter import agreement, queries
-from casework.shelter.domain.needs import fits, meets_somebody, too_near
+from casework.shelter.domain.needs import CHILD_BANDS, fits, meets_somebody, too_near
 from casework.shelter.domain.records import Resident
 from casework.shelter.domain.refusals import DangerUnsaid, TooNear
 from casework.shelter.domain.track import HOLDING, OPEN, SEPARATE_TASK
@@ -28,6 +28,8 @@ from casework.shelter.models import ShelterUnit, Stay
 from casework.shelter.queries.houses import House, party_of, room_of
 from casework.shelter.service import steps
 from casework.tasks.service import complete_tasks, open_task
+
+NOT_KNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,19 @@ def high_risk(case: Any) -> bool:
 
 
 def as_on_file(case: Any, resident: Resident) -> Resident:
-    """The person as the file treats them: a child, too, while the age is in doubt."""
+    """The person as the file has them: its sex and age take the place of what was typed, and who
+    is a child is one, too, while the age is in doubt. What the file does not know stays as typed,
+    and so does the wish for a room that is safe for LGBTI people."""
     card = cases.card_of(case)
-    return replace(resident, child=resident.child or card.child, doubt=card.age_doubt)
+    sex = resident.sex if card.sex == NOT_KNOWN else card.sex
+    if card.age_band != NOT_KNOWN:
+        age = replace(resident, age_band=card.age_band, child=card.child)
+    elif _found_adult(case) and not card.age_doubt:
+        grown = NOT_KNOWN if resident.age_band in CHILD_BANDS else resident.age_band
+        age = replace(resident, age_band=grown, child=False)
+    else:
+        age = replace(resident, child=resident.child or card.child)
+    return replace(age, sex=sex, doubt=card.age_doubt)
 
 
 def in_danger_there(stay: Stay, unit: ShelterUnit) -> bool:
@@ -93,15 +105,13 @@ def say_apart(
 
 
 def card_changed(case: Any, kind: str) -> None:
-    """The age came into doubt, or the doubt was settled: from now on the rules treat the person so.
-    Where they are already, the house is asked for another place."""
+    """The sex or the age is known better, came into doubt, or the doubt was settled: from now on
+    the rules treat the person so. Where they are already, the house is asked for another place."""
     if kind != "card":
         return
-    card = cases.card_of(case)
     for stay in queries.unfinished_of(case.id):
         before = queries.resident_of(stay)
-        band = before.age_band if card.age_band == "unknown" else card.age_band
-        now = replace(before, child=card.child, doubt=card.age_doubt, age_band=band)
+        now = as_on_file(case, before)
         if now != before:
             steps.hold_unit(stay.unit_id)
             hold(stay)
@@ -112,6 +122,12 @@ def warn_of_meeting(stay: Stay, house: House) -> None:
     """Somebody in the house must not meet whoever comes: the house is told now, not at the door."""
     if meets_somebody(party_of(queries.resident_of(stay)), house.residents):
         _part(stay)
+
+
+def _found_adult(case: Any) -> bool:
+    """An assessment of the age says that the person is an adult, of no matter which age."""
+    assessed = cases.newest_of(case.id, "age").get("age")
+    return assessed is not None and assessed.result == "adult"
 
 
 def _refuse_untold(case: Any, stay: Stay, told: Resident) -> None:

@@ -49,8 +49,6 @@ from casework.shelter.service.one_place import refuse_second, revoke_waiting
 from casework.shelter.service.places import best_room, give
 from casework.workflow.service import Step, note_start, take_step
 
-NOT_KNOWN = "unknown"
-
 
 @dataclass(frozen=True)
 class Wanted:

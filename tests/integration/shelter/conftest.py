@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from casework.cases import queries as case_queries
+from casework.cases import service as cases
 from casework.db import db
 from casework.shelter import queries
 from casework.shelter.domain.records import Address, Intake, Resident, RoomCard, UnitCard
@@ -78,6 +79,15 @@ class Shelter(Office):
         code = self.informed()
         self.consent(code, "P3", recipient_id=self.house(to), circumstance=TOLD)
         return code
+
+    def card(self, code: str, **more: Any) -> None:
+        """What the file knows changes."""
+        self.on(
+            code,
+            lambda case: cases.record_card(
+                case, replace(case_queries.card_of(case), **more), actor_named("caseworker")
+            ),
+        )
 
     def wanted(self, code: str, **more: Any) -> Wanted:
         """What is looked for."""

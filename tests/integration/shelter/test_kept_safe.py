@@ -16,7 +16,13 @@ from casework.kernel.refusals import NotPermitted, StaleVersion, StepNotPossible
 from casework.referrals import service as referrals
 from casework.referrals.domain.refusals import BeyondAgreement
 from casework.shelter import queries
-from casework.shelter.domain.refusals import DangerUnsaid, MustNotMeet, RoomUnsuited, TooNear
+from casework.shelter.domain.refusals import (
+    DangerUnsaid,
+    MustNotMeet,
+    PlaceTaken,
+    RoomUnsuited,
+    TooNear,
+)
 from casework.shelter.queries.houses import room_of
 from casework.shelter.service import guarding, holding
 from casework.shelter.service.guarding import Safety
@@ -31,12 +37,7 @@ FEW = replace(TOLD, data_groups=("profile", "needs"))
 
 def doubt(shelter, code, **more):
     """The age came into doubt."""
-
-    def act(case):
-        card = replace(case_queries.card_of(case), age_doubt=True, **more)
-        cases.record_card(case, card, actor_named("caseworker"))
-
-    shelter.on(code, act)
+    shelter.card(code, age_doubt=True, **more)
 
 
 def accepted(shelter):
@@ -133,6 +134,36 @@ def test_a_search_and_a_hold_go_by_the_file_not_by_what_was_typed(quick_shelter)
     ref = quick_shelter.waiting(unit, code)
     with pytest.raises(RoomUnsuited):
         quick_shelter.step(ref, "reserve", room(quick_shelter, unit))
+
+
+def test_no_typed_sex_nor_age_brings_anybody_among_those_who_must_live_apart(quick_shelter):
+    women = quick_shelter.unit(places=2)
+    quick_shelter.room(women, "girls", 2)
+    man = quick_shelter.agreed()
+    quick_shelter.card(man, sex="male")
+    with pytest.raises(PlaceTaken):
+        quick_shelter.held(women, man, sex="female")
+    grown = quick_shelter.held(women, age_band="9-17", child=True)
+    assert profile(quick_shelter, grown) == "women"
+    assert quick_shelter.look(grown, queries.resident_of).age_band == "25-34"
+
+
+def test_what_the_file_does_not_know_stays_as_it_was_typed(quick_shelter):
+    unit = quick_shelter.unit(places=2)
+    quick_shelter.room(unit, "girls", 2)
+    code = quick_shelter.agreed()
+    quick_shelter.card(code, sex="unknown", age_band="unknown")
+    ref = quick_shelter.held(unit, code, age_band="9-17", child=True)
+    assert profile(quick_shelter, ref) == "girls"
+    quick_shelter.card(code, languages=("fr",))
+    assert quick_shelter.look(ref, queries.resident_of).child is True
+
+
+def test_a_sex_that_is_known_better_asks_for_another_room(quick_shelter):
+    ref = quick_shelter.admitted(quick_shelter.unit())
+    quick_shelter.card(quick_shelter.code_of(ref), sex="male")
+    assert quick_shelter.look(ref, queries.resident_of).sex == "male"
+    assert "keep_apart" in tasks(quick_shelter, ref)
 
 
 def test_a_doubt_that_comes_up_asks_for_another_room_and_a_move_meets_it(quick_shelter, client_as):

@@ -92,9 +92,10 @@ def test_a_mother_and_her_children_get_places_in_one_room_or_none(quick_shelter)
 
 
 def test_a_man_is_not_put_among_women_nor_a_room_for_men_into_their_house(quick_shelter):
-    unit = quick_shelter.unit()
+    unit, man = quick_shelter.unit(), quick_shelter.agreed()
+    quick_shelter.card(man, sex="male")
     with pytest.raises(PlaceTaken):
-        quick_shelter.held(unit, sex="male")
+        quick_shelter.held(unit, man)
     with pytest.raises(MixedHouse):
         quick_shelter.room(unit, "men")
 
