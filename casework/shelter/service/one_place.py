@@ -17,6 +17,7 @@ from casework.shelter.domain.refusals import AlreadyLodged
 from casework.shelter.domain.track import HOLDING, StayState, standing
 from casework.shelter.models import Stay
 from casework.shelter.service import steps
+from casework.shelter.standing import shown_now
 
 
 def hold_person(stay: Stay) -> Any:
@@ -31,8 +32,11 @@ def hold_person(stay: Stay) -> Any:
 
 def refuse_second(case: Any, besides: UUID | None = None) -> None:
     """The person has a place, or one is held for them. What was held and is over by the clock
-    holds nothing, and is written down as such."""
+    holds nothing, and is written down as such; so does what was held beyond the agreement."""
     for stay in _unfinished(case, besides):
+        if stay.id not in shown_now([stay.id]):
+            steps.revoke(stay)
+            continue
         if standing(stay.state, stay.held_until, clock.now()) != stay.state:
             steps.hold_unit(stay.unit_id)
             steps.ensure_standing(stay)

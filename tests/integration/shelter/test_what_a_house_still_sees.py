@@ -62,6 +62,10 @@ def test_a_place_held_beyond_the_agreement_is_free_from_that_day_on(shelter, cli
     clock.advance(OVER_A_YEAR)
     assert shelter.free(unit) == 1
     sees_nothing(client_as("shelter"), ref)
+    code = shelter.code_of(ref)
+    for purpose, house in (("P2", None), ("P3", shelter.house("other_house"))):
+        shelter.consent(code, purpose, "given", house, TOLD)
+    shelter.held(shelter.unit(by="other_shelter"), code)
     other = shelter.held(unit)
     assert shelter.look(ref, lambda stay: stay.state) == "cancelled"
     assert shelter.look(other, lambda stay: stay.state) == "reserved"
