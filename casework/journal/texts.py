@@ -131,6 +131,7 @@ EVENTS = {
     "IncidentRecorded": _l("Incident recorded"),
     "IncidentChanged": _l("Incident changed"),
     "ReturnOpened": _l("Return asked for"),
+    "ReturnAssigned": _l("Return taken up or given back"),
     "ReturnStepTaken": _l("Step of a return"),
     "ReturnRecorded": _l("Part of a return recorded"),
     "ReturnRead": _l("Return read"),

@@ -79,6 +79,7 @@ def tracker(seat: Seat, actor: Actor) -> dict[str, Any]:
         "calm": [one for one in CALM if one in _actions(seat, actor)],
         "may_break_off": "break_off" in _actions(seat, actor),
         "may_take": _may_take(seat, actor),
+        "may_give_back": _may_give_back(seat, actor),
         "runs": accounts.organisation_names([file.organisation_id], current_language()),
         "officer": accounts.user_display(_followed_by(seat)),
         "sheets": sheets().values(),
@@ -174,6 +175,11 @@ def _steps(seat: Seat, actor: Actor) -> list[tuple[str, Any, int]]:
 def _may_take(seat: Seat, actor: Actor) -> bool:
     allowed = decide(actor, Permission.RETURN_TAKE, seat.resource()).allowed
     return allowed and not seat.by_case and seat.file.officer_id is None
+
+
+def _may_give_back(seat: Seat, actor: Actor) -> bool:
+    allowed = decide(actor, Permission.RETURN_WORK, seat.resource()).allowed
+    return allowed and seat.file.officer_id is not None
 
 
 def _event(step: Any) -> dict[str, Any]:

@@ -118,6 +118,12 @@ def of_officer(actor: Actor, *, ended: bool = False, most: int = 200) -> list[Re
     return [one for one in found if _seated(actor, one) is not None]
 
 
+def of_leaver(user_id: UUID) -> Sequence[ReturnFile]:
+    """Every return that this person answers for, ended or not: a reintegration may follow it."""
+    rows = select(ReturnFile).where(ReturnFile.officer_id == user_id)
+    return db.session.scalars(rows.order_by(ReturnFile.id)).all()
+
+
 def _run_by(actor: Actor) -> ColumnElement[bool]:
     if actor.role is not Role.RETURN_OFFICER:
         return false()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import url_for
 
+from casework.accounts.service import on_leaving
 from casework.cases.panels import Panel, register_panel
 from casework.cases.queries import case_scope
 from casework.cases.service import on_kept, register_circumstances, register_resting
@@ -39,6 +40,7 @@ def register() -> None:
     on_step("case", service.case_moved)
     on_kept(service.agreement_or_card_changed)
     register_resting(service.resting_when_merged)
+    on_leaving(service.officer_left)
     facts.register()
     register_owner_kind("return", describe)
     register_climbing("confirm_arrival", "counsel_return")

@@ -255,6 +255,7 @@ DONE = {
     "return_broken_off": _l(
         "The end of the journey is on file, and the case goes back to its plan."
     ),
+    "return_given_back": _l("Given back: any officer of the organisation may take it up."),
     "return_taken": _l("You answer for this return from now on."),
 }
 TEXTS: dict[type[Any], Any] = {

@@ -105,6 +105,7 @@ from casework.audit.catalogue.retention import (
     RetentionRead,
 )
 from casework.audit.catalogue.returns import (
+    ReturnAssigned,
     ReturnOpened,
     ReturnRead,
     ReturnRecorded,
@@ -292,6 +293,7 @@ __all__ = [
     "RepeatLooked",
     "RestrictedFileOpened",
     "RetentionRead",
+    "ReturnAssigned",
     "ReturnOpened",
     "ReturnRead",
     "ReturnRecorded",

@@ -14,6 +14,15 @@ class ReturnOpened(Event):
 
 
 @event
+class ReturnAssigned(Event):
+    """Who answers for a return; nobody, where it was given back to the organisation."""
+
+    case_id: UUID
+    return_id: UUID
+    officer_id: UUID | None = None
+
+
+@event
 class ReturnStepTaken(Event):
     case_id: UUID
     return_id: UUID

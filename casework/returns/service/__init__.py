@@ -9,7 +9,7 @@ from casework.returns.service.following import (
     take_back,
     told_by_returns,
 )
-from casework.returns.service.opening import open_return, take_up
+from casework.returns.service.opening import give_back, officer_left, open_return, take_up
 from casework.returns.service.recording import keep
 from casework.returns.service.steps import TRACK, break_off, gates_of, known, step
 
@@ -19,9 +19,11 @@ __all__ = [
     "break_off",
     "case_moved",
     "gates_of",
+    "give_back",
     "keep",
     "known",
     "losses",
+    "officer_left",
     "open_return",
     "resting_when_merged",
     "shared",

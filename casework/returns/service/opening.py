@@ -1,9 +1,10 @@
 """Asking for a return, and taking one up."""
 
+from typing import Any
 from uuid import UUID
 
 from casework.audit import record
-from casework.audit.catalogue import ReturnOpened
+from casework.audit.catalogue import ReturnAssigned, ReturnOpened
 from casework.cases.domain.pathway import OPEN, PLANNED
 from casework.cases.queries import Case
 from casework.cases.service.writing import take
@@ -78,7 +79,30 @@ def take_up(seat: Seat, actor: Actor, expected_version: int | None = None) -> No
         raise NotPermitted()
     if file.officer_id is not None and file.officer_id != actor.user_id:
         raise StaleVersion()
-    file.officer_id = actor.user_id
+    _give_to(file, actor.user_id, actor)
+
+
+def give_back(seat: Seat, actor: Actor, expected_version: int | None = None) -> None:
+    """The officer, or the caseworker where the officer cannot be reached, gives a return back to
+    the organisation that runs it: any of its officers may take it up."""
+    file = seat.file
+    hold_as_shown(file, expected_version)
+    if not decide(actor, Permission.RETURN_WORK, seat.resource()).allowed:
+        raise NotPermitted()
+    if file.officer_id is None:
+        raise StaleVersion()
+    _give_to(file, None, actor)
+
+
+def officer_left(user: Any, actor: Actor) -> None:
+    """Whoever left answers for no return any more: their colleagues see it again, to take it up."""
+    for file in queries.of_leaver(user.id):
+        _give_to(file, None, actor)
+
+
+def _give_to(file: ReturnFile, officer_id: UUID | None, actor: Actor) -> None:
+    file.officer_id = officer_id
     file.version += 1
     db.session.flush()
-    move_tasks("return", file.id, assignee_id=actor.user_id, organisation_id=file.organisation_id)
+    record(ReturnAssigned(case_id=file.case_id, return_id=file.id, officer_id=officer_id), actor)
+    move_tasks("return", file.id, assignee_id=officer_id, organisation_id=file.organisation_id)

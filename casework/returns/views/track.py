@@ -121,6 +121,17 @@ def take(seat: Seat) -> Any:
     )  # fmt: skip
 
 
+@blueprint.post("/j/<reference>/give-back")
+@guard(P.RETURN_WORK, load=queries.seat)
+def give_back(seat: Seat) -> Any:
+    """Somebody else of the organisation may take the return up."""
+    form = StepForm()
+    return _submitted(
+        seat, form, lambda: service.give_back(seat, signed_in_actor(), form.expected_version()),
+        "return_given_back",
+    )  # fmt: skip
+
+
 @blueprint.post("/j/<reference>/<any(pause, resume):action>")
 @guard(P.RETURN_WORK, load=_calm)
 def rest(found: StepSeat) -> Any:

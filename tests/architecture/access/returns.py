@@ -26,6 +26,7 @@ EXPECTED = {
     "returns.files": Access("GET", "/j", {"return_officer": 200}),
     "returns.tracker": Access("GET", ENTRUSTED, OFFICER),
     "returns.take POST": Access("POST", FILE + "/take", {"return_officer": 404}, others=403),
+    "returns.give_back POST": Access("POST", FILE + "/give-back", _sent(NOT_HERS, 409)),
     "returns.rest POST": Access("POST", FILE + "/pause", _sent(NOT_HERS, 409)),
     "returns.stop POST": Access("POST", FILE + "/stop", _sent(NOT_HERS, 409)),
     "returns.step": Access("GET", FILE + "/step/choose", NOT_HERS),
