@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from flask import Response, make_response
 
-from casework.facts.domain import COUNTRY
 from casework.web.formats import long_date
 from casework.web.languages import _
 
@@ -12,15 +11,25 @@ from .domain.lattice import of_whom
 from .file_cells import Cell, Margin, csv_file
 from .forms import TableQuestion
 from .labels import period_label, whose
+from .published import release_codes
 from .tables import ShownTable, counted
 
 
-def as_csv(table: ShownTable, period: str, lattice: str) -> bytes:
-    """The file of one table. One about nobody real says so in its first line."""
-    rows: list[tuple[Cell, ...]] = list(rows_of(table, period))
-    if lattice != COUNTRY:
-        rows.insert(0, (_("Whose numbers"), whose(lattice)))
-    return csv_file(rows)
+def as_csv(table: ShownTable, question: TableQuestion) -> bytes:
+    """The file of one table, under a short head: whose numbers, by which rules, of which
+    releases."""
+    codes = release_codes(question.period, question.lattice, {table.key.partition(".")[0]})
+    head: list[tuple[Cell, ...]] = [
+        (_("Whose numbers"), whose(question.lattice)),
+        (_("Rules"), rules()),
+        (_("Releases"), " ".join(one.code for one in codes)),
+    ]
+    return csv_file([*head, *rows_of(table, period_label(question.period))])
+
+
+def rules() -> str:
+    """What was done to each value, as every file says it."""
+    return _("Each value was changed a little, once, so that nobody can be recognised.")
 
 
 def rows_of(table: ShownTable, period: str) -> Iterator[tuple[Cell, ...]]:
@@ -52,7 +61,7 @@ def rows_of(table: ShownTable, period: str) -> Iterator[tuple[Cell, ...]]:
 
 def as_attachment(table: ShownTable, question: TableQuestion) -> Response:
     """The file as an answer; its name says the table, the period and the region of a history."""
-    answer = make_response(as_csv(table, period_label(question.period), question.lattice))
+    answer = make_response(as_csv(table, question))
     answer.mimetype = "text/csv"
     place = f"-{question.chosen}" if table.key == "case.region_quarters" else ""
     name = f"sanad-{of_whom(question.lattice)}{table.key}{place}-{question.period.label}.csv"

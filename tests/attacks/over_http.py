@@ -32,7 +32,7 @@ from tests.faults.site import Browser, Served, Site, furnish, new_key
 
 SEED = 7
 CASE_TABLES = [table for table in LATTICE if table.kind == "case"]
-HEAD = 2  # whose numbers, and the names of the columns
+HEAD = 4  # whose numbers, rules, releases, and the names of the columns
 TWO_WAY_FROM = 6
 OF = "&of=simulated"
 

@@ -18,6 +18,7 @@ from ..domain.protected import ProtectedCount
 from ..domain.public import PUBLIC
 from ..labels import class_label, period_label, whose
 from ..published import Answer, NotPublished, Query, published, release_codes
+from ..table_file import rules
 from ..tables import COLUMNS, Asked, Line, ShownTable, read_table
 
 
@@ -112,14 +113,13 @@ def head_of(export: Export) -> list[tuple[str, str]]:
     kinds = {PUBLIC_KIND} if export.report is Report.PUBLIC else None
     codes = release_codes(export.period, export.lattice, kinds)
     day = max((one.frozen_on for one in codes), default=None)
-    rules = _("Each value was changed a little, once, so that nobody can be recognised.")
     least = "10" if export.report is Report.PUBLIC else "5"
     return [
         (_("What it is"), str(TITLES[export.report])),
         (_("Period"), period_label(export.period)),
         (_("Frozen on"), long_date(day)),
         (_("Whose numbers"), whose(export.lattice)),
-        (_("Rules"), rules),
+        (_("Rules"), rules()),
         (_("Small numbers"), _("“< %(least)s” may be zero; a zero is never certain.", least=least)),
         (_("Not to be done"), _("Add it to numbers of courts or police; look for a person in it.")),
         (_("Reason given"), str(export.reason)),

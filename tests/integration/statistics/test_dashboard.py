@@ -44,9 +44,9 @@ def words(html: str) -> str:
 
 
 def file_rows(browser, link: str) -> list[list[str]]:
-    """The heading and the lines of a file, below the line that says whose numbers they are."""
+    """The heading and the lines of a file, below its head."""
     text = browser.get(link.replace("&amp;", "&")).text.removeprefix("\ufeff")
-    return list(csv.reader(text.splitlines()))[1:]
+    return list(csv.reader(text.splitlines()))[3:]
 
 
 @pytest.mark.parametrize("language", list(TITLES))

@@ -121,7 +121,7 @@ def of_files(browser, tables) -> dict[str, list[dict[str, list[str]]]]:
     found = {}
     for key in tables:
         text = browser.get(f"/m/table.csv?table={key}&period=2025").text.removeprefix("\ufeff")
-        found[key] = [_of_rows(list(csv.reader(io.StringIO(text)))[2:])]
+        found[key] = [_of_rows(list(csv.reader(io.StringIO(text)))[4:])]
     return found
 
 
