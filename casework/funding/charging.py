@@ -44,10 +44,10 @@ class Charged:
 
 
 def charge_form(actor: Actor, day: date, likely: Money | None = None) -> ChargeForm:
-    """The form for a cost, with the lines that run on a day; `likely` is the amount to begin
-    with."""
+    """The form for a cost, with the lines that a bill of a day may belong to; `likely` is the
+    amount to begin with."""
     form = ChargeForm()
-    form.line.choices = queries.chargeable(_payers(actor), day)
+    form.line.choices = queries.payable(_payers(actor), day)
     form.cost.choices = list(COSTS.items())
     if likely is not None and not form.is_submitted():
         form.amount.data, form.currency.data = f"{likely.units:.2f}", likely.currency

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -19,6 +19,8 @@ from casework.funding.models import (
     ProjectPartner,
 )
 from casework.policy import Actor
+
+BILLS_COME = timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -103,13 +105,26 @@ def balance(line: BudgetLine) -> Balance:
 
 def chargeable(organisation_ids: Iterable[UUID], day: date) -> list[tuple[str, str]]:
     """The lines that these organisations may charge on a day, as choices: project, line, donor."""
+    return _line_choices(organisation_ids, day, day)
+
+
+def payable(organisation_ids: Iterable[UUID], day: date) -> list[tuple[str, str]]:
+    """The lines that a bill read on a day may belong to: those that run, then those of projects
+    that ended lately, for a bill comes late. It is charged by its own day, inside the project."""
+    return _line_choices(organisation_ids, day, day - BILLS_COME)
+
+
+def _line_choices(
+    organisation_ids: Iterable[UUID], day: date, ended_since: date
+) -> list[tuple[str, str]]:
     ids = list(organisation_ids)
     rows = db.session.execute(
         select(BudgetLine, Project.code, Donor.name)
         .join(Project, Project.id == BudgetLine.project_id)
         .join(Donor, Donor.id == BudgetLine.donor_id)
-        .where(or_(*map(_takes_part, ids)), Project.starts_on <= day, Project.ends_on >= day)
-        .order_by(Project.code, BudgetLine.code)
+        .where(or_(*map(_takes_part, ids)), Project.starts_on <= day)
+        .where(Project.ends_on >= ended_since)
+        .order_by(Project.ends_on < day, Project.code, BudgetLine.code)
     )
     return [
         (str(line.id), f"{code} · {line.code} · {donor} ({line.currency})")

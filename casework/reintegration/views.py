@@ -231,7 +231,7 @@ def pay(found: GrantSeat) -> Any:
     """One instalment, with its evidence, charged to a line."""
     form, actor = forms.PayForm(), signed_in_actor()
     own = [actor.organisation_id] if actor.organisation_id else []
-    form.line.choices = funding.chargeable(own, pages.cases.today()) if own else []
+    form.line.choices = funding.payable(own, pages.cases.today()) if own else []
     return _of_grant(
         found,
         form,

@@ -13,7 +13,11 @@ CODE, DONOR = "REINT-26", "Bailleur"
 
 
 def budget_line(
-    desk: Desk, amount: str = "30000", currency: str = "MAD", by: str = "caseworker"
+    desk: Desk,
+    amount: str = "30000",
+    currency: str = "MAD",
+    by: str = "caseworker",
+    ends_on: date = date(2027, 12, 31),
 ) -> UUID:
     """The line, of a project in which the organisation of `by` works."""
 
@@ -22,9 +26,7 @@ def budget_line(
         if currency != "MAD":
             keeper = actor_named("administrator")
             money.set_rate(currency, date(2026, 1, 1), Decimal("10.80"), "Essai", keeper)
-        made = money.open_project(
-            CODE, "Réintégration", date(2026, 1, 1), date(2027, 12, 31), actor
-        )
+        made = money.open_project(CODE, "Réintégration", date(2026, 1, 1), ends_on, actor)
         assert worker.organisation_id is not None
         money.add_partner(made, worker.organisation_id, actor)
         return money.add_line(made, "GR", "Appuis", DONOR, typed(amount, currency), actor).id

@@ -1,7 +1,7 @@
 """What a return and a stay cost: charged on their own pages, summed by line and donor, and money in
 the report of the donor."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -88,6 +88,21 @@ def test_a_house_charges_a_stay_and_its_sums_reconcile_with_the_report(sqlite_ap
     assert costs.by_line() == [("GR", "Appuis", DONOR, Money(1300_00, "MAD"))]
     client_as("other_shelter").get(there, 404)
     client_as("caseworker").get(there, 403)
+
+
+def test_a_bill_that_comes_after_the_last_day_of_a_project_is_charged_by_its_own_day(
+    sqlite_app, client_as, clock
+):
+    shelter = Shelter(sqlite_app)
+    ref = shelter.admitted(shelter.unit())
+    line = budget_line(shelter, by="shelter", ends_on=date(2026, 11, 15))
+    house, there = client_as("shelter"), f"/b/stay/{ref}/costs"
+    bill = typed(line, "medical", "49,50")
+    house.submit(there, bill, status=422, containing="cost")
+    house.submit(there, {**bill, "on-day": "15"}, containing="cost")
+    assert reported(shelter)[0] == {"shelter": 49_50}
+    clock.advance(timedelta(days=180))
+    assert str(line) not in client_as("shelter").get(there).text
 
 
 def test_nobody_charges_a_line_of_a_project_they_have_no_part_in(quick_bureau, client_as):
