@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from wtforms import BooleanField, Field, ValidationError
+
+from casework.cases.queries import today
 from casework.funding.forms import AmountForm
 from casework.reintegration import texts
 from casework.reintegration.domain import records
+from casework.reintegration.domain.checks import asked_long_ago
 from casework.reintegration.domain.lists import DIMENSIONS, MOST_INSTALMENTS
 from casework.reintegration.domain.scoring import NOT_APPLICABLE
 from casework.reintegration.instruments import Sheet
@@ -15,6 +19,10 @@ from casework.web.forms import Choice, Form, TextBlock, TextLine
 from casework.web.languages import _l, current_language
 
 ON = _l("On which day")
+WHICH_DAY = _l(
+    "On which day was it asked? This one is more than 60 days ago: correct it, or tick the box "
+    "below."
+)
 NO_NAMES = _l("Facts, without names of others.")
 
 
@@ -152,9 +160,17 @@ class TakeBackForm(Form):
 
 
 class SurveyForm(Form):
-    """The day of a survey; its questions are added by `survey_form`."""
+    """The day of a survey, asked once more when it is long ago; its questions are added by
+    `survey_form`."""
 
     on = DayMonthYear(ON, partial=False, needed=True)
+    sure = BooleanField(_l("Yes, it was asked on that day"))
+
+    def validate_on(self, field: Field) -> None:
+        """Ask once more."""
+        day = field.data.earliest() if field.data and not field.errors else None
+        if day is not None and asked_long_ago(day, today()) and not self.sure.data:
+            raise ValidationError(WHICH_DAY)
 
 
 def survey_form(sheet: Sheet) -> SurveyForm:

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from casework.reintegration.domain.lists import CASH_CAP, DIMENSIONS, FOUR_EYES_ABOVE, opens_on
+from casework.reintegration.domain.lists import (
+    ASKED_LATELY,
+    CASH_CAP,
+    DIMENSIONS,
+    FOUR_EYES_ABOVE,
+    opens_on,
+)
 from casework.reintegration.domain.records import Goal, Recorded, Survey, Visit, Wish
 from casework.reintegration.domain.refusals import (
     CashAboveCap,
@@ -36,6 +42,11 @@ def _check_safety(visit: Visit) -> None:
         raise SafetyUnasked()
     if visit.safe is False and not visit.worries:
         raise WorriesMissing()
+
+
+def asked_long_ago(on: date, today: date) -> bool:
+    """Whether the day of a survey lies so far back that it may be a slip."""
+    return today - on > ASKED_LATELY
 
 
 def check_signable(goals: Iterable[Goal]) -> None:

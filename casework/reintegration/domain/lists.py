@@ -29,6 +29,9 @@ CASH_CAP = 5_000 * 100
 """In centimes of the dirham, for all grants of one reintegration: more money in the hand of
 somebody who was exploited draws those who exploited them; above it the grant is given in kind."""
 MOST_INSTALMENTS = 6
+ASKED_LATELY = timedelta(days=60)
+"""A survey that is older than this when it is written down has its day asked once more: the chart
+and the change of a year rest on it."""
 
 
 class Part(StrEnum):

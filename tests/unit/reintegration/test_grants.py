@@ -11,6 +11,7 @@ from casework.kernel.workflow import Circumstances, Verdict, plan
 from casework.reintegration.domain import refusals
 from casework.reintegration.domain.checks import (
     Given,
+    asked_long_ago,
     check,
     check_signable,
     check_turn,
@@ -120,6 +121,11 @@ def test_what_was_given_before_counts_so_that_nobody_splits_a_grant():
 START = date(2026, 1, 31)
 SEEN = {1: Visit(date(2026, 3, 5), 1, True, True, True)}
 MISSED = {1: Visit(date(2026, 3, 5), 1, False)}
+
+
+@pytest.mark.parametrize(("days", "asked"), [(0, False), (60, False), (61, True), (400, True)])
+def test_the_day_of_a_survey_is_asked_once_more_after_sixty_days(days, asked):
+    assert asked_long_ago(TODAY - timedelta(days=days), TODAY) is asked
 
 
 @pytest.mark.parametrize(("on", "month", "made", "refusal"), [
