@@ -6,8 +6,7 @@ from uuid import UUID
 import pytest
 
 from casework.accounts.models import UserRegion
-from casework.cases import circumstances, queries, service, withdrawals
-from casework.cases.domain.consent import NothingToWithdraw
+from casework.cases import circumstances, queries, service
 from casework.cases.domain.gates import Told
 from casework.cases.domain.identity import IdentityBeforeConsent
 from casework.cases.domain.notes import NoteText
@@ -251,50 +250,6 @@ class _Table:
     name = "case.sex"
     kind = "case"
     dimensions = ("sex",)
-
-
-def test_withdrawal_ends_what_rested_on_it_at_once(quick_desk, monkeypatch):
-    code = quick_desk.assigned()
-    with quick_desk.app.app_context():
-        house = organisation_named("shelter_house").id
-    quick_desk.consent(code)
-    quick_desk.consent(code, "P3", recipient_id=house)
-    quick_desk.consent(code, "P8")
-    taken = []
-    lost = {"P3": [withdrawals.Loss(house, "R-TEST")]}
-    subscriber = (
-        lambda case_id, question: lost.get(question[0], []),
-        lambda case_id, question, actor: taken.append(question),
-        lambda case_id, question: lost.get(question[0], []),
-        lambda case_id, question: [],
-    )
-    monkeypatch.setattr(withdrawals, "_subscribers", [subscriber])
-    assert quick_desk.see(code, lambda case: service.losses(case, ("P2", None))) == [
-        withdrawals.Loss(house, "R-TEST")
-    ]
-    quick_desk.on(
-        code, lambda case: service.withdraw_consent(case, ("P2", None), IN_WORDS, worker())
-    )
-    assert {purpose for purpose, _recipient in taken} == {"P2", "P3", "P8"}
-    for purpose, recipient in (("P2", None), ("P3", house), ("P8", None)):
-        assert (
-            quick_desk.see(
-                code, lambda case, p=purpose, r=recipient: queries.consents_for(case, p, r)
-            )
-            is None
-        )
-    with pytest.raises(NothingToWithdraw):
-        quick_desk.on(
-            code, lambda case: service.withdraw_consent(case, ("P2", None), IN_WORDS, worker())
-        )
-
-
-def test_no_after_a_yes_is_a_withdrawal(quick_desk):
-    code = quick_desk.assigned()
-    quick_desk.consent(code)
-    quick_desk.consent(code, answer="refused")
-    answers = quick_desk.see(code, lambda case: [line.answer for line in queries.ledger(case.id)])
-    assert answers == ["given", "withdrawn"]
 
 
 def test_record_is_refused_when_somebody_changed_the_file_meanwhile(desk):
