@@ -7,6 +7,7 @@ from casework.accounts.domain.organisations import Kind
 from casework.accounts.names import KINDS
 from casework.assistance import kit_queries, queries, texts
 from casework.assistance.domain.counting import (
+    HEARD_AFTER,
     NATIONALITY,
     NEED,
     PEOPLE,
@@ -23,10 +24,11 @@ from casework.assistance.domain.lists import (
     SEXES,
     SIDE_ACTIVITIES,
 )
-from casework.assistance.domain.track import OPEN, TABLE
+from casework.assistance.domain.track import DONE, OPEN, TABLE
 from casework.assistance.kit_forms import version_name
 from casework.assistance.models import Operation
 from casework.cases.forms.identity import countries
+from casework.cases.queries import today
 from casework.funding import queries as funding
 from casework.funding.charging import charged_for
 from casework.kernel.workflow import possible
@@ -47,6 +49,7 @@ def operation_page(row: Operation, actor: Actor) -> dict[str, Any]:
         "items": queries.stock(row.id),
         "moves": [one for one in queries.moves_of(row.id) if one.kit_move_id is None],
         "kits": kits,
+        "may_hear": row.state == DONE and today() >= row.on + HEARD_AFTER,
         "monitoring": row.monitoring.reveal() if row.monitoring else None,
         "charges": charged_for("distribution", row.id)
         + charged_for("kit", *(k.move.id for k in kits)),

@@ -154,6 +154,13 @@ TEXTS: dict[type[Any], Any] = {
     refusals.TokensDestroyed: _l("The project has ended: nobody can be looked up any more."),
     refusals.NotAPlace: _l("Choose a province of one of the regions where you work."),
     refusals.SampleTooLarge: _l("No more people answer than were asked, or were reached."),
+    refusals.HeardTooSoon: _l(
+        "A sample is heard two to four weeks after the distribution: come back then."
+    ),
+    refusals.KitsCharged: _l(
+        "These kits were charged to this line already. Take that charge back first, or choose "
+        "another line."
+    ),
     refusals.SessionAhead: _l(
         "The session lies ahead: who took part is written from its first day."
     ),
@@ -177,3 +184,9 @@ def register_texts() -> None:
         _l("More people by nationality or need than people counted."),
         gate="G-TALLIED",
     )
+    explain(
+        GateClosed,
+        _l("Somebody was counted, or goods are here or were given: what took place is told to the "
+           "donor. Send the goods back and undo the counts, or begin and end the distribution."),
+        gate="G-UNTOUCHED",
+    )  # fmt: skip

@@ -4,13 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from casework.assistance.domain.lists import AGES, MET_AFTERWARDS, NEEDS, SEXES
-from casework.assistance.domain.refusals import NotABatch, SampleTooLarge, StockTooLow
+from casework.assistance.domain.refusals import (
+    HeardTooSoon,
+    NotABatch,
+    SampleTooLarge,
+    StockTooLow,
+)
 
 PEOPLE, NATIONALITY, NEED, SIDE, VISIT = "people", "nationality", "need", "side", "visit"
 REFERRAL = "referral"
 """Cells such as `MED_PRIMARY:health`: the service, and the kind of organisation that gives it."""
+HEARD_AFTER = timedelta(weeks=2)
 AGREED = "agreed_to_be_contacted"
 FIRST, REPEAT, HOUSEHOLD = "first", "repeat", "household"
 
@@ -132,6 +139,11 @@ class Stock:
         """What is still there. Never below zero."""
         return self.received - self.distributed - self.lost - self.damaged - self.returned
 
+    @property
+    def untouched(self) -> bool:
+        """Whether all that came in went back."""
+        return self.received == self.returned
+
 
 def stock_of(moves: Iterable[tuple[str, int]]) -> Stock:
     """The stock after some movements."""
@@ -145,6 +157,13 @@ def check_move(stock: Stock, kind: str, quantity: int) -> None:
     """Refuse to take out more than is there."""
     if kind != "received" and quantity > stock.left:
         raise StockTooLow()
+
+
+def check_heard_after(distributed_on: date, today: date) -> None:
+    """Refuse the answers of a sample before two weeks have passed: until then nobody knows what
+    was of use."""
+    if today < distributed_on + HEARD_AFTER:
+        raise HeardTooSoon()
 
 
 @dataclass(frozen=True)

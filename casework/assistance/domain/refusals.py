@@ -34,6 +34,19 @@ class NobodyWaits(Refusal):
     status = 409
 
 
+class HeardTooSoon(Refusal):
+    """A sample is heard two to four weeks after a distribution."""
+
+    status = 409
+
+
+class KitsCharged(Refusal):
+    """The kits of one movement are charged to a line once; what was wrong is taken back first."""
+
+    field = "line"
+    status = 409
+
+
 class NotUnderWay(Refusal):
     """People are counted and stock moves while a distribution is planned or under way."""
 

@@ -8,7 +8,13 @@ from casework.assistance.service.counting import (
     monitor,
     take_sheet,
 )
-from casework.assistance.service.kits import change, compose, move_kits, sign_kits
+from casework.assistance.service.kits import (
+    change,
+    compose,
+    move_kits,
+    refuse_second_charge,
+    sign_kits,
+)
 from casework.assistance.service.meeting import MEET_TASK, ask_to_meet
 from casework.assistance.service.operations import TRACK, Plan, plan, step, write_spot
 from casework.assistance.service.stock import move, sign
@@ -38,6 +44,7 @@ __all__ = [
     "pepper_project",
     "plan",
     "plan_session",
+    "refuse_second_charge",
     "sign",
     "sign_kits",
     "step",

@@ -15,6 +15,7 @@ from casework.assistance.domain.counting import (
     VISIT,
     Batch,
     Monitoring,
+    check_heard_after,
 )
 from casework.assistance.domain.lists import (
     MET_AFTERWARDS,
@@ -30,6 +31,7 @@ from casework.assistance.service.meeting import ask_to_meet
 from casework.assistance.service.operations import changed, take
 from casework.audit import record
 from casework.audit.catalogue import OperationChanged
+from casework.cases.queries import today
 from casework.db import db, hold, hold_as_shown
 from casework.kernel import clock
 from casework.kernel.refusals import NotPermitted, Refusal
@@ -129,6 +131,7 @@ def monitor(row: Operation, answers: Monitoring, actor: Actor, expected_version:
     allowed = decide(actor, Permission.DISTRIBUTION_WORK, row.resource()).allowed
     if not allowed or row.state != DONE:
         raise NotPermitted()
+    check_heard_after(row.on, today())
     answers.check(queries.reach_of(row.id).total)
     row.monitoring = answers
     changed(row, "monitoring", actor)

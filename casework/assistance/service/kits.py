@@ -1,16 +1,19 @@
 """Kits: composed, changed as a new version, and moved with everything in them."""
 
+from uuid import UUID
+
 from casework.assistance import kit_queries, queries
 from casework.assistance.domain.counting import Stock, check_move
 from casework.assistance.domain.kits import Contents
-from casework.assistance.domain.refusals import KitNameTaken
+from casework.assistance.domain.refusals import KitNameTaken, KitsCharged
 from casework.assistance.kit_queries import VersionRow
 from casework.assistance.models import Kit, KitMove, KitPart, KitVersion, Operation, StockMove
 from casework.assistance.service.operations import changed, take
 from casework.assistance.service.stock import sign
 from casework.audit import record
 from casework.audit.catalogue import KitChanged
-from casework.db import db, hold_as_shown
+from casework.db import db, hold, hold_as_shown
+from casework.funding import queries as funding
 from casework.kernel import clock
 from casework.kernel.ids import new_id
 from casework.kernel.refusals import NotPermitted
@@ -65,6 +68,18 @@ def move_kits(
 def sign_kits(row: Operation, made: KitMove, actor: Actor) -> None:
     """The second signature, by somebody else, for the kits and everything in them."""
     sign(row, made, actor, kit_queries.items_moved(made.id))
+
+
+def refuse_second_charge(row: Operation, made: KitMove, line_id: UUID) -> None:
+    """The kits of a movement are charged to one line once. Two donors may share what they cost."""
+    hold(row)
+    charges = funding.charges_for("kit", [made.id])
+    undone = funding.taken_back(charges)
+    if any(
+        one.line_id == line_id and one.reverses_id is None and one.id not in undone
+        for one in charges
+    ):
+        raise KitsCharged()
 
 
 def _keep(kit: Kit, contents: Contents, actor: Actor) -> None:

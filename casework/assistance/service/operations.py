@@ -88,7 +88,8 @@ def step(
     words: str | None = None,
 ) -> Planned:  # fmt: skip
     """Begin, finish, cancel or open again. It ends once every movement of stock is signed by two
-    and nobody is counted by nationality or need who was not counted as a person."""
+    and nobody is counted by nationality or need who was not counted as a person. It is cancelled
+    while nobody is counted and all goods went back."""
     return take_step(
         TRACK, row, Step(action, actor, expected_version, gates=_gates(row.id), reason=words)
     )
@@ -97,9 +98,12 @@ def step(
 def _gates(operation_id: UUID) -> dict[str, Verdict]:
     signed = all(one.second_signed_by_id for one in queries.moves_of(operation_id))
     agrees = queries.reach_of(operation_id).agrees
+    counted = any(queries.cells_of(operation_id).values())
+    untouched = all(one.stock.untouched for one in queries.stock(operation_id))
     return {
         "G-SIGNED": Verdict.PASS if signed else Verdict.FAIL,
         "G-TALLIED": Verdict.PASS if agrees else Verdict.FAIL,
+        "G-UNTOUCHED": Verdict.PASS if untouched and not counted else Verdict.FAIL,
     }
 
 

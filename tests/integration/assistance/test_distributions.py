@@ -120,6 +120,34 @@ def test_a_movement_is_signed_by_two_people_before_the_distribution_ends(quick_s
     quick_store.on(reference, finish)
 
 
+@pytest.mark.parametrize("touched", ["stock", "kits given", "counted"])
+def test_what_took_place_is_not_cancelled_away_with_its_goods_and_people(quick_store, touched):
+    reference = quick_store.planned()
+
+    def cancel():
+        quick_store.on(
+            reference, lambda row, actor: service.step(row, "cancel", actor, words="Pluie")
+        )
+
+    if touched == "stock":
+        quick_store.sign(reference, quick_store.goods(reference, "received", FOOD[0], 45))
+    elif touched == "counted":
+        quick_store.count(reference, "people", "female:18-24")
+    else:
+        kit = quick_store.kit()
+        quick_store.kits(reference, "received", kit, 2)
+        quick_store.kits(reference, "distributed", kit, 2)
+    with pytest.raises(GateClosed) as closed:
+        cancel()
+    assert closed.value.codes["gate"] == "G-UNTOUCHED"
+    if touched == "stock":
+        back = quick_store.goods(reference, "returned", FOOD[0], 45)
+        with pytest.raises(GateClosed):
+            cancel()
+        quick_store.sign(reference, back)
+        cancel()
+
+
 def test_more_by_nationality_than_people_keeps_a_distribution_open(quick_store):
     reference = quick_store.planned()
     quick_store.on(reference, lambda row, actor: service.step(row, "begin", actor))
@@ -168,6 +196,28 @@ def test_no_more_people_are_asked_later_than_were_reached(quick_store):
             reference,
             lambda row, actor: service.monitor(row, Monitoring(41, 0, 0, 0, 0), actor, row.version),
         )
+
+
+def test_a_sample_is_heard_from_two_weeks_after_the_distribution(quick_store, client_as, clock):
+    reference = quick_store.nador()
+
+    def moved_to_today():
+        row = queries.operation(actor_named("distribution_officer"), reference)
+        row.on = clock.now().date()
+
+    quick_store.do(moved_to_today)
+    officer, there = client_as("distribution_officer"), f"/x/{reference}/later"
+    heard = {"asked": "10", "received_all": "9", "useful": "8", "safe": "10",
+             "asked_for_a_fee": "0"}  # fmt: skip
+    clock.advance(timedelta(days=13))
+    officer = client_as("distribution_officer")
+    assert there not in officer.get(f"/x/{reference}").text
+    page = officer.submit(there, heard, status=409, containing="asked")
+    assert "deux à quatre semaines" in page.text
+    clock.advance(timedelta(days=1))
+    officer = client_as("distribution_officer")
+    assert there in officer.get(f"/x/{reference}").text
+    officer.submit(there, heard, containing="asked")
 
 
 def charged(store, line, amount, on=date(2026, 5, 1), source=None):

@@ -173,6 +173,12 @@ def test_an_officer_composes_a_kit_gives_it_and_charges_it_on_the_pages(quick_st
     officer.submit(cost, {"line": line, "cost": "goods", "on-day": "5", "on-month": "4",
                           "on-year": "2017", "amount": "182", "currency": "EUR"},
                    containing="line")  # fmt: skip
+    page = officer.get(cost)
+    assert "182,00" in page.text.split("<form")[-2] + page.text
+    again = {"line": line, "cost": "goods", "on-day": "5", "on-month": "4", "on-year": "2017",
+             "amount": "182", "currency": "EUR"}  # fmt: skip
+    page = officer.submit(cost, again, status=409, containing="line")
+    assert "ألغِ ذلك القيد" in page.text
     charged = quick_store.do(
         lambda: [one.line_minor for one in funding.charges_for("kit", [given])]
     )

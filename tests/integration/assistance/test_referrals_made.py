@@ -11,7 +11,7 @@ from casework.assistance.domain.refusals import NobodyWaits
 from casework.assistance.service.counting import UnknownCell
 from casework.db import db
 from casework.kernel import clock as clocks
-from casework.kernel.refusals import NotPermitted
+from casework.kernel.refusals import GateClosed, NotPermitted
 from casework.tasks.models import Task
 from tests.factories import actor_named
 
@@ -103,11 +103,14 @@ def test_a_tap_too_many_is_undone_and_nobody_is_asked_any_more(quick_store):
     assert waiting(quick_store) == []
 
 
-def test_a_cancelled_distribution_asks_nobody(quick_store):
+def test_a_distribution_where_somebody_agreed_to_be_met_is_not_cancelled(quick_store):
     reference = quick_store.planned()
     quick_store.count(reference, "side", AGREED)
-    quick_store.on(reference, lambda row, actor: service.step(row, "cancel", actor, words="Pluie"))
-    assert waiting(quick_store) == []
+    with pytest.raises(GateClosed):
+        quick_store.on(
+            reference, lambda row, actor: service.step(row, "cancel", actor, words="Pluie")
+        )
+    assert len(waiting(quick_store)) == 1
 
 
 def test_only_a_caseworker_of_the_house_says_that_somebody_was_met(quick_store):
