@@ -57,6 +57,7 @@ PLACES = {
     "screening/views/correcting.py": "a correction that is being written, for its author",
     "screening/views/versions.py": "the corrections of a screening; the reader is written down",
     "screening/views/transcribing.py": "a draft as a paper form, for its author",
+    "shelter/agreement.py": "of which groups a stay tells, to ask whether the agreement covers them",
     "shelter/queries/houses.py": "rooms and who is in them, for the house itself; an address, for "
     "its people and a named escort (written down)",
     "shelter/queries/stays.py": "what a house knows of somebody, for the house; written down",
