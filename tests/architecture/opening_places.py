@@ -57,7 +57,7 @@ PLACES = {
     "screening/views/correcting.py": "a correction that is being written, for its author",
     "screening/views/versions.py": "the corrections of a screening; the reader is written down",
     "screening/views/transcribing.py": "a draft as a paper form, for its author",
-    "shelter/agreement.py": "of which groups a stay tells, to ask whether the agreement covers them",
+    "shelter/agreement.py": "of which groups a stay tells, to compare with the agreement",
     "shelter/queries/houses.py": "rooms and who is in them, for the house itself; an address, for "
     "its people and a named escort (written down)",
     "shelter/queries/stays.py": "what a house knows of somebody, for the house; written down",
@@ -67,7 +67,6 @@ PLACES = {
     "shelter/service/incidents.py": "an incident, to add what came of it",
     "tasks/titles.py": "the words of somebody's own task, for those whose it is",
     "visits/facts.py": "the sector of a visit, to hand it to the statistics",
-    "shelter/withdrawal.py": "of which groups a hold tells, to say who loses what",
     "transfers/letters.py": "the note of a hand-over, for its minutes",
     "transfers/service.py": "the note of a hand-over, for who is asked; the sight is written down",
     "together/queries.py": "what a conference shares, for those let in; what binds two cases",
