@@ -250,7 +250,8 @@ def register_texts() -> None:
         (refusals.RulesMissing, _l("Write the rules of this house first: people agree to them on "
                                    "arrival.")),
         (refusals.NotLater, _l("Choose a day after the one that is granted already.")),
-        (refusals.BeyondLimit, _l("A stay of this kind lasts at most %(days)s days.")),
+        (refusals.BeyondLimit, _l("A stay of this kind lasts at most %(days)s days, and those of a "
+                                  "stay shortly before count.")),
         (refusals.ExtensionWaiting, _l("More time was asked for already: wait for the answer.")),
         (refusals.NothingAsked, _l("No request for more time waits for an answer.")),
         (refusals.PlaceInUse, _l("Somebody has this place, or it is held for them.")),

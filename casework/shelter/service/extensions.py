@@ -25,6 +25,7 @@ from casework.shelter.domain.track import EXTENSION_TASK, LODGED, REVIEW_TASK
 from casework.shelter.limits import limit_on
 from casework.shelter.models import Extension, Stay
 from casework.shelter.service import steps
+from casework.shelter.service.length import arrived_on, counted_since
 from casework.shelter.service.staying import granted_until
 from casework.tasks.service import complete_tasks, open_task
 from casework.tasks.working_days import add_working_days
@@ -48,9 +49,9 @@ def ask(stay: Stay, asked: Asked, actor: Actor, version: int) -> Extension:
         raise ExtensionWaiting()
     if not asked.reason:
         raise ReasonMissing()
-    assert stay.until is not None and stay.arrived_at is not None  # noqa: S101 - lodged
-    arrived = stay.arrived_at.astimezone(clock.MOROCCO).date()
-    checked_until(asked.until, stay.until, arrived, limit_on(arrived, asked.kind))
+    assert stay.until is not None  # noqa: S101 - lodged
+    limit = limit_on(arrived_on(stay), asked.kind)
+    checked_until(asked.until, stay.until, counted_since(stay), limit)
     row = Extension(
         id=new_id(),
         stay_id=stay.id,

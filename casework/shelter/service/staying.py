@@ -43,6 +43,7 @@ from casework.shelter.limits import limit_on
 from casework.shelter.models import STAY_KEY, LogEntry, Stay
 from casework.shelter.queries.houses import House, RoomNow, party_of, room_of
 from casework.shelter.service import guarding, steps
+from casework.shelter.service.length import counted_since
 from casework.shelter.service.one_place import hold_person, refuse_second, revoke_waiting
 from casework.shelter.service.places import give, give_back, room_in
 from casework.tasks.service import complete_tasks, open_task
@@ -95,7 +96,7 @@ def admit(stay: Stay, actor: Actor, version: int) -> None:
     steps.by_house(stay, "admit", actor, version, gates={"G-ROOM": Verdict.PASS})
     today = cases.today()
     stay.arrived_at, stay.held_until, stay.escort_id = clock.now(), None, None
-    stay.until = first_until(limit_on(today, stay.kind), today)
+    stay.until = first_until(limit_on(today, stay.kind), today, counted_since(stay))
     ask_review(stay)
     hand_over(stay)
     revoke_waiting(case, besides=stay.id)

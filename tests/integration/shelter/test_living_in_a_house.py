@@ -177,6 +177,25 @@ def test_more_time_is_granted_by_somebody_else_within_the_limit(quick_shelter):
     assert open_tasks(quick_shelter, "decide_extension") == []
 
 
+def test_who_leaves_and_comes_back_the_next_day_goes_on_with_the_same_stay(quick_shelter, clock):
+    unit = quick_shelter.unit()
+    first = quick_shelter.admitted(unit)
+    clock.advance(6 * DAY)
+    quick_shelter.step(first, "exit_stay", gone("own_home"))
+    clock.advance(DAY)
+    ref = quick_shelter.admitted(unit, quick_shelter.code_of(first))
+    assert quick_shelter.look(ref, lambda one: one.until) == date(2026, 11, 26), "three, not seven"
+    assert len(open_tasks(quick_shelter, "review_stay")) == 1
+
+    def ask(until, kind="emergency"):
+        quick_shelter.stay(ref, lambda one: extensions.ask(
+            one, Asked(until, kind, "Audience."), actor_named("shelter"), one.version))  # fmt: skip
+
+    with pytest.raises(BeyondLimit):
+        ask(date(2026, 12, 18))
+    ask(date(2026, 12, 17))  # thirty days, of which six were before
+
+
 def test_an_open_stay_stands_against_closing_and_an_exit_lets_it(quick_shelter):
     ref = quick_shelter.admitted(quick_shelter.unit())
     code = quick_shelter.code_of(ref)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.shelter.domain.limits import Limit, checked_until, first_until
+from casework.shelter.domain.limits import Limit, checked_until, counted_from, first_until
 from casework.shelter.domain.needs import (
     Band,
     Berths,
@@ -164,7 +164,7 @@ def test_a_hold_stands_until_its_very_moment(state, left, wanted):
     assert standing(state, NOW + left, NOW) == wanted
 
 
-EMERGENCY = Limit("emergency", 7, 30)
+EMERGENCY = Limit("emergency", 7, 30, 30)
 
 
 def test_an_extension_is_later_and_within_the_limit():
@@ -178,7 +178,25 @@ def test_an_extension_is_later_and_within_the_limit():
         checked_until(date(2026, 12, 2), granted, arrived, EMERGENCY)
 
 
+@pytest.mark.parametrize(
+    ("earlier", "counted", "granted"),
+    [
+        ([], 20, 27),
+        ([(10, 14)], 16, 23),  # four days of seven are used
+        ([(1, 8), (9, 19)], 3, 23),  # used up: three days, in which somebody decides
+        ([(-20, -10)], 20, 27),  # thirty days elsewhere: a new need
+        ([(-19, -9)], 10, 23),
+        ([(-60, -50), (-15, -9)], 14, 23),  # one chain ends where the days between are many
+    ],
+)
+def test_stays_that_follow_each_other_closely_are_one(earlier, counted, granted):
+    day = lambda number: date(2026, 11, 1) + timedelta(days=number)  # noqa: E731
+    found = counted_from(day(20), [(day(came), day(left)) for came, left in earlier], 30)
+    assert found == day(counted)
+    assert first_until(EMERGENCY, day(20), found) == day(granted)
+
+
 def test_the_limits_in_force_are_those_that_are_written_down():
     assert limit_on(date(2026, 11, 16), "emergency") == EMERGENCY
-    assert limit_on(date(2026, 11, 16), "transitional") == Limit("transitional", 90, 183)
+    assert limit_on(date(2026, 11, 16), "transitional") == Limit("transitional", 90, 183, 30)
     assert limit_on(date(2000, 1, 1), "emergency") == EMERGENCY
