@@ -67,13 +67,13 @@ def beginning(actor: Actor) -> Beginning:
     setting = _setting(actor)
     form = BeginForm()
     form.province.choices = places(actor)
-    offered = library.for_whom_meets(actor.role.value, setting, current_language())
+    every = library.for_whom_meets(actor.role.value, setting)
+    offered = [one for one in every if current_language() in one.languages]
     form.instrument.choices = [(one.id, local(one.title)) for one in offered]
     if request.method == "GET":
         form.instrument.data = offered[0].id if offered else None
         form.province.data = _province(form, actor)
     again = queries.own_screening(actor, request.args.get("again", ""))
-    every = library.for_whom_meets(actor.role.value, setting)
     lacking = tuple(one for one in every if current_language() not in one.languages)
     return Beginning(form, setting, again, lacking)
 
