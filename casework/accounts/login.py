@@ -41,5 +41,6 @@ def load_actor() -> Actor | None:
 
 
 def init_app(app: Flask) -> None:
-    """Use it."""
-    manager.init_app(app)
+    """Use it; without its addition to every page, which would ask the database who is signed in
+    also while the page of a database that is away is written."""
+    manager.init_app(app, add_context_processor=False)

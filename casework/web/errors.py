@@ -132,8 +132,11 @@ def _unavailable(problem: OperationalError) -> Response:
 
 
 def _failed(problem: Exception) -> Response:
+    problem = getattr(problem, "original_exception", None) or problem
+    if isinstance(problem, OperationalError):  # also while the page of another refusal is written
+        return _unavailable(problem)
     mark = f"E-{secrets.token_hex(3).upper()}"
-    write_line(Failure(mark, getattr(problem, "original_exception", None) or problem))
+    write_line(Failure(mark, problem))
     return page(500, mark=mark)
 
 

@@ -1,6 +1,7 @@
 """What every request must pass: origin, token, size, method; and each form is carried out once."""
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from casework.accounts.models import Organisation
 from casework.db import db
@@ -98,3 +99,25 @@ def test_reading_a_page_leaves_no_row_but_its_trace(app, client_as):
     for path in ("/", "/a", "/a/users", "/a/orgs", "/a/contacts", "/me", "/help"):
         reader.get(path)
     assert rows() == before
+
+
+@pytest.mark.parametrize("path", ["/", "/me", "/s/new"])
+def test_while_the_database_is_away_everybody_is_told_to_come_back(
+    sqlite_app, client_as, monkeypatch, path
+):
+    browser = client_as("owner_inspector")
+    with sqlite_app.app_context():
+        pool = db.engine.pool
+
+    def away() -> None:
+        raise OperationalError("connect", {}, Exception("connection refused"))
+
+    monkeypatch.setattr(pool, "connect", away)
+    monkeypatch.setitem(sqlite_app.config, "PROPAGATE_EXCEPTIONS", False)
+    headers = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
+    for answer in (
+        browser.http.get(path, headers=headers),
+        browser.http.post("/s/new", data={"province": "06.141"}, headers=headers),
+    ):
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert "Sanad est occupé" in answer.text
