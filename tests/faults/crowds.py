@@ -35,6 +35,7 @@ def many_writers(outcome: Outcome, folder: Path) -> None:
     with site.served() as server:
         browser = server.browser(token)
         browser.learn()
+        browser.warm()
 
         def writer(number: int) -> list[Answer]:
             time.sleep(PAUSE * number / WRITERS)

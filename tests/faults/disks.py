@@ -164,6 +164,7 @@ def _write_slowly(outcome: Outcome, folder: Path, memory: Path) -> None:
     with site.served() as server:
         browser = server.browser(token)
         browser.learn()
+        browser.warm()
         keys = [new_key() for _ in range(600)]
         with measured(server) as round:
             answers = each_at_once([lambda key=key: browser.submit(key) for key in keys], 100)

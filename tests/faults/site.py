@@ -226,6 +226,11 @@ class Browser:
             raise RuntimeError(f"{path} did not open: {page.status}")
         self._form = found[0]
 
+    def warm(self, forms: int = 24) -> None:
+        """Let each process take a form before times are taken: its first one reads what is read
+        once for all."""
+        each_at_once([lambda: self.submit(new_key()) for _ in range(forms)], 8)
+
     def submit(self, key: str, path: str = NEW, typed: Mapping[str, object] = ANSWERS) -> Answer:
         """Send the form under this key."""
         return self.send("POST", path, {**self._form, **typed, "idempotency_key": key})
