@@ -18,7 +18,7 @@ from casework.shelter import queries
 from casework.shelter.domain.limits import Kind
 from casework.shelter.domain.needs import CHILD_BANDS, MOST_WITH
 from casework.shelter.domain.records import Resident
-from casework.shelter.service.guarding import Safety
+from casework.shelter.service.guarding import NOT_KNOWN, Safety
 from casework.shelter.service.holding import Wanted
 from casework.shelter.texts import KINDS, threat_choices
 from casework.web.forms import Choice, Form, TextBlock, TextLine, Whole, YesNo
@@ -145,7 +145,7 @@ class SearchForm(Form):
         known: Mapping[str, Any] = {
             "night": "tonight",
             "region": case.region,
-            "sex": card.sex if card.sex != "unknown" else None,
+            "sex": card.sex if card.sex != NOT_KNOWN else None,
             "age_band": "9-17" if card.age_doubt else card.age_band,
             "language": card.languages[0] if card.languages else None,
             "kind": Kind.EMERGENCY.value,
@@ -160,6 +160,7 @@ class SearchForm(Form):
             del form.threat
         form.code, form.doubt, form.spoken = case.code, card.age_doubt, card.languages
         form.said = said.apart if said else ()
+        form.on_file = {one for one in ("sex", "age_band") if getattr(card, one) != NOT_KNOWN}
         return form
 
     def validate_apart(self, field: Any) -> None:

@@ -148,6 +148,14 @@ def test_no_typed_sex_nor_age_brings_anybody_among_those_who_must_live_apart(qui
     assert quick_shelter.look(grown, queries.resident_of).age_band == "25-34"
 
 
+def test_a_search_says_that_the_file_counts_where_it_knows(quick_shelter, client_as):
+    code, said = quick_shelter.agreed(), "c’est lui qui compte"
+    there = f"/c/{code}/place"
+    assert client_as("caseworker").get(there).text.count(said) == 2
+    quick_shelter.card(code, sex="unknown")
+    assert client_as("caseworker").get(there).text.count(said) == 1
+
+
 def test_what_the_file_does_not_know_stays_as_it_was_typed(quick_shelter):
     unit = quick_shelter.unit(places=2)
     quick_shelter.room(unit, "girls", 2)
