@@ -97,6 +97,7 @@ CLIMBING = (
     "triage_again",
     "review_urgency",
     "answer_closure",
+    "answer_withdrawal",
     "search_earlier",
     "hand_over",
     "recovery_ending",

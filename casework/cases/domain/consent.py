@@ -199,6 +199,19 @@ def refused(ledger: Iterable[Said], purpose: str) -> bool:
     return said is not None and said.answer in (Answer.REFUSED, Answer.WITHDRAWN)
 
 
+def without_case(ledger: Iterable[Said]) -> bool:
+    """Whether the person was asked about a case (P2) and their last word was no yes: who is not
+    sure did not agree."""
+    said = latest(ledger).get((Purpose.CASE, None))
+    return said is not None and said.answer != Answer.GIVEN
+
+
+def came_back(ledger: Iterable[Said]) -> bool:
+    """Whether the person agrees to a case (P2) who did not before."""
+    words = [line.answer for line in ledger if line.key == (Purpose.CASE, None)]
+    return len(words) > 1 and words[-1] == Answer.GIVEN != words[-2]
+
+
 def said_no(ledger: Iterable[Said], question: tuple[str, UUID | None]) -> bool:
     """Whether the person's last word on this question, or on a case at all (P2), was a no. Then no
     vital interest stands in for a yes: that is for somebody who could not be asked."""

@@ -43,6 +43,9 @@ FIRST_CHECK_IN = Deadline("check_in", Span(days=30))
 TRIAGE_AGAIN = Deadline("triage_again", Span(working_days=2))
 REVIEW_URGENCY = Deadline("review_urgency", Span(hours=24))
 ANSWER_CLOSURE = Deadline("answer_closure", Span(working_days=2))
+ANSWER_WITHDRAWAL = Deadline("answer_withdrawal", Span(working_days=2))
+"""The person agrees to a case no more while they are helped: a new yes meets it, or the proposal to
+close."""
 
 DEADLINES = (
     "first_contact",
@@ -71,6 +74,7 @@ BY_RECORDS = (
     "permit_ending",
     "measure_ending",
     "search_earlier",
+    "answer_withdrawal",
 )
 """Opened and met by what is recorded beside the pathway; over when the case is closed."""
 
@@ -102,7 +106,7 @@ TABLE: Table = (
       gates=("G-UNTAKEN",), deadline=ASK_AGAIN),
     # helping
     T("plan", OPEN, PLANNED, P.CASE_WORK,
-      gates=("G-SAFE", "G-GUARD", "G-BIA", "G-PLAN"), deadline=REVIEW_PLAN,
+      gates=(CONSENT, "G-SAFE", "G-GUARD", "G-BIA", "G-PLAN"), deadline=REVIEW_PLAN,
       meets=("make_plan",)),
     T("start_return", PLANNED, IN_RETURN, P.CASE_WORK,
       gates=("G-CONSENT(P7)", RISK, "G-GUARD", "G-BID(return)", "G-UNBARRED"),
@@ -112,8 +116,10 @@ TABLE: Table = (
     T("arrive", IN_RETURN, RETURNED, P.SYSTEM_STEP,
       gates=("G-ARRIVED",), deadline=PLAN_REINTEGRATION),
     T("reintegrate", RETURNED, REINTEGRATION, P.CASE_WORK,
-      gates=("G-PLAN(reintegration)",), deadline=REVIEW_PLAN, meets=("plan_reintegration",)),
-    T("reintegrate", PLANNED, REINTEGRATION, P.CASE_WORK, gates=("G-GUARD", "G-BID"),
+      gates=(CONSENT, "G-PLAN(reintegration)"), deadline=REVIEW_PLAN,
+      meets=("plan_reintegration",)),
+    T("reintegrate", PLANNED, REINTEGRATION, P.CASE_WORK,
+      gates=(CONSENT, "G-GUARD", "G-BID"),
       meets=("review_plan",),
       deadline=PLAN_REINTEGRATION),
     # stepping back, and coming back
@@ -131,7 +137,8 @@ TABLE: Table = (
       meets=("triage_again",)),
     # closing takes two people: one proposes, somebody else decides
     *(T("propose_closure", state, state, P.CASE_WORK, gates=("G-CLEAR",),
-        deadline=ANSWER_CLOSURE, needs_reason=True) for state in UNFINISHED),
+        deadline=ANSWER_CLOSURE, meets=("answer_withdrawal",), needs_reason=True)
+      for state in UNFINISHED),
     *(T("keep_open", state, state, P.CASE_CLOSE, gates=("G-PROPOSED",),
         meets=("answer_closure",), needs_reason=True) for state in UNFINISHED),
     *(T("close", state, CLOSED, P.CASE_CLOSE, gates=("G-PROPOSED", "G-4EYES", "G-CLEAR"),

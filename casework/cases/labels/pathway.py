@@ -196,6 +196,7 @@ TASKS: Words = {
     "permit_ending": _l("A stay permit ends: have it renewed"),
     "measure_ending": _l("A protection measure ends: ask whether it goes on"),
     "search_earlier": _l("Look for an earlier record of the person, when their name is written"),
+    "answer_withdrawal": _l("The person agrees to a case no more: propose to close, or ask anew"),
     "answer_danger": _l("Look at a case in immediate danger"),
     "confirm_deletion": _l("Confirm that what was shared is deleted"),
 }
@@ -206,6 +207,7 @@ TASK_ENDPOINTS = {
     "plan_reintegration": "cases.records",
     "check_in": "cases.note",
     "answer_closure": "cases.closure",
+    "answer_withdrawal": "cases.closure",
     "review_risk": "cases.new_risk",
     **dict.fromkeys(FOLLOW_UP_TASKS, "cases.follow_up"),
     "hand_over": "cases.assign_case",

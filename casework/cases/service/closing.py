@@ -10,6 +10,7 @@ from casework.cases.domain.records import CLOSURE_REASONS, Closure, PersonNotInf
 from casework.cases.models import Case, ClosureRecord
 from casework.cases.queries import attempts_of, closure_of, today
 from casework.cases.service.steps import Why, known, step, task_owner
+from casework.cases.service.withdrawing import left_in_peace, rest
 from casework.cases.service.writing import next_seq, of_list
 from casework.db import db
 from casework.kernel import clock
@@ -74,6 +75,8 @@ def keep_open(case: Case, words: str, actor: Actor, *, expected_version: int | N
     step(case, "keep_open", actor, expected_version=expected_version, why=Why(words=words))
     case.closure = None
     case.proposed_by_id = None
+    if left_in_peace(case):
+        rest(case)
     db.session.flush()
 
 

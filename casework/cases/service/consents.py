@@ -24,6 +24,7 @@ from casework.cases.queries import card_of, child_facts, deletions_of, said_of, 
 from casework.cases.scripts import script_of
 from casework.cases.service.deletions import ask_to_delete
 from casework.cases.service.keeping import ask_again, met, met_each, open_kinds, tell
+from casework.cases.service.withdrawing import follow_answer
 from casework.cases.service.writing import digest_of, moved_on, next_seq, of_list, take
 from casework.cases.withdrawals import (
     Loss,
@@ -99,12 +100,14 @@ def _ended_by(case: Case, said: Said, circumstance: Circumstance, actor: Actor) 
     _end(case, questions_of(case, said.key) if no else agreed, agreed, circumstance, actor)
     if not (no and said.key in agreed):
         return False
-    _moved(case)
+    _moved(case, said.purpose)
     return True
 
 
 def _follow(case: Case, said: Said) -> None:
     """Who wishes to think takes their own time: they were asked, and are asked again in a week."""
+    if said.purpose == Purpose.CASE:
+        follow_answer(case)
     thinking = said.answer == Answer.LATER and said.purpose == Purpose.CASE
     if thinking and ASK_CONSENT.task in open_kinds(case):
         ask_again(case, ASK_CONSENT)
@@ -137,11 +140,13 @@ def withdraw_consent(
     if not _in_force(case, question) and not losses_of(case.id, ending):
         raise rules.NothingToWithdraw(purpose=question[0])
     lost = _end(case, ending, ending, circumstance, actor)
-    _moved(case)
+    _moved(case, question[0])
     return lost
 
 
-def _moved(case: Case) -> None:
+def _moved(case: Case, purpose: str) -> None:
+    if purpose == Purpose.CASE:
+        follow_answer(case)
     moved_on(case)
     tell(case, "consent")
 

@@ -22,11 +22,12 @@ from casework.cases.models import Case
 from casework.cases.records import CaseRecord
 from casework.cases.service.keeping import ask_again, ask_by, ask_for, keep, met, open_kinds
 from casework.cases.service.steps import known
+from casework.cases.service.withdrawing import left_in_peace
 from casework.cases.service.writing import of_list, take
 from casework.db import hold
 from casework.kernel import clock
 from casework.kernel.refusals import ReasonMissing
-from casework.kernel.workflow import Transition
+from casework.kernel.workflow import Deadline, Transition
 from casework.policy import Actor, Permission, Role
 from casework.tasks.service import raise_tasks
 from casework.workflow.service import on_step
@@ -46,10 +47,16 @@ def contact_made(case: Case) -> None:
         met(case, FIRST_CONTACT.task)
     elif case.state == FOLLOW_UP:
         met(case, FIRST_CHECK_IN.task)
-        ask_again(case, FIRST_CHECK_IN)
+        _next(case, FIRST_CHECK_IN)
     if case.state in HEARD_FROM or case.state == TRIAGED:
         met(case, HEAR_FROM.task)
-        ask_again(case, HEAR_FROM)
+        _next(case, HEAR_FROM)
+
+
+def _next(case: Case, deadline: Deadline) -> None:
+    """Who agrees to a case no more is left in peace."""
+    if not left_in_peace(case):
+        ask_again(case, deadline)
 
 
 def change_priority(
@@ -109,7 +116,8 @@ def _is_calm(now: Known) -> bool:
 def _follow(case: Case, arrow: Transition, actor: Actor | None) -> None:
     """The rhythm begins once the person was spoken with, and pauses where others take its place."""
     if arrow.target in HEARD_FROM:
-        ask_for(case, HEAR_FROM)
+        if not left_in_peace(case):
+            ask_for(case, HEAR_FROM)
     elif arrow.target != arrow.source:
         met(case, HEAR_FROM.task)
 

@@ -54,7 +54,7 @@ GATED = {
     ("S07", "help_directly"): ("G-CONSENT(P2)", "G-RISK", "G-GUARD"),
     ("S09", "accept"): ("G-TAKEN",),
     ("S09", "no_taker"): ("G-UNTAKEN",),
-    ("S10", "plan"): ("G-SAFE", "G-GUARD", "G-BIA", "G-PLAN"),
+    ("S10", "plan"): ("G-CONSENT(P2)", "G-SAFE", "G-GUARD", "G-BIA", "G-PLAN"),
     ("S11", "start_return"): (
         "G-CONSENT(P7)",
         "G-RISK",
@@ -62,9 +62,12 @@ GATED = {
         "G-BID(return)",
         "G-UNBARRED",
     ),
-    ("S11", "reintegrate"): ("G-GUARD", "G-BID"),
+    ("S11", "reintegrate"): ("G-CONSENT(P2)", "G-GUARD", "G-BID"),
     ("S12", "arrive"): ("G-ARRIVED",),
-    ("S13", "reintegrate"): ("G-PLAN(reintegration)",),
+    ("S13", "reintegrate"): (
+        "G-CONSENT(P2)",
+        "G-PLAN(reintegration)",
+    ),
     **{(state, "propose_closure"): ("G-CLEAR",) for state in STATES if state != "S16"},
     **{(state, "keep_open"): ("G-PROPOSED",) for state in STATES if state != "S16"},
     **{

@@ -293,6 +293,13 @@ def withdrawn(w: World) -> str:
     return code
 
 
+def taken_back(w: World) -> str:
+    """Somebody with a plan agrees to a case no more."""
+    code = w.in_plan()
+    w.consent(code, answer="refused")
+    return code
+
+
 def deleted(w: World, code: str) -> None:
     """The body says that it deleted everything."""
 
@@ -342,6 +349,8 @@ KINDS = (
     Kind("case", "answer_closure", TWO_WORKING_DAYS, SLOWLY, World.proposed, risk,
          lambda w, code: w.on(code, lambda case: cases.keep_open(
              case, "Pas encore", actor_named("focal_point")))),
+    Kind("case", "answer_withdrawal", TWO_WORKING_DAYS, SLOWLY, taken_back, World.note,
+         World.consent),
     Kind("case", "review_risk", ("2027-02-12 10:00", "2027-03-19 10:00"), SLOWLY,
          high_risk, World.note, risk),
     Kind("case", "answer_danger", ("2027-02-05 11:00", "2027-03-12 11:00"), AT_ONCE,
