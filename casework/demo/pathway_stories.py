@@ -95,6 +95,7 @@ class PathwayStories:
             return
         records.safety_plan(case, actor)
         records.make_plan(case, life, actor)
+        records.still_agreed(case, life, actor)
         card = queries.card_of(case)
         cases.step(case, "plan", actor)
         if life.stop:
@@ -117,6 +118,8 @@ class PathwayStories:
         case, actor = self._world.case(life), self._world.worker(life)
         if reintegrates and queries.card_of(case).child:
             records.settle_child(case, actor)
+        if reintegrates:
+            records.still_agreed(case, life, actor)
         cases.step(case, action, actor)
         if not reintegrates:
             self._check_in(life)
@@ -130,6 +133,7 @@ class PathwayStories:
         begun = self._reintegrations.begin(life)
         if not begun:
             records.milestone(case, "reintegration_plan", actor)
+        records.still_agreed(case, life, actor)
         cases.step(case, "reintegrate", actor)
         if begun:
             self._world.simulation.after(A_YEAR, partial(self._follow_up, life))

@@ -38,6 +38,7 @@ TOLD = ("profile", "needs", "safety", "contact")
 ORAL = Circumstance(how="oral", language="ary", interpreter="not_needed", data_groups=TOLD)
 WITH_GUARDIAN = replace(ORAL, guardian="Tuteur (démo)", child_view="D'accord (démo)")
 LASTS = (90, 180, 180, 365)
+A_MONTH = timedelta(days=30)
 ASKED_AGAIN = 0.2
 GOALS = {
     "SHELTER_LT": "Une chambre à moi",
@@ -69,6 +70,12 @@ def protect_child(case: Any, actor: Actor) -> None:
     day = queries.today()
     named = Guardian("Tutrice (démo)", "provisional", day, "Procureur du Roi (démo)", "T-1")
     cases.record_guardian(case, named, actor)
+    assess_interests(case, actor)
+
+
+def assess_interests(case: Any, actor: Actor) -> None:
+    """The best interests of a child are assessed today."""
+    day = queries.today()
     found = InterestsAssessed(day, "Éducatrice (démo)", True, "Veut aller à l'école (démo).")
     cases.record_interests_assessed(case, found, actor)
 
@@ -91,6 +98,16 @@ def settle_child(case: Any, actor: Actor) -> None:
     panel = ("Juge des mineurs (démo)", "Assistante sociale (démo)")
     found = InterestsDetermined(queries.today(), panel, "local", "Veut rester (démo).")
     cases.record_interests_determined(case, found, actor)
+
+
+def still_agreed(case: Any, life: Life, actor: Actor) -> None:
+    """Before a step that asks for it: an agreement that ran out, or was never asked for in an
+    emergency, is given; the best interests of a child are looked at again."""
+    if not queries.has_consent(case.id, Purpose.CASE):
+        agree(case, life, actor, Purpose.CASE)
+    assessed = queries.milestones_of(case.id).get("bia")
+    if assessed is not None and queries.today() - assessed.on > A_MONTH:
+        assess_interests(case, actor)
 
 
 def safety_plan(case: Any, actor: Actor, *, wanted: bool = True) -> None:

@@ -165,24 +165,32 @@ def has_guardian(known: Known, arguments: tuple[str, ...]) -> bool:
 
 
 def has_best_interests(kind: str) -> Rule:
-    """For a child, the best interests were assessed (`bia`) or determined (`bid`), and the last
-    determination named a durable solution; with `return`, one by which the child goes back."""
+    """For a child, the best interests were assessed (`bia`), with a number not longer ago than so
+    many days, or determined (`bid`), and the last determination named a durable solution; with
+    `return`, one by which the child goes back."""
 
     def rule(known: Known, arguments: tuple[str, ...]) -> bool:
         if not known.card.child:
             return True
+        if kind == "bia":
+            return _lately(known, kind, arguments)
         if kind not in known.milestones:
             return False
-        if kind == "bia":
-            return True
         return known.child.may_go_back if arguments == ("return",) else known.child.settled
 
     return rule
 
 
 def recorded(kind: str) -> Rule:
-    """A milestone of this kind stands on record."""
-    return lambda known, arguments: kind in known.milestones
+    """A milestone of this kind stands on record; with a number, not older than so many days."""
+    return lambda known, arguments: _lately(known, kind, arguments)
+
+
+def _lately(known: Known, kind: str, arguments: tuple[str, ...]) -> bool:
+    on = known.milestones.get(kind)
+    if on is None or not arguments:
+        return on is not None
+    return known.today - on <= timedelta(days=int(arguments[0]))
 
 
 def has_plan(known: Known, arguments: tuple[str, ...]) -> bool:

@@ -80,6 +80,9 @@ BY_RECORDS = (
 
 CONSENT, RISK = "G-CONSENT(P2)", "G-RISK"
 SHARING = "G-CONSENT(P3)"
+SAFE, ASSESSED = "G-SAFE(90)", "G-BIA(30)"
+"""A safety plan counts for as long as one may wait for its review; the best interests are assessed
+before each important step, and what is older than a month was assessed before another."""
 
 TABLE: Table = (
     T("open", START, TRIAGED, P.CASE_OPEN, deadline=FIRST_CONTACT),
@@ -94,7 +97,7 @@ TABLE: Table = (
       gates=("G-AGE(child)", RISK, "G-GUARD", "G-AUTHORITY"), deadline=SEND_FOR_CHILD,
       meets=("first_contact",)),
     T("decline", AWAITING_CONSENT, DECLINED, P.CASE_WORK,
-      gates=("G-CONSENT(P2, refused)", "G-SAFE", "G-DUTY"), meets=("ask_consent",)),
+      gates=("G-CONSENT(P2, refused)", SAFE, "G-DUTY"), meets=("ask_consent",)),
     T("reconsider", DECLINED, AWAITING_CONSENT, P.CASE_WORK, deadline=ASK_AGAIN),
     T("refer", AWAITING_CONSENT, REFERRED, P.CASE_WORK,
       gates=(CONSENT, SHARING, RISK, "G-GUARD"), meets=("ask_consent",)),
@@ -106,7 +109,7 @@ TABLE: Table = (
       gates=("G-UNTAKEN",), deadline=ASK_AGAIN),
     # helping
     T("plan", OPEN, PLANNED, P.CASE_WORK,
-      gates=(CONSENT, "G-SAFE", "G-GUARD", "G-BIA", "G-PLAN"), deadline=REVIEW_PLAN,
+      gates=(CONSENT, SAFE, "G-GUARD", ASSESSED, "G-PLAN"), deadline=REVIEW_PLAN,
       meets=("make_plan",)),
     T("start_return", PLANNED, IN_RETURN, P.CASE_WORK,
       gates=("G-CONSENT(P7)", RISK, "G-GUARD", "G-BID(return)", "G-UNBARRED"),

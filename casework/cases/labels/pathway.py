@@ -74,7 +74,7 @@ STEP_REASONS: Words = {
 }
 
 GATES: Words = {
-    "G-SAFE": _l("A safety plan was made with the person, or offered"),
+    "G-SAFE(90)": _l("A safety plan was made with the person, or offered, within 90 days"),
     "G-AGE(child)": _l("The person is, or may be, under 18"),
     "G-AGE(adult)": _l("The person is known to be an adult"),
     "G-INTERP": _l("The languages are known, and whether an interpreter is needed"),
@@ -85,7 +85,7 @@ GATES: Words = {
     "G-RISK": _l("A risk assessment is up to date"),
     "G-GUARD": _l("For a child: a guardian is named who is not suspected"),
     "G-AUTHORITY": _l("For a child: a prosecutor or a judge decided"),
-    "G-BIA": _l("For a child: the best interests were assessed"),
+    "G-BIA(30)": _l("For a child: the best interests were assessed within 30 days"),
     "G-BID": _l("For a child: a durable solution was determined"),
     "G-BID(return)": _l("For a child: a return was determined to be best"),
     "G-DUTY": _l("The duty to report was looked at"),

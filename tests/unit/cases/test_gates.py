@@ -60,6 +60,7 @@ def test_gate_does_not_open_when_nothing_is_on_record(gate):
     ("gate", "known"),
     [
         ("G-SAFE", replace(NOTHING, milestones={"safety_plan": TODAY})),
+        ("G-SAFE(90)", replace(NOTHING, milestones={"safety_plan": date(2026, 8, 18)})),
         ("G-AGE(child)", replace(NOTHING, card=CHILD)),
         ("G-AGE(child)", replace(NOTHING, card=CaseCard(age_doubt=True))),
         ("G-AGE", replace(NOTHING, card=ADULT)),
@@ -77,6 +78,8 @@ def test_gate_does_not_open_when_nothing_is_on_record(gate):
         ("G-RISK", replace(NOTHING, risk_valid_until=NOW + timedelta(minutes=1))),
         ("G-GUARD", replace(NOTHING, card=CHILD, milestones={"guardian": TODAY})),
         ("G-BIA", replace(NOTHING, card=CHILD, milestones={"bia": TODAY})),
+        ("G-BIA(30)", replace(NOTHING, card=CHILD, milestones={"bia": date(2026, 10, 17)})),
+        ("G-BIA(30)", replace(NOTHING, card=ADULT)),
         *(
             ("G-BID", replace(SETTLED, child=ChildFacts(solution=solution)))
             for solution in ("local", "reunification", "return", "resettlement")
@@ -134,6 +137,9 @@ GIVEN_TO_OTHER = (Said("P3", "given", OTHER, NEXT_YEAR),)
         ("G-INTERP", replace(NOTHING, card=CaseCard(interpreter="not_needed"))),
         ("G-GUARD", replace(NOTHING, card=CHILD)),
         ("G-BIA", replace(NOTHING, card=CaseCard(age_doubt=True))),
+        ("G-BIA(30)", replace(NOTHING, card=CHILD, milestones={"bia": date(2026, 10, 16)})),
+        ("G-SAFE(90)", replace(NOTHING, milestones={"safety_plan": date(2026, 8, 17)})),
+        ("G-SAFE(90)", NOTHING),
         ("G-BID", replace(NOTHING, card=CHILD, milestones={"bia": TODAY})),
         (
             "G-GUARD",
