@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from casework.db import db
 from casework.kernel.clock import MOROCCO, now
@@ -121,6 +121,12 @@ def open_tasks(owner_kind: str, owner_id: UUID) -> Sequence[Task]:
     """The open tasks of one record, the soonest first."""
     wanted = select(Task).where(Task.owner_kind == owner_kind, Task.owner_id == owner_id)
     return db.session.scalars(wanted.where(Task.done_at.is_(None)).order_by(Task.due_at)).all()
+
+
+def owners_with_open(owner_kind: str, kinds: Collection[str]) -> Select[UUID]:
+    """The records of which one of these kinds is open, for a condition on them."""
+    mine = Task.owner_kind == owner_kind, Task.kind.in_(kinds), Task.done_at.is_(None)
+    return select(Task.owner_id).where(*mine)
 
 
 def said_before(owner_kind: str, kind: str, moment: datetime) -> dict[UUID, datetime]:

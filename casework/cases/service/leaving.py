@@ -7,12 +7,14 @@ from sqlalchemy import or_, select
 from casework.accounts.queries import user
 from casework.audit import record
 from casework.audit.catalogue import CaseAssigned
+from casework.cases.domain.closure import FOLLOW_UP_TASKS
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.following import pass_on_with
 from casework.cases.models import Case
 from casework.cases.service.steps import HAND_OVER, OF_THE_REGION
 from casework.db import db
 from casework.kernel.workflow import Span
+from casework.tasks.queries import owners_with_open
 from casework.tasks.service import move_tasks, open_task
 from casework.workflow.service import due
 
@@ -20,11 +22,14 @@ WITHIN = Span(working_days=2)
 
 
 def ask_hand_over(leaver_id: UUID) -> int:
-    """Every open file of this person goes on: to the backup at once, where one is there; else the
+    """Every open file of this person goes on, and every closed one whose person wishes to be asked
+    again: to the backup at once, where one is there; else the
     focal points of its region are asked to give it to somebody within two working days. The file
     keeps its organisation, its keys and its deadlines. Says how many files there were."""
     mine = or_(Case.assignee_id == leaver_id, Case.backup_id == leaver_id)
-    rows = list(db.session.scalars(select(Case).where(mine, Case.state != CLOSED)))
+    to_ask = Case.id.in_(owners_with_open("case", FOLLOW_UP_TASKS))
+    goes_on = or_(Case.state != CLOSED, to_ask)
+    rows = list(db.session.scalars(select(Case).where(mine, goes_on)))
     for case in rows:
         if case.backup_id == leaver_id:
             case.backup_id = None
