@@ -1,6 +1,7 @@
 """Making the cast: rows of organisations and accounts, as enrolment would have made them."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from casework.accounts.models import (
     Organisation,
@@ -65,5 +66,6 @@ def _user(key: str, houses: Mapping[str, Organisation]) -> User:
         national=persona.national,
         language="fr",
         made_at=clock.now(),
+        powers_since=clock.now() - timedelta(days=30),
         regions=[UserRegion(region=region) for region in persona.regions],
     )

@@ -111,6 +111,10 @@ REFUSED = {
     refusals.OrganisationClosed: _l("This organisation takes no part. Choose another one."),
     refusals.NotAService: _l("Choose services of the list."),
     refusals.OwnRole: _l("You cannot change your own role. Another administrator can."),
+    refusals.PowersTooNew: _l(
+        "Your role or your regions were given less than three days ago: emergency access and "
+        "erasing wait until then. Ask a colleague or the focal point."
+    ),
     refusals.LastAdministrator: _l(
         "This is the last administrator who can sign in. Invite another one first."
     ),

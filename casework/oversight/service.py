@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from casework.accounts.queries import focal_points, national_focal_points
+from casework.accounts.domain.refusals import PowersTooNew
+from casework.accounts.queries import focal_points, national_focal_points, powers_settled
 from casework.audit import record, record_read
 from casework.audit.catalogue import (
     AccessRefused,
@@ -93,6 +94,8 @@ def review(
 
 
 def _begin(case: Case, reason: str, words: str, actor: Actor) -> UrgentAccess:
+    if not powers_settled(actor):
+        raise PowersTooNew()
     if not decide(actor, Permission.CASE_URGENT, case.resource()).allowed:
         if actor.user_id in case.conflicted_ids():
             record_read(OwnFileAsked(case_id=case.id), actor)

@@ -1,6 +1,7 @@
 """What a role asks of an account."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
 from casework.accounts.domain.refusals import NotARegion, NotNational, RegionMissing
@@ -10,6 +11,11 @@ from casework.policy import Role
 # Their work lies in a place: without a region they would see nothing.
 OF_A_REGION = frozenset({Role.INSPECTOR, Role.FOCAL_POINT, Role.CASEWORKER})
 MAY_BE_NATIONAL = frozenset({Role.FOCAL_POINT, Role.ANALYST})
+
+
+SETTLED_AFTER = timedelta(days=3)
+"""How long a new role, or new places, wait before emergency access and erasing: nobody
+makes an account for one of them unseen (ISO/IEC 27002:2022, 5.3, segregation of duties)."""
 
 
 @dataclass(frozen=True)

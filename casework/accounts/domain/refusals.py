@@ -7,6 +7,12 @@ class SignInFailed(Refusal):
     """No such account, not its password, not usable: the same words for all of them."""
 
 
+class PowersTooNew(Refusal):
+    """What this account may do was given less than three days ago."""
+
+    status = 403
+
+
 class TryLater(Refusal):
     """This source failed too often lately (`minutes` in the codes)."""
 

@@ -77,6 +77,7 @@ class User(Base):
     theme: Mapped[str] = personal(String(5), default="")
     mail_address: Mapped[str | None] = personal(String(120), nullable=True)
     made_at: Mapped[datetime] = internal(UtcDateTime)
+    powers_since: Mapped[datetime] = internal(UtcDateTime)
     disabled_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     version: Mapped[int] = internal(default=1)
 

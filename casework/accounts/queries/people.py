@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import selectinload
 
+from casework.accounts.domain.people import SETTLED_AFTER
 from casework.accounts.models import (
     DutyTurn,
     Organisation,
@@ -39,6 +40,13 @@ def user_called(name: str) -> User | None:
         return found
     called = list(db.session.scalars(select(User).where(User.display_name == name).limit(2)))
     return called[0] if len(called) == 1 else None
+
+
+def powers_settled(actor: Actor) -> bool:
+    """Whether this person has had their role and their places for three days: until then the most
+    serious acts wait, so that whoever oversees accounts sees a new one before it uses them."""
+    found = db.session.get(User, actor.user_id)
+    return found is not None and found.powers_since + SETTLED_AFTER <= clock.now()
 
 
 def user_display(user_id: UUID | None) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from casework.accounts.domain.refusals import NotAnAbsence, NotAStandIn
 from casework.accounts.models import Delegation, User
 from casework.accounts.queries.delegations import stand_ins_for
+from casework.accounts.queries.people import focal_points
 from casework.audit import record
 from casework.audit.catalogue import DelegationChanged
 from casework.db import db
@@ -41,6 +42,9 @@ def delegate(user: User, stand_in_id: UUID, first: date, last: date, actor: Acto
     db.session.flush()
     record(DelegationChanged(user_id=user.id, stand_in_id=stand_in_id, what="made"), actor)
     post("delegation", made.id, user_id=stand_in_id)
+    if actor.user_id != user.id:  # nobody's files change hands unseen
+        for told in {user.id, *_focal_points_of(user)}:
+            post("delegation", made.id, user_id=told)
     return made
 
 
@@ -55,6 +59,10 @@ def end_delegation(delegation: Delegation, actor: Actor) -> None:
         user_id=delegation.absent_id, stand_in_id=delegation.stand_in_id, what="ended"
     )
     record(event, actor)
+
+
+def _focal_points_of(user: User) -> set[UUID]:
+    return {one.id for region in user.place_codes for one in focal_points(region)}
 
 
 def _overlaps(user: User, starts: datetime, ends: datetime) -> bool:

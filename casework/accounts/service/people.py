@@ -41,6 +41,7 @@ def invite_user(username: str, profile: Profile, actor: Actor | None) -> User:
         national=profile.national,
         responsible=profile.responsible,
         made_at=clock.now(),
+        powers_since=clock.now(),
         regions=[UserRegion(region=region) for region in sorted(profile.regions)],
     )
     _add_unique(user)
@@ -72,6 +73,8 @@ def change_user(user: User, profile: Profile, expected_version: int, actor: Acto
             profile = replace(profile, role=Role(user.role))
             changes.remove("role")
     _apply(user, profile)
+    if {"role", "organisation", "regions", "national"} & {*changes}:
+        user.powers_since = clock.now()
     user.version += 1
     for what in changes:
         record(AccountChanged(user_id=user.id, what=what), actor)
@@ -104,6 +107,7 @@ def restore_user(user: User, actor: Actor) -> None:
     if user.active:
         return
     user.disabled_at, user.password, user.external = None, None, None
+    user.powers_since = clock.now()
     user.version += 1
     record(AccountChanged(user_id=user.id, what="restored"), actor)
     if user.role == Role.ADMINISTRATOR:

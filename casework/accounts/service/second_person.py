@@ -99,6 +99,7 @@ def _carry_out(kind: str, user: User, actor: Actor) -> None:
         record(SecondFactorChanged(user_id=user.id, what="reset", way="all"), actor)
     elif user.role != Role.ADMINISTRATOR:
         user.role = Role.ADMINISTRATOR.value
+        user.powers_since = clock.now()
         user.version += 1
         revoke_all(user.id, actor)
         record(AccountChanged(user_id=user.id, what="role"), actor)

@@ -1,16 +1,22 @@
 """Emergency access: a reason, 30 minutes, to read only, told at once, reviewed by another."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from casework.accounts.domain.people import Profile
+from casework.accounts.queries import powers_settled
+from casework.accounts.service import change_user
 from casework.cases import service as cases
 from casework.db import db
 from casework.jobs.models import OutboxMessage
+from casework.kernel import clock
 from casework.kernel.clock import SteppedClock
+from casework.policy import Role
 from tests.client import SanadClient
 from tests.factories import actor_named, user_named
 from tests.integration.accounts.passwords import give_password
@@ -139,3 +145,38 @@ def test_a_focal_point_elsewhere_neither_sees_nor_reviews_it(
     client_as("colleague_caseworker").submit(f"/c/{code}/urgent-access", URGENT)
     assert code not in client_as("focal_point_elsewhere").get("/m/reviews").text
     assert code in client_as("dpo").get("/m/reviews").text
+
+
+def test_an_account_of_yesterday_opens_nothing_urgently(
+    app: Flask, client_as: Browser, code: str
+) -> None:
+    """Nobody makes an account for one emergency unseen: a new role, or new places, wait three
+    days."""
+    desk = Desk(app)
+    colleague = client_as("colleague_caseworker")
+    desk.do(lambda: _given(clock.now() - timedelta(days=3) + timedelta(minutes=1)))
+    page = colleague.submit(f"/c/{code}/urgent-access", URGENT, 403)
+    assert "moins de trois jours" in page.text
+    desk.do(lambda: _given(clock.now() - timedelta(days=3)))
+    colleague.submit(f"/c/{code}/urgent-access", URGENT, 303)
+
+
+def _given(at: datetime) -> None:
+    user_named("colleague_caseworker").powers_since = at
+
+
+def test_other_regions_are_new_powers_and_another_name_is_none(sqlite_app: Flask) -> None:
+    desk = Desk(sqlite_app)
+
+    def change(**changes: object) -> bool:
+        user = user_named("colleague_caseworker")
+        kept = Profile(
+            user.display_name, Role(user.role), user.organisation_id, user.place_codes,
+            user.national, user.responsible,
+        )  # fmt: skip
+        actor = actor_named("administrator")
+        change_user(user, replace(kept, **changes), user.version, actor)
+        return powers_settled(actor_named("colleague_caseworker"))
+
+    assert desk.do(lambda: change(display_name="Autre Nom"))
+    assert not desk.do(lambda: change(regions=frozenset({"MA-01", "MA-09"})))
