@@ -51,7 +51,10 @@ class ConferenceForm(Form):
     )
     anonymised = YesNo(
         _l("Is the conference anonymous?"),
-        hint=_l("Then those invited see the code and the card only, and no consent is needed."),
+        hint=_l(
+            "Then those invited see the code and the card only, and no consent is needed; nobody "
+            "is invited whom the person said no to."
+        ),
     )
     before = Whole(_l("They may look how many days before"), high=LONGEST_BEFORE, needed=True)
     after = Whole(_l("And how many days after"), high=LONGEST_AFTER, needed=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 
 from casework.accounts.queries import organisation_name
-from casework.cases.domain.consent import Purpose
+from casework.cases.domain.consent import Purpose, said_no
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.queries import (
     Case,
@@ -17,6 +17,7 @@ from casework.cases.queries import (
     case_scope,
     codes_of,
     groups_agreed,
+    said_of,
 )
 from casework.cases.service import conflicts_of
 from casework.db import db
@@ -157,13 +158,13 @@ def invitations_of(conference_id: UUID) -> Sequence[Invitation]:
 
 
 def standing_invitations(case_id: UUID, organisation_id: UUID | None) -> list[Invitation]:
-    """The invitations that tell an organisation (or anybody: None) more than a code and a card."""
+    """The invitations that let an organisation (or anybody: None) look, now or later. One to an
+    anonymous conference is among them: whoever sees a code and a card is told of the person."""
     rows = (
         select(Invitation)
         .join(Conference, Conference.id == Invitation.conference_id)
         .where(Conference.case_id == case_id, Conference.state.in_(OPEN_STATES))
-        .where(Conference.anonymised.is_(False), Invitation.ended_at.is_(None))
-        .where(Conference.closes_at > clock.now())
+        .where(Invitation.ended_at.is_(None), Conference.closes_at > clock.now())
     )
     if organisation_id is not None:
         rows = rows.where(Invitation.organisation_id == organisation_id)
@@ -171,14 +172,14 @@ def standing_invitations(case_id: UUID, organisation_id: UUID | None) -> list[In
 
 
 def ever_let_in(case_id: UUID, organisation_id: UUID | None) -> list[tuple[UUID, str]]:
-    """Each organisation (or this one) that could at some time look at a conference telling more
-    than a code and a card, with the reference of it."""
+    """Each organisation (or this one) that could at some time look at a conference, anonymous or
+    not, with the reference of it."""
     begun = Conference.opens_at <= clock.now()
     before = or_(Invitation.ended_at.is_(None), Invitation.ended_at > Conference.opens_at)
     rows = (
         select(Invitation.organisation_id, Conference.reference)
         .join(Conference, Conference.id == Invitation.conference_id)
-        .where(Conference.case_id == case_id, Conference.anonymised.is_(False), begun, before)
+        .where(Conference.case_id == case_id, begun, before)
     )
     if organisation_id is not None:
         rows = rows.where(Invitation.organisation_id == organisation_id)
@@ -235,7 +236,9 @@ def _invited(actor: Actor) -> Select[Any]:
 
 def _let_in(actor: Actor, row: Conference) -> Attended | None:
     case = case_by_id(row.case_id)
-    agreed = row.anonymised or not beyond(case, prepared_of(row), actor.organisation_id)
+    agreed = not refused(case, actor.organisation_id) and (
+        row.anonymised or not beyond(case, prepared_of(row), actor.organisation_id)
+    )
     barred = case.state == CLOSED or actor.user_id in case.conflicted_ids()
     return Attended(case, row, actor.organisation_id) if agreed and not barred else None
 
@@ -243,6 +246,12 @@ def _let_in(actor: Actor, row: Conference) -> Attended | None:
 def prepared_of(row: Conference) -> Prepared:
     """What was prepared."""
     return row.prepared.reveal() if row.prepared else Prepared("")
+
+
+def refused(case: Case, organisation_id: UUID | None) -> bool:
+    """Whether the person's last word on this organisation, or on a case at all, was a no: then not
+    even the code and the card are shown."""
+    return said_no(said_of(case.id), (Purpose.SERVICE, organisation_id))
 
 
 def beyond(case: Case, prepared: Prepared, organisation_id: UUID) -> frozenset[str]:

@@ -140,11 +140,13 @@ def prepare(
 def invite(
     case: Case, row: Conference, organisation_id: UUID, user_id: UUID | None, actor: Actor
 ) -> Invitation:
-    """Let an organisation, or one of its people, look. Unless the conference is anonymised, the
-    person agreed that this very organisation be told all that the conference tells (Council of
-    Europe Convention, art. 11)."""
+    """Let an organisation, or one of its people, look; never one that the person said no to. Unless
+    the conference is anonymised, the person agreed that this very organisation be told all that the
+    conference tells (Council of Europe Convention, art. 11)."""
     take(case, actor, WORK)
     _hold(row, rules.PLANNED)
+    if queries.refused(case, organisation_id):
+        raise rules.SaidNo()
     if not row.anonymised:
         if not has_consent(case.id, Purpose.SERVICE, organisation_id):
             raise rules.NotAgreedToShare()
@@ -223,8 +225,7 @@ def losses(case_id: UUID, question: Question) -> Iterable[Loss]:
 
 
 def shared(case_id: UUID, question: Question) -> Iterable[Loss]:
-    """Whoever could ever look at a conference that tells more than a code and a card, whether it is
-    over by now or not."""
+    """Whoever could ever look at a conference, whether it is over by now or not."""
     purpose, recipient_id = question
     if purpose == Purpose.CASE or (purpose == Purpose.SERVICE and recipient_id is not None):
         whom = None if purpose == Purpose.CASE else recipient_id
@@ -244,7 +245,7 @@ def end_beyond(
     """Who agrees to less ends the invitations to what tells more."""
     if question[0] != Purpose.SERVICE:
         return []
-    over = [one for one in _resting_on(case_id, question) if not _told(one) <= groups]
+    over = [one for one in _resting_on(case_id, question) if not _needs_agreed(one) <= groups]
     lost = [_loss(one) for one in over]
     for invitation in over:
         _end(db.session.get_one(Conference, invitation.conference_id), invitation, actor)
@@ -253,13 +254,15 @@ def end_beyond(
 
 def _loss(invitation: Invitation) -> Loss:
     row = db.session.get_one(Conference, invitation.conference_id)
-    told = _told(invitation)
+    told = frozenset({"profile"}) if row.anonymised else queries.prepared_of(row).told
     groups = tuple(group for group in DATA_GROUPS if group in told)
     return Loss(invitation.organisation_id, row.reference, "conference", groups)
 
 
-def _told(invitation: Invitation) -> frozenset[str]:
-    return queries.prepared_of(db.session.get_one(Conference, invitation.conference_id)).told
+def _needs_agreed(invitation: Invitation) -> frozenset[str]:
+    """What must have been agreed to for it; for an anonymous conference nothing, short of a no."""
+    row = db.session.get_one(Conference, invitation.conference_id)
+    return frozenset() if row.anonymised else queries.prepared_of(row).told
 
 
 def _refuse_beyond(case: Case, prepared: Prepared, organisation_id: UUID) -> None:

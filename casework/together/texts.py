@@ -47,6 +47,9 @@ TEXTS: Mapping[type[Refusal], Any] = {
         "more. If you need to know more, ask whoever convened it: %(organisation)s."
     ),
     conference.MomentOutOfRange: _l("Choose a moment ahead, within six months."),
+    conference.SaidNo: _l(
+        "The person said no: this organisation is not invited, not even to an anonymous conference."
+    ),
     conference.NotAgreedToShare: _l(
         "The person has not agreed that this organisation be told anything. Ask them first, or "
         "make the conference anonymous."

@@ -34,6 +34,12 @@ class MomentOutOfRange(Refusal):
     field = "on"
 
 
+class SaidNo(Refusal):
+    """The person said no to this organisation, or to a case at all: it is not told even a code."""
+
+    field = "whom"
+
+
 class NotAgreedToShare(Refusal):
     """The person has not agreed that this organisation be told anything."""
 

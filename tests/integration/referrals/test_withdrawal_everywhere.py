@@ -1,14 +1,18 @@
 """After an agreement is taken back, no page of any recipient shows what rested on it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from casework.cases import queries as cases
 from casework.cases import service
 from casework.cases.service.deletions import AnsweredAlready
+from casework.kernel import clock
 from casework.kernel.refusals import NotPermitted
 from casework.tasks.queries import open_tasks
+from casework.together import service as together
+from casework.together.domain.conference import Prepared
 from casework.web.guard import STAMP
 from tests.factories import actor_named
 from tests.integration.cases.conftest import IN_WORDS
@@ -25,6 +29,19 @@ def withdraw(office, code, question):
 
 def deletions(office, code):
     return office.see(code, lambda case: cases.deletions_of(case.id))
+
+
+def anonymous_conference(office, code):
+    """One that the shelter is invited to and may look at now: it shows the code and the card."""
+    house = office.house()
+
+    def act(case):
+        worker, at = actor_named("caseworker"), clock.now() + timedelta(days=1)
+        made = together.convene(case, at, (2, 2), Prepared("Suite"), worker, anonymised=True)
+        together.invite(case, made, house, None, worker)
+        return made.reference
+
+    return office.on(code, act)
 
 
 def every_page(app, **parts):
@@ -48,12 +65,15 @@ def test_no_page_of_a_recipient_shows_it_from_the_next_request_on(
     if stage == "accepted":
         shelter.submit(f"/r/{ref}", {}, containing="idempotency_key")
     assert MESSAGE in shelter.get(f"/r/{ref}").text
+    anonymous = anonymous_conference(quick_office, code)
+    assert code in shelter.get(f"/cf/{anonymous}").text
     house = quick_office.house() if purpose == "P3" else None
     withdraw(quick_office, code, (purpose, house))
     shelter.get(f"/r/{ref}", 410)
+    shelter.get(f"/cf/{anonymous}", 410)
     erasure = deletions(quick_office, code)[0].reference
     shown = 0
-    for path in every_page(quick_office.app, code=code, ref=ref):
+    for path in (f"/cf/{anonymous}", *every_page(quick_office.app, code=code, ref=ref)):
         page = shelter.http.get(path, headers={"Accept": "text/html"})
         if page.status_code not in (200, 410):
             continue

@@ -16,6 +16,7 @@ from casework.together.domain.conference import (
     Decision,
     InvitedAlready,
     NotAgreedToShare,
+    SaidNo,
 )
 from tests.factories import actor_named
 from tests.integration.cases.conftest import IN_WORDS
@@ -101,6 +102,41 @@ def test_withdrawal_ends_the_invitation_at_once(both_table, client_as):
     client_as("shelter").get(f"/cf/{ref}", 410)
 
 
+@pytest.mark.parametrize("purpose", ["P2", "P3"])
+@pytest.mark.parametrize("answer", ["refused", "withdrawn"])
+def test_a_no_ends_the_sight_of_an_anonymous_conference_too(table, client_as, purpose, answer):
+    code = table.office.informed()
+    ref = table.convened(code, anonymised=True)
+    table.invited(code, ref)
+    shelter, worker = client_as("shelter"), client_as("caseworker")
+    assert code in shelter.get(f"/cf/{ref}").text
+    question = (purpose, table.office.house() if purpose == "P3" else None)
+    if answer == "refused":
+        table.office.consent(code, purpose, "refused", question[1])
+    else:
+        asks = f"/c/{code}/consent/withdraw?purpose={purpose}&recipient={question[1] or ''}"
+        assert ref in worker.get(asks).text
+        table.office.on(
+            code,
+            lambda case: withdraw_consent(case, question, IN_WORDS, actor_named("caseworker")),
+        )
+    assert code not in shelter.get(f"/cf/{ref}", 410).text
+    for path in ("/", "/cf"):
+        assert ref not in shelter.get(path).text
+    asked = table.office.see(code, lambda case: [one.shared_as for one in deletions_of(case.id)])
+    assert asked == [ref]
+    with pytest.raises(SaidNo):
+        table.invited(code, table.convened(code, anonymised=True))
+
+
+def test_a_yes_to_less_leaves_an_anonymous_conference_as_it_is(table, client_as):
+    code = table.office.informed()
+    ref = table.convened(code, anonymised=True)
+    table.invited(code, ref)
+    agree(table, code, "needs")
+    client_as("shelter").get(f"/cf/{ref}")
+
+
 @pytest.mark.parametrize("over", ["closed", "cancelled", "uninvited"])
 def test_whoever_could_look_is_listed_and_asked_to_delete_though_it_is_over(
     table, client_as, clock, over
@@ -127,8 +163,8 @@ def test_whoever_could_look_is_listed_and_asked_to_delete_though_it_is_over(
 def test_nobody_is_asked_to_delete_what_they_never_could_look_at(table):
     code = table.office.informed()
     table.office.consent(code, "P3", recipient_id=table.office.house())
-    for days, anonymised in ((9, False), (1, True)):
-        table.invited(code, table.convened(code, days=days, anonymised=anonymised))
+    for anonymised in (False, True):
+        table.invited(code, table.convened(code, days=9, anonymised=anonymised))
     table.office.on(
         code,
         lambda case: withdraw_consent(case, ("P2", None), IN_WORDS, actor_named("caseworker")),
