@@ -15,7 +15,7 @@ from casework.backup.parts import KEYS, RECORDS, tables_of
 from casework.backup.rows import typer
 from casework.backup.snapshot import count_of, log_of
 from casework.backup.wire import Audit, Head
-from casework.db import Base, db, migrating, unit_of_work
+from casework.db import Base, db, installation, migrating, unit_of_work
 from casework.encryption import current_keyring
 from casework.encryption.sampling import Opened, open_samples
 from casework.encryption.verification import verify_keyring
@@ -53,6 +53,7 @@ def restore(records: Path, keys: Path, identities: list[Any], erasures: Path | N
                 _fill(connection, content)
                 _fill_keys(connection, of_keys)
             _compare(connection, content)
+            installation.note_restoration(content.head.made_at)
             verify_keyring(session)
             check = open_samples(session)
             repeated = _erased_again(erasures, content) if erasures else 0

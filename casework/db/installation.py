@@ -1,14 +1,16 @@
 """What kind of database this is, stamped when it is made: demo or production, for ever."""
 
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import String
+from sqlalchemy import String, Uuid
 from sqlalchemy.orm import Mapped
 
 from casework.db.base import Base, UtcDateTime
 from casework.db.engines import db
 from casework.db.inventory import internal
 from casework.kernel import clock
+from casework.kernel.ids import new_id
 
 
 class ModeDiffers(Exception):
@@ -23,6 +25,22 @@ class Installation(Base):
     id: Mapped[int] = internal(primary_key=True)
     mode: Mapped[str] = internal(String(12))
     made_at: Mapped[datetime] = internal(UtcDateTime)
+
+
+class Restoration(Base):
+    """This database was filled from a backup: what happened between the two moments is lost."""
+
+    __tablename__ = "restoration"
+
+    id: Mapped[UUID] = internal(Uuid, primary_key=True, default=new_id)
+    made_at: Mapped[datetime] = internal(UtcDateTime)
+    restored_at: Mapped[datetime] = internal(UtcDateTime)
+
+
+def note_restoration(made_at: datetime) -> None:
+    """Say that this database stands again as of a backup; inside the unit of work that fills it."""
+    db.session.add(Restoration(made_at=made_at, restored_at=clock.now()))
+    db.session.flush()
 
 
 def stamp(mode: str) -> None:

@@ -29,6 +29,8 @@ def freeze(label: str | None) -> None:
     if label is None:
         done = jobs.freeze_due()
         click.echo(f"{done} periods frozen" if done else "nothing is due")
+        for period in service.lost():
+            click.echo(f"{period.label}: not published, lost with a restore")
         return
     try:
         releases = jobs.freeze_one(Period.parse(label))

@@ -18,7 +18,7 @@ from .fairness import fairness
 from .forms import DashboardQuestion
 from .labels import class_label, period_label, whole_of
 from .page import Choices, Figure, Key, Notice, Page
-from .published import NotPublished, published_periods
+from .published import NotPublished, lost_ones, published_periods
 from .tables import Asked, ShownTable
 
 AT_WORK = ("agriculture", "domestic_work", "other_work")
@@ -39,6 +39,7 @@ def choices(question: DashboardQuestion, period: Period | None) -> Choices:
     known = [*shown, *others]
     present = Period.month_of(now().date())
     coming = shown[0].next if shown else (present.quarter, present.whole_year)[every == "year"]
+    coming, lost = _coming_and_lost(shown, coming, lattice)
     of = lattice if lattice == SIMULATED else None
     tabs = [
         (str(one.title), url_for("statistics.dashboard", view=one.name, of=of), one is view)
@@ -54,7 +55,20 @@ def choices(question: DashboardQuestion, period: Period | None) -> Choices:
         of or "",
         period_label(coming),
         long_date(coming.due),
+        tuple(map(period_label, lost)),
     )
+
+
+def _coming_and_lost(
+    shown: list[Period], coming: Period, lattice: str
+) -> tuple[Period, list[Period]]:
+    """The period that will be published next, and those before it that a restore has lost."""
+    is_lost, lost = lost_ones("case", lattice), []
+    period = shown[-1] if shown else coming
+    while period < coming or is_lost(period):
+        lost += [period] if is_lost(period) else []
+        period = period.next
+    return period, lost
 
 
 def page(question: DashboardQuestion, period: Period) -> Page | None:

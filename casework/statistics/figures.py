@@ -11,9 +11,9 @@ from casework.web.languages import _
 from . import pictures, sentences, tables
 from .catalogue import COUNTS, Chart, Picture
 from .domain.protected import ProtectedCount, ProtectedRate, total
-from .labels import TILES, class_label, period_label
+from .labels import TILES, class_label, missing_words, period_label
 from .page import Figure, Grid, Heat, Panel, Share, Step, Tile
-from .published import NotPublished, Why
+from .published import NotPublished
 from .tables import Asked, ShownTable
 
 UNSETTLED = ("undecided", "waiting", "withdrawn", "not_yet")
@@ -28,7 +28,7 @@ def figure(picture: Picture, asked: Asked) -> Figure:
     table = tables.read_table(picture.key, asked)
     title, counts = str(picture.title), str(COUNTS[picture.kind])
     if isinstance(table, NotPublished):
-        return Figure(title, _missing(table), counts)
+        return Figure(title, missing_words(table), counts)
     found = Figure(
         title,
         sentences.of_classes(table),
@@ -53,12 +53,6 @@ def _compared(found: Figure, picture: Picture, asked: Asked) -> Figure:
         return replace(found, change=_("First published period."))
     change = sentences.of_changes(table, before, label)
     return replace(found, change=change, before=before, before_label=label)
-
-
-def _missing(table: NotPublished) -> str:
-    if table.why is Why.NOT_YET:
-        return _("Not yet published.")
-    return _("Not published for this period or region.")
 
 
 def _address(table: ShownTable, asked: Asked) -> str:

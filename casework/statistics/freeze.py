@@ -23,11 +23,12 @@ from . import ledger
 from .digests import digest_of
 from .domain import budget
 from .domain.lattice import LATE_KINDS, PUBLIC_KIND, Table, code_of, kinds_of, tables_of
+from .domain.losses import parts_of
 from .domain.periods import Period
 from .domain.public import public_release
 from .domain.publishing import Known, Made, publish
 from .models import BudgetEntry, PublishedCell, Release
-from .stored import Sums, frozen_periods, sums
+from .stored import Sums, frozen_periods, is_lost, sums
 
 Counts = Mapping[Cell, int]
 Count = Callable[[Period, Iterable[Table], str], Mapping[str, Counts]]
@@ -48,6 +49,10 @@ class NotYetDue(Conflict):
 
 class AlreadyFrozen(Conflict):
     """The period was published; it is never issued again."""
+
+
+class LostWithRestore(Conflict):
+    """The period was due before a restore that does not hold it: it may have been read already."""
 
 
 class PartsMissing(Conflict):
@@ -72,8 +77,8 @@ class Sources:
 def freeze(period: Period, sources: Sources, lattice: str) -> list[Release]:
     """Publish a period, one release for each kind that is due. Flushes; the caller commits.
 
-    Refused: NotYetDue, AlreadyFrozen, PartsMissing, NothingRegistered, OverBudget. A refusal has
-    counted nothing.
+    Refused: NotYetDue, AlreadyFrozen, LostWithRestore, PartsMissing, NothingRegistered, OverBudget.
+    A refusal has counted nothing.
     """
     kinds = _open_kinds(period, sources, lattice)
     planned = [
@@ -102,8 +107,11 @@ def _open_kinds(period: Period, sources: Sources, lattice: str) -> list[str]:
     ]
     if not found:
         raise AlreadyFrozen(period=period.label)
+    found = [kind for kind in found if not is_lost(kind, period, lattice)]
+    if not found:
+        raise LostWithRestore(period=period.label)
     for kind in found:
-        if not frozen_periods(kind, lattice).issuperset(_parts(kind, period)):
+        if not frozen_periods(kind, lattice).issuperset(parts_of(kind, period)):
             raise PartsMissing(period=period.label)
     return found
 
@@ -114,20 +122,10 @@ def _began(kind: str, period: Period, sources: Sources, lattice: str) -> bool:
     return first is not None and first.year <= period.year
 
 
-def _parts(kind: str, period: Period) -> list[Period]:
-    """The shorter periods whose sums this one has to agree with."""
-    return [
-        part
-        for every in ("month", "quarter")
-        if every != period.kind and kind in kinds_of(every)
-        for part in period.parts(every)
-    ]
-
-
 def _releases(kind: str, period: Period, sources: Sources, lattice: str) -> list[Release]:
     """Count, protect and store the tables of one kind, and of a year of cases the public ones."""
     tables = tables_of(period, kind)
-    before = sums(kind, lattice, _parts(kind, period))
+    before = sums(kind, lattice, parts_of(kind, period))
     known = _known(before)
     made = publish(tables, sources.count(period, tables, lattice), known)
     costs = {table.name: str(table.cost) for table in tables}

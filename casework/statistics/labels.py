@@ -11,6 +11,7 @@ from casework.web.formats import month
 from casework.web.languages import _, _lp, current_locale
 
 from .domain.periods import Period
+from .published import NotPublished, Why
 from .words import MORE_CLASSES, SMALLEST
 
 REST = "smallest"
@@ -127,3 +128,12 @@ def short_label(period: Period) -> str:
     if period.is_month:
         return format_date(period.starts, "LLL", locale=current_locale())
     return _("Q%(number)s", number=period.number)
+
+
+def missing_words(table: NotPublished) -> str:
+    """Why there is no number."""
+    if table.why is Why.NOT_YET:
+        return _("Not yet published.")
+    if table.why is Why.LOST:
+        return _("Not published: lost with a restore.")
+    return _("Not published for this period or region.")

@@ -20,7 +20,7 @@ from .fairness import fairness
 from .file_cells import rate
 from .indicators import INDICATORS, Indicator, Measure
 from .indicators.origins import NOT_APART
-from .labels import class_label
+from .labels import class_label, missing_words
 from .numbers import plain, rate_words
 from .sentences import DAY_EDGES, HOUR_EDGES
 from .tables import COLUMNS, MADE_OF, Asked, ShownTable, read_table
@@ -76,7 +76,7 @@ def _measured(one: Indicator, asked: Asked, actor: Actor, files: bool) -> Measur
         return found
     table = read_table(one.measure.table, asked)
     if not isinstance(table, ShownTable):
-        return replace(found, said=_("Not yet published."))
+        return replace(found, said=missing_words(table))
     value, said = _value(one, table, asked)
     href = _file_href(one.measure, asked) if files else ""
     return replace(found, shown=value, said=said, href=href)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from casework.web.languages import _
+
 from .domain.protected import ProtectedCount, ProtectedRate
 from .fairness import Fairness
 from .pictures import Bar, Dot, LinePicture
@@ -141,3 +143,9 @@ class Choices:
     lattice: str
     next_period: str
     next_day: str
+    lost: tuple[str, ...] = ()
+
+    @property
+    def lost_words(self) -> str:
+        """The periods that a restore has lost, in one line."""
+        return f"{_(',')} ".join(self.lost)

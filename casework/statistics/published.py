@@ -7,7 +7,7 @@ range, a single day, a region by sex in one quarter) is not refused out of cauti
 number does not exist.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,11 +16,13 @@ from itertools import groupby
 
 from sqlalchemy import select
 
-from casework.facts.domain import Cell
+from casework.db.installation import Restoration
+from casework.facts.domain import SIMULATED, Cell
 from casework.facts.lattices import lattice_of
 from casework.kernel.clock import MOROCCO
 
 from .domain.lattice import BY_NAME, PUBLIC_KIND, TOTAL, Table, code_of
+from .domain.losses import is_lost
 from .domain.periods import Period
 from .domain.protected import ProtectedCount, total
 from .domain.public import LEAST, PUBLIC
@@ -34,11 +36,12 @@ class Why(StrEnum):
 
     OUTSIDE = "outside"
     NOT_YET = "not_yet"
+    LOST = "lost"
 
 
 @dataclass(frozen=True)
 class NotPublished:
-    """No number, and why: outside the lattice, or not yet frozen."""
+    """No number, and why: outside the lattice, not yet frozen, or lost with a restore."""
 
     why: Why
 
@@ -86,7 +89,8 @@ def published(query: Query) -> Answer | NotPublished:
     for period in query.periods:
         parts = [stored.get(part) for part in period.parts(table.every)]
         if any(part is None for part in parts):
-            return NotPublished(Why.NOT_YET)
+            gone = lost_ones(table.kind, query.lattice)
+            return NotPublished(Why.LOST if any(map(gone, wanted)) else Why.NOT_YET)
         found.append({cell: total(part[cell] for part in parts if part) for cell in cells})
     return Answer(tuple(found))
 
@@ -98,6 +102,18 @@ def published_periods(kind: str, every: str, lattice: str | None = None) -> list
     with reading() as connection:
         periods = [Period.parse(label) for (label,) in connection.execute(rows)]
     return sorted((period for period in periods if period.kind == every), reverse=True)
+
+
+def lost_ones(kind: str, lattice: str | None = None) -> Callable[[Period], bool]:
+    """Tells of each period of a kind whether it may have been published, and was lost with a
+    restore."""
+    whose = lattice_of(lattice)
+    rows = select(Release.period).where(Release.kind == kind, Release.lattice == whose)
+    with reading() as connection:
+        restores = connection.scalars(select(Restoration.restored_at)).all()
+        done = {Period.parse(label) for label in connection.scalars(rows)}
+    last = max(restores, default=None) if whose != SIMULATED else None
+    return lambda period: is_lost(kind, period, done, last)
 
 
 def table_name(kind: str, *dimensions: str) -> str:

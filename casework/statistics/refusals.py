@@ -8,7 +8,7 @@ from .domain.budget import OverBudget
 from .domain.periods import NotAPeriod
 from .exports.contents import NotOfThisPeriod
 from .forms import OutsideLattice
-from .freeze import AlreadyFrozen, NothingRegistered, NotYetDue, PartsMissing
+from .freeze import AlreadyFrozen, LostWithRestore, NothingRegistered, NotYetDue, PartsMissing
 
 
 def explain_all() -> None:
@@ -34,6 +34,13 @@ def explain_all() -> None:
         _l("This period is still open, or ended less than 14 days ago (a year: 30 days)."),
     )
     explain(AlreadyFrozen, _l("This period was published. It is never issued again."))
+    explain(
+        LostWithRestore,
+        _l(
+            "This period may have been published before the backup was restored, and is lost with "
+            "it: it is never published a second time."
+        ),
+    )
     explain(
         PartsMissing,
         _l("The months of a quarter are frozen before it, the quarters of a year before the year."),

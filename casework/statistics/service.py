@@ -15,10 +15,11 @@ from . import ledger
 from .digests import stored_digest
 from .domain.budget import LIMIT, Spending, dearest_months, epsilon
 from .domain.lattice import LATE_KINDS, Table, code_of, kinds_of
+from .domain.losses import is_lost
 from .domain.periods import Period, due_periods
 from .freeze import Sources, freeze
 from .models import Release
-from .stored import frozen_periods
+from .stored import frozen_periods, restored_at
 
 EXTENSION = "sanad-statistics"
 FACTS_KEPT = timedelta(days=60)
@@ -62,9 +63,19 @@ def true_counts_of_the_fiction(
 
 
 def due(lattice: str | None = None) -> list[Period]:
-    """Every period of which a kind is due and not yet frozen, in the order of freezing."""
+    """Every period of which a kind is due and not yet frozen, in the order of freezing. What a
+    restore has lost is never due again."""
+    return _missing(lattice_of(lattice), lost=False)
+
+
+def lost(lattice: str | None = None) -> list[Period]:
+    """Every period that may have been published and was lost with a restore."""
+    return _missing(lattice_of(lattice), lost=True)
+
+
+def _missing(whose: str, *, lost: bool) -> list[Period]:
     found: set[Period] = set()
-    whose = lattice_of(lattice)
+    restored = restored_at(whose)
     for kind in KINDS:
         if (first := _sources().first_month(kind, whose)) is None:
             continue
@@ -75,6 +86,7 @@ def due(lattice: str | None = None) -> list[Period]:
             if kind in kinds_of(period.kind)
             and period not in done
             and period.is_due(now(), LATE_KINDS.get(kind, 0))
+            and is_lost(kind, period, done, restored) is lost
         )
     return in_freezing_order(found)
 

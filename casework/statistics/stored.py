@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import func, select
 
 from casework.db import db
-from casework.facts.domain import Cell
+from casework.db.installation import Restoration
+from casework.facts.domain import SIMULATED, Cell
 
+from .domain import losses
 from .domain.periods import Period
 from .models import PublishedCell, Release
 
@@ -25,6 +28,19 @@ def frozen_periods(kind: str, lattice: str) -> set[Period]:
     """The months, quarters and years of a kind that were published."""
     rows = select(Release.period).where(Release.kind == kind, Release.lattice == lattice)
     return {Period.parse(label) for label in db.session.scalars(rows)}
+
+
+def restored_at(lattice: str) -> datetime | None:
+    """When this database was last filled from a backup. Of the fiction nothing real is lost."""
+    if lattice == SIMULATED:
+        return None
+    return max(db.session.scalars(select(Restoration.restored_at)), default=None)
+
+
+def is_lost(kind: str, period: Period, lattice: str) -> bool:
+    """Whether the period may have been published, and lost with a restore."""
+    published = frozen_periods(kind, lattice)
+    return losses.is_lost(kind, period, published, restored_at(lattice))
 
 
 def sums(kind: str, lattice: str, periods: Collection[Period]) -> dict[str, Sums]:

@@ -1,0 +1,34 @@
+"""Periods that a restore has lost: published perhaps, and therefore never published again.
+
+A backup older than a freeze does not hold what that freeze published, though people have read it.
+Fresh noise on the same counts could be averaged with theirs (Dinur and Nissim, 2003). Whatever was
+due before the restore and is not in the restored database therefore stays unpublished.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from .lattice import LATE_KINDS, kinds_of
+from .periods import Period
+
+
+def parts_of(kind: str, period: Period) -> list[Period]:
+    """The shorter periods whose sums this one has to agree with."""
+    return [
+        part
+        for every in ("month", "quarter")
+        if every != period.kind and kind in kinds_of(every)
+        for part in period.parts(every)
+    ]
+
+
+def is_lost(
+    kind: str, period: Period, published: Collection[Period], restored_at: datetime | None
+) -> bool:
+    """Whether a period may have been published before the restore, or is the sum of one that may
+    have been."""
+    if restored_at is None or period in published:
+        return False
+    if period.is_due(restored_at, LATE_KINDS.get(kind, 0)):
+        return True
+    return any(is_lost(kind, part, published, restored_at) for part in parts_of(kind, period))
