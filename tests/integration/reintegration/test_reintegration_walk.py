@@ -187,7 +187,7 @@ def test_who_is_exploited_again_is_in_immediate_danger(quick_ground, client_as, 
     grant = quick_ground.grant(reference)
     if by == "return_officer":
         officer = client_as(by)
-        there = "/j/T-" + officer.get("/j").text.split("/j/T-")[1][:6]
+        there = "/j/T-" + officer.get("/j?ended=1").text.split("/j/T-")[1][:6]
         form = next(one for one in officer.get(there).forms() if one.action.endswith("/take"))
         officer.post(form.action, form.filled({}))
     again = Outcome(quick_ground.today(), "retrafficked", "vue avec le même employeur")
