@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from casework.encryption import create_keyring, keyring_path
+from casework.encryption.opening import open_keyring
 from casework.health.service import NAMES
 from config import Settings
 from tests.conftest import SECRET
@@ -201,3 +202,48 @@ def test_every_target_of_the_makefile_stands_once():
     for target in promised.split():
         assert targets.count(target) == 1, target
     assert len(targets) == len(set(targets))
+
+
+def test_a_command_of_the_guide_runs_with_the_settings_and_the_passphrase_of_the_services(tmp_path):
+    """A key made by the guide is sealed by the passphrase. `systemd-run` is stood in for by the
+    part of it that matters here: the settings' file, the credential, the folder."""
+    guide = (DOCS / "production.md").read_text("utf-8")
+    on_the_server = re.findall(r"flask --app wsgi (\w+ \w*)", guide)
+    assert on_the_server == ["backup identity"], "every other command runs as the services do"
+    home, settings, phrase = tmp_path / "home", tmp_path / "sanad.env", tmp_path / "phrase"
+    settings.write_text(
+        f"SANAD_MODE=production\nSANAD_HOME={home}\nSANAD_SECRET_KEY={SECRET}\n"
+        "SANAD_BASE_URL=https://sanad.example\n"
+    )
+    phrase.mkdir()
+    (phrase / "passphrase").write_text(PHRASE)
+    (tmp_path / ".venv").symlink_to(Path(sys.executable).parent.parent)
+    (tmp_path / "wsgi.py").symlink_to(DOCS.parent / "wsgi.py")
+    runs = tmp_path / "systemd-run"
+    runs.write_text(STAND_IN)
+    runs.chmod(0o755)
+    env = {
+        "PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONPATH": str(DOCS.parent),
+        "APP": str(tmp_path), "SETTINGS": str(settings), "PASSPHRASE": str(phrase),
+    }  # fmt: skip
+    control = [DOCS / "production" / "sanadctl", "keys", "create"]
+    made = subprocess.run(control, env=env, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    assert "sealed by the passphrase" in made.stdout and "UNPROTECTED" not in made.stdout
+    assert PHRASE not in made.stdout + made.stderr
+    open_keyring(Settings(home=home, mode="production", keyring_passphrase=PHRASE))
+    nothing = subprocess.run(control[:1], env=env, capture_output=True, text=True, check=False)
+    assert nothing.returncode == 2 and "sanadctl COMMAND" in nothing.stderr
+
+
+STAND_IN = """#!/bin/sh
+for one in "$@"; do
+  shift
+  case "$one" in
+    --property=EnvironmentFile=*) set -a; . "${one#*EnvironmentFile=}"; set +a ;;
+    --property=LoadCredentialEncrypted=passphrase:*) export CREDENTIALS_DIRECTORY="${one#*:}" ;;
+    --working-directory=*) cd "${one#*=}" ;;
+    --) exec "$@" ;;
+  esac
+done
+"""
