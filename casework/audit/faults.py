@@ -14,11 +14,14 @@ class Kind(StrEnum):
     MIDDLE_MISSING = "deleted from the middle"
     END_MISSING = "deleted from the end"
     STREAM_MISSING = "whole stream deleted"
+    SEAL_CLAIMED = "said to be sealed where no checkpoint is"
     HEAD_CHANGED = "stream head changed"
     CHECKPOINT_CHANGED = "checkpoint changed"
     CHECKPOINT_MISSING = "checkpoint deleted"
     CHECKPOINT_REPLACED = "checkpoint replaced"
+    EVENTS_MISCOUNTED = "events fewer or more than the checkpoint counted"
     OLDER_DATABASE = "an older database was put back"
+    COPIES_CUT = "copies end before this checkpoint"
     COPY_CHANGED = "copy of a checkpoint changed or missing"
 
 

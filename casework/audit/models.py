@@ -85,6 +85,7 @@ class AuditSealedHead(Base):
     """One leaf of a checkpoint: where a stream stood when it was sealed."""
 
     __tablename__ = "audit_sealed_head"
+    __table_args__ = (Index("ix_audit_sealed_head_stream", "kind", "id", "seq"),)
 
     checkpoint: Mapped[int] = internal(Integer, primary_key=True, autoincrement=False)
     kind: Mapped[str] = internal(String(12), primary_key=True)

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, select, text, tuple_, update
 
 from casework.audit.chain import START, Head, Seal, Stream, merkle_root
 from casework.audit.keys import signer
 from casework.audit.models import AuditCheckpoint, AuditSealedHead, AuditStream
+from casework.audit.sealed import behind, sealed_upto
 from casework.db import db, unit_of_work
 from casework.kernel.clock import now
 
@@ -34,12 +35,16 @@ def seal_checkpoint() -> Sealed | None:
     """Seal what moved since the last checkpoint; None when nothing moved or another node seals.
 
     A stream that somebody is writing to at this moment is left for the next round, so that sealing
-    never waits for a writer and never sees half an act.
+    never waits for a writer and never sees half an act. Which streams moved is looked for before
+    anything is locked: it walks over all of them.
     """
+    asked = _asked()
+    if not asked:
+        return None
     with unit_of_work():
         if not _leads():
             return None
-        moved = _moved()
+        moved = _moved(asked)
         return _seal(moved) if moved else None
 
 
@@ -57,20 +62,21 @@ def _leads() -> bool:
     return bool(db.session.scalar(asked, {"leader": LEADER}))
 
 
-def _moved() -> Sequence[Any]:
-    columns = (
-        AuditStream.kind,
-        AuditStream.id,
-        AuditStream.seq,
-        AuditStream.head,
-        AuditStream.sealed_seq,
-    )
+def _asked() -> list[tuple[Any, ...]]:
+    wanted = behind().order_by(AuditStream.kind, AuditStream.id).limit(AT_ONCE)
+    found = [tuple(row) for row in db.session.execute(wanted)]
+    db.session.rollback()
+    return found
+
+
+def _moved(asked: list[tuple[Any, ...]]) -> Sequence[Any]:
+    upto = sealed_upto()
     wanted = (
-        select(*columns)
-        .where(AuditStream.seq > AuditStream.sealed_seq)
+        select(AuditStream.kind, AuditStream.id, AuditStream.seq, AuditStream.head)
+        .add_columns(upto.label("sealed"))
+        .where(tuple_(AuditStream.kind, AuditStream.id).in_(asked), AuditStream.seq > upto)
         .order_by(AuditStream.kind, AuditStream.id)
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=AuditStream)
     )
     return db.session.execute(wanted).all()
 
@@ -84,7 +90,7 @@ def _seal(moved: Sequence[Any]) -> Sealed:
         previous=before.seal().digest() if before else START,
         root=merkle_root(head.leaf() for head in heads),
         streams=len(heads),
-        events=(before.events if before else 0) + sum(row.seq - row.sealed_seq for row in moved),
+        events=(before.events if before else 0) + sum(row.seq - row.sealed for row in moved),
     )
     sealed = Sealed(seal, signer().sign(seal.message()), heads)
     _write(sealed)

@@ -19,6 +19,7 @@ from casework.audit.faults import Fault, Kind, Report
 from casework.audit.keys import linker, signer
 from casework.audit.models import AuditCheckpoint, AuditEvent, AuditSealedHead, AuditStream
 from casework.audit.outside import Outside
+from casework.audit.sealed import sealed_upto
 from casework.db import db
 from casework.encryption.signatures import Signer
 
@@ -131,6 +132,33 @@ def _check_checkpoints(report: Report) -> None:
         expected, previous = seal.number + 1, seal.digest()
     for head in _unmet_leaves():
         report.add(_head_gone(head))
+    _check_reach(report, expected - 1)
+
+
+def _check_reach(report: Report, newest: int) -> None:
+    """How far streams say they are sealed, what hangs on no checkpoint, and the count of events: it
+    is signed, and what nothing else missed is missed by it."""
+    stream, leaf = AuditStream, AuditSealedHead
+    claimed = select(stream.kind, stream.id, stream.sealed_seq).where(
+        stream.sealed_seq != sealed_upto()
+    )
+    for row in db.session.execute(claimed.limit(FAR)):
+        report.add(Fault(Kind.SEAL_CLAIMED, row.sealed_seq, Stream(row.kind, row.id)))
+    hanging = select(leaf.checkpoint).where(~leaf.checkpoint.between(1, newest)).distinct()
+    for number in db.session.scalars(hanging.limit(FAR)):
+        report.add(Fault(Kind.CHECKPOINT_MISSING, number))
+    counted = db.session.get(AuditCheckpoint, newest)
+    if counted and report.whole and counted.events != _sealed_events():
+        report.add(Fault(Kind.EVENTS_MISCOUNTED, newest))
+
+
+def _sealed_events() -> int:
+    leaf, event = AuditSealedHead, AuditEvent
+    last = select(leaf.kind, leaf.id, func.max(leaf.seq).label("seq"))
+    upto = last.group_by(leaf.kind, leaf.id).subquery()
+    under = and_(event.stream_kind == upto.c.kind, event.stream_id == upto.c.id)
+    wanted = select(func.count()).select_from(event).join(upto, under)
+    return db.session.scalar(wanted.where(event.seq <= upto.c.seq)) or 0
 
 
 def _holds(root: bytes, streams: int, heads: tuple[Head, ...]) -> bool:

@@ -18,7 +18,8 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import CollectorRegistry
 from sqlalchemy import func, select
 
-from casework.audit.models import AuditCheckpoint, AuditStream
+from casework.audit.models import AuditCheckpoint
+from casework.audit.sealed import behind
 from casework.backup.queries import last_made, last_rehearsed
 from casework.db import db, migrating
 from casework.jobs import queue_length
@@ -85,8 +86,7 @@ def _head_age() -> float | None:
 
 
 def _unsealed() -> float:
-    behind = select(func.count()).where(AuditStream.seq > AuditStream.sealed_seq)
-    return float(db.session.scalar(behind) or 0)
+    return float(db.session.scalar(select(func.count()).select_from(behind().subquery())) or 0)
 
 
 def _letters() -> float:

@@ -6,11 +6,14 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
+from casework.audit import record
+from casework.audit.catalogue import CaseRead
 from casework.audit.chain import START, Entry, Stream, merkle_root
 from casework.audit.copies import copies_folder, heads_of
 from casework.audit.keys import link, signer
 from casework.audit.models import AuditCheckpoint
-from casework.db import db
+from casework.audit.sealing import seal_checkpoint
+from casework.db import db, unit_of_work, writing
 from casework.encryption.keyring import Keyring, use_keyring
 from casework.encryption.providers.changes import new_material
 from casework.encryption.providers.memory import MaterialProvider
@@ -204,6 +207,62 @@ def test_a_stream_rewritten_with_the_keyring_at_hand_is_named_by_the_copy(app: F
     sign_anew(app, number)
     assert faults(copies=False) == []
     assert faults()[0] == f"checkpoint replaced: checkpoint #{number}"
+
+
+def claim_sealed(app: Flask) -> None:
+    """What the triggers let a writer of rows do: say that a stream is sealed as far as it goes."""
+    db.session.rollback()
+    with writing(), db.engine.begin() as raw:
+        raw.execute(STREAM.update().where(STREAM.c.id == FIRST).values(sealed_seq=STREAM.c.seq))
+
+
+def test_a_stream_said_to_be_sealed_is_named_and_sealed_all_the_same(app: Flask) -> None:
+    write_events(2)
+    claim_sealed(app)
+    assert faults() == [f"said to be sealed where no checkpoint is: case {FIRST} #{EACH + 2}"]
+    seal()
+    assert faults() == []
+    with insider(app) as raw:
+        raw.execute(EVENT.delete().where(OF_FIRST & (EVENT.c.seq > EACH)))
+        last = row(raw, EVENT, at(FIRST, EACH))
+        back = STREAM.update().where(STREAM.c.id == FIRST)
+        raw.execute(back.values(seq=EACH, sealed_seq=EACH, head=last["hash"]))
+    assert faults(copies=False) == [f"deleted from the end: case {FIRST} #{EACH + 1}"]
+
+
+def test_a_new_case_said_to_be_sealed_and_then_deleted_whole_is_named(app: Flask) -> None:
+    case_id = uuid4()
+    with unit_of_work():
+        record(CaseRead(case_id=case_id), None)
+    with insider(app) as raw:
+        raw.execute(STREAM.update().where(STREAM.c.id == case_id).values(sealed_seq=1))
+    seal()
+    with insider(app) as raw:
+        raw.execute(EVENT.delete().where(EVENT.c.stream_id == case_id))
+        raw.execute(STREAM.delete().where(STREAM.c.id == case_id))
+    assert faults(copies=False) == [f"whole stream deleted: case {case_id} #1"]
+
+
+def test_a_head_under_no_checkpoint_is_named_and_stops_no_sealing(app: Flask) -> None:
+    write_events(1)
+    with insider(app) as raw:
+        head = row(raw, STREAM, STREAM.c.id == FIRST)
+        leaf = {"kind": "case", "id": FIRST, "seq": EACH + 1, "head": head["head"]}
+        raw.execute(LEAF.insert().values(checkpoint=9000, **leaf))
+    assert faults() == ["checkpoint deleted: checkpoint #9000"]
+    made = seal_checkpoint()
+    assert made is not None
+    assert FIRST in {one.stream.id for one in made.heads}
+
+
+def test_a_count_of_events_that_is_not_theirs_is_named(app: Flask) -> None:
+    with insider(app) as raw:
+        newest = raw.execute(CHECKPOINT.select().order_by(CHECKPOINT.c.number.desc())).first()
+        fewer = CHECKPOINT.update().where(CHECKPOINT.c.number == newest.number)
+        raw.execute(fewer.values(events=newest.events - 1))
+    sign_anew(app, newest.number)
+    found = f"events fewer or more than the checkpoint counted: checkpoint #{newest.number}"
+    assert faults(copies=False) == [found]
 
 
 def test_a_line_taken_out_of_the_second_place_is_named(app: Flask) -> None:
