@@ -129,6 +129,20 @@ def owners_with_open(owner_kind: str, kinds: Collection[str]) -> Select[UUID]:
     return select(Task.owner_id).where(*mine)
 
 
+def owners_due(owner_kind: str, by: datetime) -> Select[UUID]:
+    """The records of which something is due by a moment, for a condition on them."""
+    mine = Task.owner_kind == owner_kind, Task.done_at.is_(None), Task.due_at <= by
+    return select(Task.owner_id).where(*mine)
+
+
+def next_tasks(owner_kind: str, owner_ids: Collection[UUID], actor: Actor) -> dict[UUID, Task]:
+    """The soonest open task of each of several records, for lists; nobody's own but the actor's."""
+    seen = or_(Task.made_by_id.is_(None), Task.made_by_id == actor.user_id)
+    wanted = select(Task).where(Task.owner_kind == owner_kind, Task.owner_id.in_(owner_ids), seen)
+    rows = db.session.scalars(wanted.where(Task.done_at.is_(None)).order_by(Task.due_at.desc()))
+    return {task.owner_id: task for task in rows}
+
+
 def said_before(owner_kind: str, kind: str, moment: datetime) -> dict[UUID, datetime]:
     """The records whose open task of this kind was said and due before a moment, with when."""
     rows = select(Task.owner_id, Task.due_at).where(

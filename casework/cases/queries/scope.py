@@ -171,13 +171,14 @@ def cases_page(
     state: str = "",
     priority: str = "",
     unassigned: bool = False,
+    narrowing: Iterable[ColumnElement[bool]] = (),
     after: str = "",
     size: int = PAGE,
 ) -> CasePage:
     """A page of the actor's cases, most urgent first, then longest open. Closed ones only when
     asked for, and restricted ones never: they are found by their code. The cards of the rows are
     opened, and that is written down."""
-    wanted = _columns().where(scope_of(actor))
+    wanted = _columns().where(scope_of(actor), *narrowing)
     wanted = wanted.where(Case.state == state) if state else wanted.where(Case.state != CLOSED)
     if state == CLOSED:
         wanted = wanted.where(or_(Case.closed_on.is_(None), Case.closed_on > restricted_until()))

@@ -8,10 +8,13 @@ from casework.accounts.queries import user_displays
 from casework.cases import labels
 from casework.cases.forms.opening import NewCaseForm
 from casework.cases.queries import Case, case_by_code, cases_page
+from casework.cases.queries.narrowing import NARROWING, narrowed
+from casework.cases.registration import task_words
 from casework.cases.service import open_case
 from casework.cases.views.blueprint import blueprint
 from casework.policy import Permission, Role, decide
-from casework.tasks.queries import next_deadlines
+from casework.tasks.queries import next_tasks
+from casework.tasks.titles import own_title
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
 
@@ -24,14 +27,18 @@ def list_cases() -> Any:
     typed = request.args.get("code", "")[:20]
     if typed and (found := case_by_code(actor, typed)) is not None:
         return redirect(url_for(".case_file", code=found.code))
-    chosen = _chosen()
-    shown = cases_page(actor, **chosen, after=request.args.get("after", "")[:20])
+    chosen, more = _chosen(), _narrowing()
+    shown = cases_page(
+        actor, **chosen, narrowing=narrowed(actor, more), after=request.args.get("after", "")[:20]
+    )
+    ids = [row.id for row in shown.rows]
     return render_template(
         "cases/list.html",
         shown=shown,
         chosen=chosen,
+        more=more,
         typed=typed,
-        due=next_deadlines("case", [row.id for row in shown.rows]),
+        steps=_steps(shown.rows, next_tasks("case", ids, actor), actor),
         names=user_displays([row.assignee_id for row in shown.rows]),
         focal=actor.role is Role.FOCAL_POINT,
     )
@@ -64,6 +71,28 @@ def new_case() -> Any:
 
 def _opened(case: Case) -> str:
     return url_for(".case_file", code=case.code, done="case_opened")
+
+
+def _narrowing() -> dict[str, str]:
+    """What narrows the list further, by the address: it can be kept as a bookmark."""
+    asked = {name: request.args.get(name, "") for name in NARROWING}
+    return {name: value for name, value in asked.items() if value in NARROWING[name]}
+
+
+def _steps(rows: Any, tasks: Any, actor: Any) -> dict[Any, tuple[Any, Any]]:
+    """What is to be done next in each case, and by when."""
+    return {
+        row.id: (
+            own_title(tasks[row.id])
+            if tasks[row.id].own
+            else task_words(
+                tasks[row.id].kind, row.code, actor, nobody_yet=row.assignee_id is None
+            )[0],
+            tasks[row.id].due_at,
+        )
+        for row in rows
+        if row.id in tasks
+    }
 
 
 def _chosen() -> dict[str, Any]:
