@@ -22,7 +22,7 @@ def _say_error() -> None:
     click.echo(f"\nmeasured error of {year.label}: mean per cell, margin told, cells within it")
     for one in measured_errors(year):
         click.echo(
-            f"{one.table.name:42} {one.cells:5} cells  mean {one.mean:6.2f}  "
+            f"{one.name:42} {one.cells:5} cells  mean {one.mean:6.2f}  "
             f"± {one.margin:3}  within {one.within:3} %"
         )
     click.echo("")

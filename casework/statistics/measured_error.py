@@ -5,7 +5,7 @@ nobody can measure this, since its true counts are forgotten when it is frozen.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.facts.domain import KINDS, SIMULATED, Cell
 from casework.web.formats import isolated_ltr
@@ -14,6 +14,7 @@ from casework.web.languages import _
 from . import service
 from .domain.lattice import LATTICE, Table
 from .domain.periods import Period
+from .domain.protected import ProtectedCount
 from .published import Answer, Query, published, published_periods
 from .tables import COLUMNS, counted
 
@@ -28,6 +29,13 @@ class TableError:
     mean: float
     margin: int
     within: int
+    together: bool = False
+    """All cells in one: the total of a kind that publishes none of its own."""
+
+    @property
+    def name(self) -> str:
+        """The table, and whether its cells are taken together."""
+        return f"{self.table.name}, together" if self.together else self.table.name
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ def error_lines(year: Period) -> tuple[ErrorLine, ...]:
     return tuple(
         ErrorLine(
             counted(one.table.name),
-            ", ".join(str(COLUMNS[name]) for name in one.table.dimensions) or _("All together"),
+            _by(one),
             str(one.cells),
             f"{one.mean:.1f}",
             isolated_ltr(f"± {one.margin}"),
@@ -67,6 +75,11 @@ def error_lines(year: Period) -> tuple[ErrorLine, ...]:
         )
         for one in measured_errors(year)
     )
+
+
+def _by(one: TableError) -> str:
+    names = () if one.together else one.table.dimensions
+    return ", ".join(str(COLUMNS[name]) for name in names) or _("All together")
 
 
 def _of_kind(kind: str, year: Period) -> Iterator[TableError]:
@@ -80,11 +93,17 @@ def _of_kind(kind: str, year: Period) -> Iterator[TableError]:
         return
     true = service.true_counts_of_the_fiction(year, list(answers))
     for table, answer in answers.items():
-        yield _error(table, answer, true[table.name])
+        yield _error(table, answer.cells, true[table.name])
+    if all(table.dimensions for table in answers):
+        first = next(iter(answers))
+        whole = {(): answers[first].total}
+        true_whole = {(): sum(true[first.name].values())}
+        yield replace(_error(first, whole, true_whole), together=True)
 
 
-def _error(table: Table, answer: Answer, true: Mapping[Cell, int]) -> TableError:
-    shown = answer.cells
+def _error(
+    table: Table, shown: Mapping[Cell, ProtectedCount], true: Mapping[Cell, int]
+) -> TableError:
     distances = {cell: abs(count.value - true[cell]) for cell, count in shown.items()}
     within = sum(distance <= shown[cell].band_95 for cell, distance in distances.items())
     return TableError(

@@ -59,7 +59,7 @@ def publish(
 ) -> dict[str, Made]:
     """The tables of one release, each made to agree with `known` and with those before it.
 
-    Without a known total, the first table makes it: its cells are cut off at zero and summed.
+    Without a known total, the first table makes it: the sum of its noisy cells, cut off at zero.
     """
     found = {}
     for table in tables:
@@ -82,9 +82,10 @@ def _total(table: Table, noisy: Values, known: Known) -> Values:
 
 
 def _one_way(table: Table, noisy: Values, known: Known) -> Values:
-    if known.total is None:
-        return {cell: max(0, value) for cell, value in noisy.items()}
-    return additive(noisy, known.total)
+    """Without a known total, its own: the sum of the noisy cells, whose errors cancel out. Cells
+    cut off at zero one by one would add up to far too much where most of them are empty."""
+    total = max(0, sum(noisy.values())) if known.total is None else known.total
+    return additive(noisy, total)
 
 
 def _two_way(table: Table, noisy: Values, known: Known) -> Values:

@@ -307,6 +307,7 @@ def error_is_measured(app, analyst, said: str) -> None:
     row = re.search(r"<tr><th scope=\"row\">Cases</th><td>Sex</td>.*?</tr>", page).group()
     assert f'<td class="num">{mean:.1f}</td>' in row
     assert f"{one.within}%" in row
+    assert re.search(r"referral\.service, together +1 cells +mean", said)
     indicators = analyst.get("/m/indicators?of=simulated").text
     assert "Simulated country: nobody real" in indicators
     assert "of=simulated" in indicators
