@@ -32,7 +32,7 @@ from casework.referrals.standing import shows
 from casework.workflow.service import Step, take_step
 
 KEPT = timedelta(days=7)
-DISCLOSING = ("sent", "accepted", "in_progress", "delivered")
+DISCLOSING = ("sent", "received", "accepted", "in_progress", "delivered")
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,8 @@ def note_answer(referral: Referral, case: Any, noted: Noted, actor: Actor, versi
     what = BY_HAND[noted.action]
     if what in ("accept", "decline"):
         referral.answered_at = clock.now()
+    if what in ("decline", "no_show"):
+        case_follows.came_to_nothing(referral)
     if what in ("accept", "decline", "no_show"):
         case_follows.answered(referral.case_id)
     post("referral.answered", referral.id, user_id=actor.user_id)

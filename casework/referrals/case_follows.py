@@ -1,6 +1,7 @@
 """The case follows its referrals: what they tell its gates, and the steps they bring about."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from casework.cases.service import step
 from casework.cases.service.steps import Why
 from casework.cases.service.writing import refuse_merged
 from casework.db import hold
+from casework.kernel import clock
 from casework.policy import Actor
 from casework.referrals import queries
 from casework.referrals.domain.recipients import purpose_for
@@ -35,7 +37,7 @@ from casework.referrals.domain.track import (
     ReferralState,
 )
 from casework.referrals.models import Referral
-from casework.tasks.service import complete_tasks
+from casework.tasks.service import complete_tasks, open_task
 
 TAKEN = (*ACTIVE, ReferralState.DELIVERED)
 NOT_NOW = (DECLINED, CLOSED, REOPENED)
@@ -101,3 +103,34 @@ def tasks_of_worker(case: cases.Case) -> Iterable[Following]:
         urgent = referral.priority == EMERGENCY
         kinds = (QUESTION_TASK,) if urgent else (QUESTION_TASK, UNANSWERED_TASK)
         yield Following("referral", referral.id, kinds)
+
+
+def came_to_nothing(referral: Referral) -> None:
+    """The person did not come, or a request was declined: a case that waits for an answer goes its
+    way by `answered`; in any other, nothing else would ask anybody to go on looking. Unless the
+    same service was asked of somebody else who has not failed it."""
+    waits = cases.case_by_id(referral.case_id).state == REFERRED
+    elsewhere = [
+        other
+        for other in queries.referrals_of(referral.case_id)
+        if other.service == referral.service and other.state in (*WAITING, *TAKEN)
+    ]
+    if not waits and not elsewhere:
+        find_another(referral)
+
+
+def find_another(referral: Referral) -> None:
+    """A request that brought no help is somebody's task: whoever has the case now finds another
+    service; in an emergency the focal points of the region do."""
+    urgent = referral.priority == EMERGENCY
+    case = cases.case_by_id(referral.case_id)
+    open_task(
+        "referral",
+        referral.id,
+        UNANSWERED_TASK,
+        due_at=clock.now() + timedelta(hours=2 if urgent else 24),
+        assignee_id=None if urgent else case.assignee_id,
+        organisation_id=None if urgent else case.organisation_id,
+        region=referral.region,
+        priority="P1" if urgent else None,
+    )

@@ -1,6 +1,5 @@
 """What ends or passes on by itself: no answer, a consent that is over, somebody who left."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from casework.accounts import queries as accounts
@@ -10,10 +9,8 @@ from casework.db import hold
 from casework.jobs.outbox import post
 from casework.kernel import clock
 from casework.referrals import agreement, case_follows, queries
-from casework.referrals.domain.track import EMERGENCY, UNANSWERED_TASK
-from casework.referrals.models import Referral
 from casework.referrals.service import TRACK, who_asks, withdraw
-from casework.tasks.service import move_tasks, open_task
+from casework.tasks.service import move_tasks
 from casework.workflow.service import Step, take_step
 
 
@@ -26,7 +23,7 @@ def expire_due() -> int:
             catalogue.ReferralEscalated(case_id=referral.case_id, referral_id=referral.id, level=1),
             None,
         )
-        _escalate(referral)
+        case_follows.find_another(referral)
         case_follows.answered(referral.case_id)
         post("referral.expired", referral.id, user_id=who_asks(referral))
     return len(late)
@@ -60,20 +57,3 @@ def end_without_consent() -> int:
         withdraw([referral], referral.case_id)
         post("referral.withdrawn", referral.id, user_id=who_asks(referral))
     return len(over)
-
-
-def _escalate(referral: Referral) -> None:
-    """No answer is somebody's task: whoever has the case now finds another service; in an emergency
-    the focal points of the region do."""
-    urgent = referral.priority == EMERGENCY
-    case = cases.case_by_id(referral.case_id)
-    open_task(
-        "referral",
-        referral.id,
-        UNANSWERED_TASK,
-        due_at=clock.now() + timedelta(hours=2 if urgent else 24),
-        assignee_id=None if urgent else case.assignee_id,
-        organisation_id=None if urgent else case.organisation_id,
-        region=referral.region,
-        priority="P1" if urgent else None,
-    )

@@ -53,7 +53,7 @@ from casework.workflow.service import history
 S = ReferralState
 NOT_KNOWN = "unknown"
 OTHERS_ASKED = (S.REJECTED, S.NO_RESPONSE, S.PERSON_NO_SHOW)
-BY_HAND_STATES = (S.SENT, S.ACCEPTED, S.IN_PROGRESS)
+BY_HAND_STATES = (S.SENT, S.RECEIVED, S.ACCEPTED, S.IN_PROGRESS)
 SEVERAL_STEPS = {"waiting": ("accept", "decline"), "active": ("start", "deliver")}
 
 

@@ -33,6 +33,7 @@ from casework.referrals.domain.track import (
     TABLE,
     UNANSWERED_TASK,
     WAITING,
+    WITHOUT_HELP,
     ReferralState,
 )
 from casework.referrals.models import Referral
@@ -181,6 +182,7 @@ def decline(
 ) -> None:
     """The recipient cannot: what was shared is withdrawn from them at once."""
     _answer(referral, "decline", actor, expected_version, reason, words)
+    case_follows.came_to_nothing(referral)
     case_follows.answered(referral.case_id)
     post("referral.answered", referral.id, user_id=who_asks(referral))
 
@@ -189,6 +191,7 @@ def advance(referral: Referral, action: str, actor: Actor, expected_version: int
     """The recipient says that the person came, did not come, or was helped."""
     take_step(TRACK, referral, Step(action, actor, expected_version))
     if action == "no_show":
+        case_follows.came_to_nothing(referral)
         case_follows.answered(referral.case_id)
     post("referral.answered", referral.id, user_id=who_asks(referral))
 
@@ -240,10 +243,10 @@ def read_by_recipient(referral: Referral, actor: Actor) -> tuple[Packet, Packet 
 
 
 def _answer_the_unanswered(case_id: UUID, service: str = "") -> None:
-    """Asking somebody else is what meets the task of a request that nobody answered; without a
+    """Asking somebody else is what meets the task of a request that brought no help; without a
     `service`, nobody is to be asked any more."""
     for earlier in queries.referrals_of(case_id):
-        if earlier.state == ReferralState.NO_RESPONSE and service in ("", earlier.service):
+        if earlier.state in WITHOUT_HELP and service in ("", earlier.service):
             complete_tasks("referral", earlier.id, UNANSWERED_TASK)
 
 

@@ -160,7 +160,7 @@ REFUSED = {
 TASKS = {
     "answer_referral": _l("Answer the request"),
     "receive_person": _l("Confirm that the person arrived"),
-    "unanswered_referral": _l("Nobody answered: find another service"),
+    "unanswered_referral": _l("It brought no help: find another service"),
     "answer_question": _l("Answer a question about a request"),
     "answer_sender_question": _l("Answer the sender’s question"),
 }

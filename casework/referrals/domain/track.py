@@ -40,6 +40,7 @@ S = ReferralState
 WAITING = (S.SENT, S.RECEIVED)
 ACTIVE = (S.ACCEPTED, S.IN_PROGRESS)
 FAILED = (S.REJECTED, S.NO_RESPONSE, S.CANCELLED, S.PERSON_NO_SHOW)
+WITHOUT_HELP = (S.REJECTED, S.NO_RESPONSE, S.PERSON_NO_SHOW)
 ENDED = (*FAILED, S.CLOSED)
 
 SEND = Permission.REFERRAL_SEND
@@ -81,17 +82,31 @@ TABLE: tuple[Transition, ...] = (
     Transition("deliver", S.IN_PROGRESS, S.DELIVERED, ANSWER),
     Transition("close", S.DELIVERED, S.CLOSED, SEND, meets=ASKED),
     Transition("withdraw", S.DELIVERED, S.CLOSED, SYSTEM, meets=ASKED),
-    # Nobody there has an account: the sender writes down what they said, with its reference.
-    Transition(
-        "note_accepted",
-        S.SENT,
-        S.ACCEPTED,
-        SEND,
-        deadline=_RECEIVE_BY,
-        meets=(ANSWER_TASK,),
-        needs_reason=True,
+    # Nobody there has an account, or nobody any more: the sender writes down what they said, with
+    # its reference.
+    *(
+        arrow
+        for waiting in WAITING
+        for arrow in (
+            Transition(
+                "note_accepted",
+                waiting,
+                S.ACCEPTED,
+                SEND,
+                deadline=_RECEIVE_BY,
+                meets=(ANSWER_TASK,),
+                needs_reason=True,
+            ),
+            Transition(
+                "note_declined",
+                waiting,
+                S.REJECTED,
+                SEND,
+                meets=(ANSWER_TASK, *ASKED),
+                needs_reason=True,
+            ),
+        )
     ),
-    Transition("note_declined", S.SENT, S.REJECTED, SEND, meets=(ANSWER_TASK,), needs_reason=True),
     Transition(
         "note_started", S.ACCEPTED, S.IN_PROGRESS, SEND, meets=(RECEIVE_TASK,), needs_reason=True
     ),
@@ -100,7 +115,7 @@ TABLE: tuple[Transition, ...] = (
         S.ACCEPTED,
         S.PERSON_NO_SHOW,
         SEND,
-        meets=(RECEIVE_TASK,),
+        meets=(RECEIVE_TASK, *ASKED),
         needs_reason=True,
     ),
     Transition("note_delivered", S.IN_PROGRESS, S.DELIVERED, SEND, needs_reason=True),

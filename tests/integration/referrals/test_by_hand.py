@@ -16,16 +16,17 @@ from tests.printed import Printed
 ANSWER = {"reference": "Courrier 118/2026", "on-day": "1", "on-month": "1", "on-year": "2026"}
 
 
+def leave_the_house():
+    """Nobody of the house has an account any more."""
+    house = organisation_named("shelter_house").id
+    for one in db.session.query(User).filter_by(organisation_id=house):
+        one.disabled_at = one.made_at
+
+
 @pytest.fixture
 def by_hand(quick_office):
     """A request to a house where nobody has an account any more."""
-
-    def leave():
-        house = organisation_named("shelter_house").id
-        for one in db.session.query(User).filter_by(organisation_id=house):
-            one.disabled_at = one.made_at
-
-    quick_office.do(leave)
+    quick_office.do(leave_the_house)
     code, ref = quick_office.sent()
     assert quick_office.state(code, ref) == ("S09", "sent")
     return code, ref
@@ -104,6 +105,23 @@ def test_a_refusal_by_letter_has_its_reason_and_sends_the_case_back(
     assert "Maison Autre" in page.text
 
 
+@pytest.mark.parametrize("outcome", ["note_accepted", "note_declined"])
+def test_a_request_whose_recipient_loses_its_last_account_is_answered_by_hand(
+    quick_office, client_as, outcome
+):
+    code, ref = quick_office.sent()
+    worker, where = client_as("caseworker"), f"/c/{code}/referrals/{ref}"
+    assert quick_office.state(code, ref)[1] == "received"
+    assert f"{where}/answer" not in worker.get(where).text
+    quick_office.do(leave_the_house)
+    assert f"{where}/answer" in worker.get(where).text
+    password, file = made(worker, code, ref)
+    assert "canarimessage" in Printed(file, password).text
+    worker.submit(f"{where}/answer", {"outcome": outcome, "reason": "full", **ANSWER})
+    after = {"note_accepted": "accepted", "note_declined": "rejected"}[outcome]
+    assert quick_office.state(code, ref)[1] == after
+
+
 @pytest.mark.parametrize(
     "wrong", [{"reference": ""}, {"on-year": "2999"}, {"on-day": "31", "on-month": "2"},
               {"outcome": "accept"}, {"outcome": "note_delivered"}]
@@ -123,7 +141,7 @@ def test_nobody_answers_in_the_place_of_those_who_have_an_account(quick_office, 
     worker.submit(f"/c/{code}/referrals/{ref}/packet", {"language": "fr"}, 409)
     form = worker.get(f"/c/{code}/referrals/{ref}/answer").form("reference")
     worker.post(f"/c/{code}/referrals/{ref}/answer",
-                form.filled({"outcome": "note_accepted", **ANSWER}), 422)  # fmt: skip
+                form.filled({"outcome": "note_accepted", **ANSWER}), 409)  # fmt: skip
     assert quick_office.state(code, ref)[1] == "received"
 
 

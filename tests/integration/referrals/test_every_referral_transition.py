@@ -48,6 +48,8 @@ LEADS_TO = {
     ("delivered", "withdraw"): "closed",
     ("sent", "note_accepted"): "accepted",
     ("sent", "note_declined"): "rejected",
+    ("received", "note_accepted"): "accepted",
+    ("received", "note_declined"): "rejected",
     ("accepted", "note_started"): "in_progress",
     ("accepted", "note_no_show"): "person_no_show",
     ("in_progress", "note_delivered"): "delivered",

@@ -89,7 +89,7 @@ def test_referral_ends_and_escalates_when_nobody_answers_before_its_deadline(
     assert office.do(expire_due) == 1
     assert office.state(code, ref) == ("S07", "no_response")
     client_as("shelter").get(f"/r/{ref}", 410)
-    assert "Personne n’a répondu" in client_as("focal_point").get("/t").text
+    assert "Demande restée sans suite" in client_as("focal_point").get("/t").text
     assert office.do(expire_due) == 0
 
 
@@ -97,11 +97,11 @@ def test_task_of_an_unanswered_request_is_met_by_asking_somebody_else(office, cl
     code, _ref = office.sent("routine")
     clock.advance(timedelta(days=7))
     assert office.do(expire_due) == 1
-    assert "Personne n’a répondu" in client_as("caseworker").get("/t").text
+    assert "Demande restée sans suite" in client_as("caseworker").get("/t").text
     office.consent(code, "P3", recipient_id=office.house("other_house"))
     again = office.prepared(code, to="other_house")
     office.on(code, lambda case: office._send(case, again))
-    assert "Personne n’a répondu" not in client_as("caseworker").get("/t").text
+    assert "Demande restée sans suite" not in client_as("caseworker").get("/t").text
 
 
 def test_routine_referral_waits_three_working_days_over_a_holiday(office, clock):

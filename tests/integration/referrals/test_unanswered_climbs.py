@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from casework.cases import queries as cases
 from casework.cases import service
 from casework.db import db
+from casework.referrals import service as service_of_requests
 from casework.referrals.ending import expire_due
 from casework.tasks.domain import Level
 from casework.tasks.firing import pass_deadlines
@@ -47,6 +50,51 @@ def test_a_request_that_nobody_answers_climbs_when_no_other_service_is_asked(
     again = quick_office.prepared(code, to="other_house")
     quick_office.on(code, lambda case: quick_office._send(case, again))
     assert standing(quick_office, "unanswered_referral") == []
+
+
+@pytest.mark.parametrize("urgency", ["routine", "emergency"])
+def test_a_person_who_did_not_come_is_looked_after_until_another_service_is_asked(
+    quick_office, client_as, clock, urgency
+) -> None:
+    code, ref = quick_office.sent(urgency)
+    shelter = quick_office.actor("shelter")
+    for act in (
+        lambda one: service_of_requests.accept(one, shelter, one.version),
+        lambda one: service_of_requests.advance(one, "no_show", shelter, one.version),
+    ):
+        quick_office.referral(code, ref, act)
+    assert quick_office.state(code, ref) == ("S10", "person_no_show")
+    assert standing(quick_office, "unanswered_referral") == [Level.RESPONSIBLE]
+    assert ("sans suite" in agenda(client_as, "focal_point")) is (urgency == "emergency")
+    clock.advance(A_DAY)
+    assert standing(quick_office, "unanswered_referral")[0] > Level.RESPONSIBLE
+    assert code in agenda(client_as, "focal_point")
+    quick_office.consent(code, "P3", recipient_id=quick_office.house("other_house"))
+    again = quick_office.prepared(code, to="other_house")
+    quick_office.on(code, lambda case: quick_office._send(case, again))
+    assert standing(quick_office, "unanswered_referral") == []
+
+
+@pytest.mark.parametrize("helped", [False, True])
+def test_a_request_declined_after_the_case_went_on_is_a_task_unless_another_house_helps(
+    quick_office, helped
+) -> None:
+    code, first = quick_office.sent()
+    shelter, other = quick_office.actor("shelter"), quick_office.actor("other_shelter")
+    quick_office.consent(code, "P3", recipient_id=quick_office.house("other_house"))
+    second = quick_office.prepared(code, to="other_house")
+    quick_office.on(code, lambda case: quick_office._send(case, second))
+    said = service_of_requests
+    quick_office.referral(code, second, lambda one: said.accept(one, other, one.version))
+    if not helped:
+        quick_office.referral(
+            code, second, lambda one: said.advance(one, "no_show", other, one.version)
+        )
+    quick_office.referral(
+        code, first, lambda one: said.decline(one, "full", "", shelter, one.version)
+    )
+    assert quick_office.state(code, first) == ("S10", "rejected")
+    assert standing(quick_office, "unanswered_referral") == ([] if helped else [Level.RESPONSIBLE])
 
 
 def test_a_request_to_delete_that_nobody_confirms_climbs_and_names_whom_to_call(
