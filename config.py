@@ -71,6 +71,7 @@ class Settings:
     statistics_url: str = field(default="", repr=False)
     smtp_url: str = field(default="", repr=False)
     checkpoint_mail: str = ""
+    checkpoint_folder: Path | None = None
     clamav_url: str = ""
     metrics: str = ""
     metrics_token: str | None = field(default=None, repr=False)
@@ -141,6 +142,7 @@ class Settings:
             statistics_url=env.get("SANAD_STATISTICS_DATABASE_URL", ""),
             smtp_url=env.get("SANAD_SMTP_URL", ""),
             checkpoint_mail=env.get("SANAD_CHECKPOINT_MAIL", ""),
+            checkpoint_folder=_folder(env, "SANAD_CHECKPOINT_FOLDER"),
             clamav_url=env.get("SANAD_CLAMAV_URL", ""),
             metrics=env.get("SANAD_METRICS", ""),
             metrics_token=_secret(env, "SANAD_METRICS_TOKEN"),
@@ -224,6 +226,10 @@ def _secret(env: Mapping[str, str], name: str) -> str | None:
         except (OSError, ValueError):  # not there, or not a text: `faults` says what is missing
             return None
     return None
+
+
+def _folder(env: Mapping[str, str], name: str) -> Path | None:
+    return Path(env[name]) if env.get(name) else None
 
 
 def _whole(env: Mapping[str, str], name: str, default: int) -> int:

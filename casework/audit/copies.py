@@ -10,19 +10,21 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from casework.audit.chain import Head, Seal, Stream
 from casework.audit.models import AuditCheckpoint, AuditSealedHead
 from casework.db import db
+from casework.kernel.clock import now
 
 PER_FILE = 10_000
+COPIED_WITHIN = timedelta(minutes=1)
 NUMBER = re.compile(rb'\{"number":([0-9]{1,12}),')
 
 
@@ -36,9 +38,17 @@ class Copy:
 
 
 def copies_folder() -> Path:
-    """Where the copies lie: `checkpoints` in SANAD_HOME."""
-    home: Path = current_app.extensions["settings"].home
-    return home / "checkpoints"
+    """Where the copies lie: SANAD_CHECKPOINT_FOLDER, else `checkpoints` in SANAD_HOME."""
+    settings = current_app.extensions["settings"]
+    named: Path | None = settings.checkpoint_folder
+    return named or settings.home / "checkpoints"
+
+
+def missing_copies(folder: Path) -> Select[Any]:
+    """The numbers of checkpoints that the second place should have long since. One is copied as
+    soon as it is made; a worker that is killed in between makes up for it when it starts."""
+    old = AuditCheckpoint.at < now() - COPIED_WITHIN
+    return select(AuditCheckpoint.number).where(AuditCheckpoint.number > last_copied(folder), old)
 
 
 def read_copies(folder: Path) -> Iterator[Copy | None]:

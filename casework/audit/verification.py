@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 
 from casework.audit.chain import START, Entry, Head, Stream, merkle_root
-from casework.audit.copies import Copy, heads_of, last_copied, read_copies
+from casework.audit.copies import Copy, heads_of, last_copied, missing_copies, read_copies
 from casework.audit.faults import Fault, Kind, Report
 from casework.audit.keys import linker, signer
 from casework.audit.models import AuditCheckpoint, AuditEvent, AuditSealedHead, AuditStream
@@ -38,6 +38,7 @@ def verify(copies: Path | None = None, outside: Sequence[Outside] = ()) -> Repor
     _check_checkpoints(report)
     if copies:
         _check_copies(report, copies, upto)
+        _check_copies_reach(report, copies)
     _check_outside(report, outside)
     return report
 
@@ -212,6 +213,13 @@ def _check_copies(report: Report, folder: Path, upto: int) -> None:
             else:
                 report.add(Fault(Kind.COPY_CHANGED, expected))
             expected = copy.seal.number + 1 if copy else expected + 1
+
+
+def _check_copies_reach(report: Report, folder: Path) -> None:
+    """A second place that was emptied, cut short, or is not there: what it lacks is named."""
+    lacking = missing_copies(folder).order_by(AuditCheckpoint.number).limit(1)
+    if number := db.session.scalar(lacking):
+        report.add(Fault(Kind.COPIES_CUT, number))
 
 
 def _is_good(copy: Copy, sealer: Signer) -> bool:

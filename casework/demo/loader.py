@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from casework.accounts.queries import somebody_exists
 from casework.audit import record
 from casework.audit.catalogue import DemoLoaded
+from casework.audit.copies import copies_folder, copy_checkpoints
 from casework.audit.sealing import seal_checkpoint
 from casework.db import unit_of_work
 from casework.demo import assistance_stories, costs
@@ -121,3 +122,4 @@ def _settle() -> None:
         pass
     while seal_checkpoint():
         pass
+    copy_checkpoints(copies_folder())

@@ -74,8 +74,8 @@ ADVICE = {
         "The last acts are not sealed. Is the worker running? Seal them with: flask audit seal"
     ),
     "copies_here": _l(
-        "Copies lie on the disk of the database. Mount the folder checkpoints from "
-        "another machine, or send it to a partner."
+        "Copies lie on the disk of the database. Name a folder of another machine in "
+        "SANAD_CHECKPOINT_FOLDER, or send them to a partner."
     ),
     "letters_wait": _l(
         "Letters have waited for a day. Is the worker running, is the mail server up?"

@@ -1,6 +1,8 @@
 """Everything an insider can do to the trace, done to a real database, and named in one run."""
 
+from datetime import timedelta
 from hashlib import sha256
+from shutil import rmtree
 from uuid import uuid4
 
 import pytest
@@ -273,6 +275,19 @@ def test_a_line_taken_out_of_the_second_place_is_named(app: Flask) -> None:
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:1] + lines[2:]))
     assert faults()[0].startswith("copy of a checkpoint changed or missing: checkpoint #2")
+
+
+def test_a_second_place_that_was_removed_or_cut_short_is_named(app: Flask, clock) -> None:
+    write_events(1)
+    seal()
+    clock.advance(timedelta(minutes=2))
+    assert faults() == []
+    (path,) = copies_folder().glob("*.jsonl")
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:-1]))
+    assert faults() == [f"copies end before this checkpoint: checkpoint #{len(lines)}"]
+    rmtree(copies_folder())
+    assert faults() == ["copies end before this checkpoint: checkpoint #1"]
 
 
 @pytest.mark.parametrize(
