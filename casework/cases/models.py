@@ -39,6 +39,9 @@ from casework.workflow.models import Tracked
 GREW_ONCE: Any = {"version": 2, "upgrades": {1: lambda plain: plain}}
 """For values whose second version has parts that the first did not; each has a usual value."""
 
+GREW_TWICE: Any = {"version": 3, "upgrades": {1: lambda plain: plain, 2: lambda plain: plain}}
+"""The same, for those that grew once more."""
+
 
 class InOrder:
     """Mixed into the records of a case: their order is `seq`, never the time."""
@@ -241,7 +244,7 @@ class LegalDutyRecord(InOrder, Base):
     received_by_id: Mapped[UUID | None] = internal(Uuid, ForeignKey("user.id"), nullable=True)
     duty_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
     duty = SealedField(
-        "duty_blob", records.LegalDuty, owner_kind="case", owner_id="case_id", **GREW_ONCE
+        "duty_blob", records.LegalDuty, owner_kind="case", owner_id="case_id", **GREW_TWICE
     )
 
 

@@ -13,7 +13,7 @@ from casework.cases import queries as cases
 from casework.cases.domain import consent as consents
 from casework.cases.domain.consent import DATA_GROUPS, Answer, Purpose
 from casework.cases.domain.gates import VITAL_INTEREST
-from casework.cases.service import has_duty_record, note_vital_interest
+from casework.cases.service import note_vital_interest
 from casework.kernel.workflow import Verdict
 from casework.policy import Actor
 from casework.referrals.domain.packet import Packet, groups_told
@@ -113,12 +113,13 @@ def ground_for(
     to, when the person said no to this recipient or to a case at all, and when nothing was agreed
     to and it is no emergency with a reason: the vital interest is for somebody who could not be
     asked. The police or a prosecutor may be told without agreement where a report that the law asks
-    for was made; calling the emergency services in a danger to life sends nothing of the file."""
+    for was made to that very body; calling the emergency services in a danger to life sends nothing
+    of the file."""
     kind = RecipientKind(referral.recipient_kind)
     if consent is not None:
         _within(cases.groups_agreed(case, *question_of(referral)), packets)
         return CONSENT
-    if kind is RecipientKind.JUSTICE and has_duty_record(case.id, reported=True):
+    if asked_by_law(referral, case):
         return LEGAL_DUTY
     if said_no(referral, case):
         raise PersonSaidNo()
@@ -127,6 +128,13 @@ def ground_for(
     if referral.priority != EMERGENCY:
         raise NotEmergency()
     return VITAL_INTEREST
+
+
+def asked_by_law(referral: Referral, case: Any) -> bool:
+    """Whether this very body of the police or the prosecution received a report that the law asks
+    for (Penal Code, art. 448-7). A report to one opens the file to no other."""
+    justice = RecipientKind(referral.recipient_kind) is RecipientKind.JUSTICE
+    return justice and referral.recipient_organisation_id in cases.reported_to(case.id)
 
 
 def tell_of_override(case: Any, moved: bool, actor: Actor) -> None:

@@ -12,7 +12,6 @@ from casework.accounts import queries as accounts
 from casework.cases import labels
 from casework.cases.domain.consent import DATA_GROUPS
 from casework.cases.queries import case_by_code, case_scope, groups_agreed
-from casework.cases.service import has_duty_record
 from casework.directory.codes import region_name, service_name
 from casework.kernel.refusals import StaleVersion
 from casework.kernel.workflow import possible
@@ -20,10 +19,10 @@ from casework.policy import Actor, Resource, decide
 from casework.policy import Permission as P
 from casework.referrals import queries, service
 from casework.referrals.addressing import alternatives_to
-from casework.referrals.agreement import consent_to, question_of
+from casework.referrals.agreement import asked_by_law, consent_to, question_of
 from casework.referrals.domain.packet import OF_PERSON, Item, Packet, Share, groups_chosen
 from casework.referrals.domain.questions import Topic
-from casework.referrals.domain.recipients import RecipientKind, items_of, template_for
+from casework.referrals.domain.recipients import items_of, template_for
 from casework.referrals.domain.track import TABLE, WAITING, ReferralState, stage_of
 from casework.referrals.follow_ups import follow_ups_of
 from casework.referrals.forms import AcceptForm, ByHandForm, SharingForm
@@ -94,8 +93,7 @@ class Sent:
             "told": [one for one in DATA_GROUPS if one in told],
             "beyond": [labels.DATA_GROUPS[one] for one in DATA_GROUPS if one in told - agreed],
             "question": question_of(self.referral),
-            "by_law": kind == RecipientKind.JUSTICE
-            and has_duty_record(self.case.id, reported=True),
+            "by_law": asked_by_law(self.referral, self.case),
         }
 
     @property

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from casework.kernel.refusals import Refusal
 
@@ -103,12 +104,17 @@ class Milestone:
     reference: str = ""
 
 
+REPORTED_TO = ("police", "prosecution")
+"""The kinds of bodies that a report of the law goes to."""
+
+
 @dataclass(frozen=True)
 class LegalDuty:
     """A report the law asks for, apart from any consent; or why none is due.
 
     `content` says what was passed on, kept to what the authority needs; `identity` the name and
-    birth as they were passed on, where the law required that and only there.
+    birth as they were passed on, where the law required that and only there. `recipient_id` is the
+    police or prosecution body of the directory that was told: the law opens the file to it alone.
     """
 
     basis: str
@@ -118,6 +124,7 @@ class LegalDuty:
     informed: bool = True
     not_informed_because: str = ""
     identity: str = ""
+    recipient_id: UUID | None = None
 
     def __post_init__(self) -> None:
         if not self.informed and not self.not_informed_because:

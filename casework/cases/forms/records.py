@@ -1,5 +1,8 @@
 """Forms of what is recorded along the way, and of the steps themselves."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from casework.cases import labels
 from casework.cases.domain.records import (
     WITH_A_RECORD,
@@ -70,7 +73,16 @@ class DutyForm(Form):
     reported = YesNo(_l("Was a report made to the authority?"))
     basis = Choice(_l("Legal basis"), labels.choices(labels.DUTY_BASES))
     on = DayMonthYear(ON, partial=False, needed=True)
-    authority = TextLine(_l("Authority"), hint=_l("Needed when a report was made."))
+    recipient = Choice(
+        _l("Police or prosecution that received it"),
+        (),
+        select=True,
+        needed=False,
+        hint=_l("Only this body can then be told more without an agreement."),
+    )
+    authority = TextLine(
+        _l("Authority"), hint=_l("Needed when a report was made and it is not in the list.")
+    )
     content = TextBlock(
         _l("What was passed on, or why no report is due"),
         limit=1000,
@@ -84,16 +96,23 @@ class DutyForm(Form):
         hint=_l("As it was passed on. The liaison of the prosecution sees nothing else of it."),
     )
 
+    def offer(self, bodies: Iterable[tuple[UUID, str]]) -> None:
+        """The bodies of the region that a report goes to."""
+        self.recipient.choices = [(str(one), name) for one, name in bodies]
+
     def duty(self) -> LegalDuty:
         """The record as typed."""
+        told = self.recipient.data if self.reported.data else None
+        names = dict(self.recipient.choices)
         return LegalDuty(
             basis=self.basis.data,
             on=self.on.data.earliest(),
-            authority=self.authority.data or "",
+            authority=self.authority.data or names.get(told, ""),
             content=self.content.data or "",
             informed=bool(self.informed.data),
             not_informed_because=self.not_informed_because.data or "",
             identity=(self.identity.data or "") if self.reported.data else "",
+            recipient_id=UUID(told) if told else None,
         )
 
 

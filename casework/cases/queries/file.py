@@ -146,6 +146,12 @@ def milestones_of(case_id: UUID) -> dict[str, Milestone]:
     return {row.kind: row.milestone.reveal() for row in ordered if row.milestone}
 
 
+def reported_to(case_id: UUID) -> frozenset[UUID]:
+    """The bodies of the directory that a report which the law asks for was made to."""
+    found = (duty.recipient_id for row, duty in duties_of(case_id) if row.reported)
+    return frozenset(one for one in found if one is not None)
+
+
 def duties_of(case_id: UUID) -> list[tuple[LegalDutyRecord, LegalDuty]]:
     """The records of the duty to report, newest first."""
     rows = select(LegalDutyRecord).where(LegalDutyRecord.case_id == case_id)

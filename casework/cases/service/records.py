@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from casework.accounts import queries as accounts
 from casework.audit import record
 from casework.audit.catalogue import (
     GateOverridden,
@@ -15,6 +16,7 @@ from casework.cases.domain.identity import YES_NO_UNKNOWN, SafeContact
 from casework.cases.domain.pathway import ANSWER_DANGER, REVIEW_RISK, REVIEW_URGENCY
 from casework.cases.domain.records import (
     DUTY_BASES,
+    REPORTED_TO,
     AuthorityMissing,
     LegalDuty,
     not_ahead,
@@ -85,6 +87,9 @@ def record_legal_duty(
     take(case, actor, WORK, expected_version)
     of_list(duty.basis, DUTY_BASES, "basis")
     not_ahead(duty.on, today())
+    if duty.recipient_id is not None:
+        told = accounts.organisation(duty.recipient_id)
+        of_list(told.kind if told else "", REPORTED_TO, "recipient")
     if reported and not duty.authority:
         raise AuthorityMissing()
     row = LegalDutyRecord(

@@ -4,8 +4,9 @@ from typing import Any
 
 from flask import request
 
-from casework.accounts.queries import user_displays
+from casework.accounts.queries import organisation_names, organisations_in, user_displays
 from casework.cases import labels
+from casework.cases.domain.records import REPORTED_TO
 from casework.cases.forms.opening import CardForm
 from casework.cases.forms.records import DutyForm, MilestoneForm, RiskForm, StatusForm
 from casework.cases.queries import (
@@ -30,6 +31,7 @@ from casework.cases.views.blueprint import blueprint, form_page, of, page
 from casework.kernel import clock
 from casework.policy import Permission
 from casework.web.guard import guard, signed_in_actor
+from casework.web.languages import current_language
 
 
 @blueprint.get("/c/<code>/risk")
@@ -126,6 +128,8 @@ def _milestone_before(form: MilestoneForm, case: Case, kind: str) -> None:
 def duty(case: Case) -> Any:
     """A report the law requires, or why none is due: apart from any consent."""
     form = DutyForm()
+    bodies = [one.id for one in organisations_in(case.region) if one.kind in REPORTED_TO]
+    form.offer(organisation_names(bodies, current_language()).items())
     return form_page(
         "cases/duty.html",
         case,

@@ -7,6 +7,7 @@ from casework.cases import service
 from casework.cases.domain.consent import NothingToWithdraw
 from casework.cases.domain.records import LegalDuty
 from casework.cases.queries import today
+from casework.cases.service.writing import UnknownCode
 from casework.referrals import queries
 from casework.referrals import service as referrals
 from casework.referrals.domain.packet import Item, Preparation
@@ -104,7 +105,8 @@ def test_what_the_law_asks_for_stays_told_and_possible_after_a_no_to_a_case(quic
 
     becomes(quick_office, "clinic", "police", "SAFETY")
     code = quick_office.informed()
-    duty = LegalDuty("penal_code_448_7", today(), "Parquet", "Faits")
+    told = quick_office.house("clinic")
+    duty = LegalDuty("penal_code_448_7", today(), "Police", "Faits", recipient_id=told)
     quick_office.on(
         code, lambda case: service.record_legal_duty(case, duty, True, actor_named("caseworker"))
     )
@@ -121,6 +123,38 @@ def test_what_the_law_asks_for_stays_told_and_possible_after_a_no_to_a_case(quic
     )  # fmt: skip
     _code, again = urgent(quick_office, code, "clinic", "SAFETY")
     assert quick_office.referral(code, again, lambda one: one.basis) == "legal_duty"
+
+
+def test_a_report_to_one_body_opens_the_file_to_no_other(quick_office, client_as):
+    from tests.integration.referrals.test_whom_it_is_for import becomes
+
+    becomes(quick_office, "clinic", "police", "SAFETY")
+    becomes(quick_office, "other_house", "prosecution", "SAFETY")
+    code, told = quick_office.informed(), quick_office.house("clinic")
+    page = client_as("caseworker").get(f"/c/{code}/duty").text
+    assert "Clinique Essai" in page and "Maison Autre" in page and "Maison Essai" not in page
+    day = {"on-day": "16", "on-month": "11", "on-year": "2026"}
+    typed = {"reported": "yes", "basis": "penal_code_448_7", "content": "Faits", "informed": "yes"}
+    client_as("caseworker").submit(f"/c/{code}/duty", {**typed, **day, "recipient": str(told)})
+    (duty,) = quick_office.see(
+        code, lambda case: [x for r, x in cases.duties_of(case.id) if r.reported]
+    )
+    assert (duty.recipient_id, duty.authority) == (told, "Clinique Essai")
+    quick_office.consent(code, "P4", "refused")
+    with pytest.raises(PersonSaidNo):
+        urgent(quick_office, code, "other_house", "SAFETY")
+    _code, ref = urgent(quick_office, code, "clinic", "SAFETY")
+    assert quick_office.referral(code, ref, lambda one: one.basis) == "legal_duty"
+
+
+def test_a_report_is_noted_for_a_body_that_takes_reports_alone(quick_office):
+    code, shelter = quick_office.informed(), quick_office.house()
+    duty = LegalDuty("penal_code_448_7", today(), "Parquet", "Faits", recipient_id=shelter)
+    with pytest.raises(UnknownCode):
+        quick_office.on(
+            code,
+            lambda case: service.record_legal_duty(case, duty, True, actor_named("caseworker")),
+        )
 
 
 def test_an_emergency_stands_while_the_person_has_not_answered(quick_office, client_as):

@@ -180,7 +180,8 @@ def test_a_report_that_the_law_asks_for_opens_the_way_where_no_agreement_is(poli
     code = police.informed()
     ref, worker = drafted(police, code, HERE), client_as("caseworker")
     assert "/preview" not in worker.get(f"/c/{code}/referrals/{ref}/agreement").text
-    duty = LegalDuty("penal_code_448_7", cases.today(), "Parquet", "Faits")
+    told = police.house(HERE)
+    duty = LegalDuty("penal_code_448_7", cases.today(), "Police", "Faits", recipient_id=told)
     by = police.actor("caseworker")
     police.on(code, lambda case: service.record_legal_duty(case, duty, True, by))
     page = worker.get(f"/c/{code}/referrals/{ref}/agreement").text

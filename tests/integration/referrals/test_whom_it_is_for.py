@@ -213,7 +213,8 @@ def test_the_police_may_be_told_on_a_report_the_law_asks_for(quick_office):
         asked_of(quick_office, code, "clinic", "SAFETY")
     with pytest.raises(FactsMissing):
         asked_of(quick_office, code, "clinic", "SAFETY", texts={Item.SAFE_CONTACT: "Bureau"})
-    duty = LegalDuty("penal_code_448_7", today(), "Parquet", "Faits")
+    told = quick_office.house("clinic")
+    duty = LegalDuty("penal_code_448_7", today(), "Police", "Faits", recipient_id=told)
     quick_office.on(
         code, lambda case: cases.record_legal_duty(case, duty, True, actor_named("caseworker"))
     )
