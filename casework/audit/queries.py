@@ -19,7 +19,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from casework.audit.chain import said
+from casework.audit.chain import SYSTEM, said
 from casework.audit.models import AuditEvent
 from casework.audit.pending import write_recorded
 from casework.db import db
@@ -143,6 +143,12 @@ def events_of(
         rows = rows.where(AuditEvent.seq < before)
     found = db.session.scalars(rows.order_by(AuditEvent.seq.desc()).limit(limit))
     return [_written(row) for row in found]
+
+
+def last_verified() -> Written | None:
+    """When the whole log was verified last, and what was found."""
+    found = events_of("system", SYSTEM, kinds=("LogVerified",), limit=1)
+    return found[0] if found else None
 
 
 def acts(kinds: Collection[str], since: datetime, until: datetime) -> Iterator[Line]:

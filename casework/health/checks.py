@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from casework.audit.copies import copies_folder
 from casework.audit.models import AuditCheckpoint, AuditEvent
+from casework.audit.queries import last_verified
 from casework.audit.sealed import behind
 from casework.backup.queries import last_made, last_rehearsed
 from casework.db import db, installation, migrating
@@ -22,6 +23,7 @@ from config import Settings
 
 LATE = timedelta(hours=24)
 SEALED_WITHIN = timedelta(minutes=15)
+VERIFIED_WITHIN = timedelta(hours=48)
 REHEARSED_WITHIN = timedelta(days=92)
 AHEAD = timedelta(minutes=5)
 
@@ -115,6 +117,19 @@ def log_sealed() -> Finding:
     return Finding("checkpoints", Verdict.FAIL, "not_sealed")
 
 
+def log_verified() -> Finding:
+    """The whole log was verified within two days, and nothing was found."""
+    last = last_verified()
+    if last is None:
+        return Finding("verified", Verdict.WARN, "never_verified")
+    told: dict[str, str | int] = {"hours": _hours_since(last.at)}
+    if last.said.get("faults"):
+        return Finding("verified", Verdict.FAIL, "log_touched", told)
+    if clock.now() - last.at > VERIFIED_WITHIN:
+        return Finding("verified", Verdict.FAIL, "verified_late", told)
+    return Finding("verified", Verdict.PASS, "verified_fine", told)
+
+
 def copies_elsewhere() -> Finding:
     """Copies of the checkpoints lie on another disk."""
     if on_one_disk(settings().home, copies_folder()):
@@ -154,7 +169,7 @@ def _hours_since(at: datetime) -> int:
 
 
 RUNNING: Sequence[Check] = (
-    settings_fit, keyring_opens, schema_newest, log_sealed, letters_leave, clock_right,
-    backup_young, rehearsal_young,
+    settings_fit, keyring_opens, schema_newest, log_sealed, log_verified, letters_leave,
+    clock_right, backup_young, rehearsal_young,
 )  # fmt: skip
 """What must hold while it runs: the page of the administrator, and `flask health`."""

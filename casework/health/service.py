@@ -8,7 +8,8 @@ from casework.health.domain import Finding, Verdict
 
 NAMES = {
     "settings_fit": "settings", "keyring_opens": "keyring", "schema_newest": "schema",
-    "log_sealed": "checkpoints", "letters_leave": "letters", "clock_right": "clock",
+    "log_sealed": "checkpoints", "log_verified": "verified",
+    "letters_leave": "letters", "clock_right": "clock",
     "backup_young": "backup", "rehearsal_young": "rehearsal", "mode_real": "mode",
     "secret_varied": "secret", "keys_apart": "keys", "files_private": "files",
     "role_without_ddl": "role", "statistics_apart": "statistics",

@@ -17,6 +17,7 @@ TITLES = {
     "keyring": _l("Keyring"),
     "schema": _l("Database of this version"),
     "checkpoints": _l("Journal sealed"),
+    "verified": _l("Journal verified"),
     "letters": _l("Letters leave"),
     "clock": _l("Clock"),
     "backup": _l("Last backup"),
@@ -73,6 +74,15 @@ ADVICE = {
     "not_sealed": _l(
         "The last acts are not sealed. Is the worker running? Seal them with: flask audit seal"
     ),
+    "never_verified": _l(
+        "Never verified as a whole. The worker does it once a night; at once with: "
+        "flask audit verify"
+    ),
+    "log_touched": _l(
+        "Verified %(hours)s hours ago, and faults were found. See where with: flask audit verify"
+    ),
+    "verified_late": _l("Verified %(hours)s hours ago. Is the worker running?"),
+    "verified_fine": _l("Verified %(hours)s hours ago: whole."),
     "copies_here": _l(
         "Copies lie on the disk of the database. Name a folder of another machine in "
         "SANAD_CHECKPOINT_FOLDER, or send them to a partner."

@@ -19,12 +19,14 @@ def init_app(app: Flask) -> None:
     from casework.audit.sealing import seal_checkpoint
     from casework.jobs import outbox
     from casework.jobs.cli import worker
+    from casework.jobs.second_place import tell_missing
     from casework.web import idempotency
 
     def seal() -> None:
         """Sign what was written since the last checkpoint, and copy it to the second place."""
         while seal_checkpoint():
             pass
+        tell_missing(copies_folder())
         copy_checkpoints(copies_folder())
 
     register_periodic("audit.seal", timedelta(seconds=10), seal, in_unit=False)

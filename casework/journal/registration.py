@@ -3,7 +3,7 @@
 from flask import url_for
 
 from casework.accounts.queries import user_displays
-from casework.journal import checkpoints, telling
+from casework.journal import checkpoints, telling, verifying
 from casework.journal.refusals import NoSuchFile, NotADecoy
 from casework.journal.texts import UNUSUAL
 from casework.journal.unusual import Kind
@@ -34,6 +34,7 @@ def register() -> None:
     explain(NoSuchFile, _l("No file has this code. Check the last sign: it catches slips."))
     telling.register_jobs()
     checkpoints.register_jobs()
+    verifying.register_jobs()
 
 
 def told(actor: Actor) -> WorkRows:

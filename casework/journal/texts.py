@@ -61,6 +61,9 @@ EVENTS = {
     "RestrictedFileOpened": _l("Restricted file opened"),
     "OwnFileAsked": _l("File of somebody they know asked for"),
     "WatchedFileChanged": _l("Watched files changed"),
+    "LogVerified": _l("Journal verified"),
+    "LogFoundTouched": _l("Journal found touched"),
+    "CopiesMadeAnew": _l("Copies of the seals made anew"),
     "CheckpointTaken": _l("Checkpoint printed"),
     "CaseRead": _l("Case file read"),
     "IdentityRecorded": _l("Identity recorded"),
@@ -234,6 +237,9 @@ GROUPS = {
             "KeysMoved",
             "BackupMade",
             "BackupRehearsed",
+            "LogVerified",
+            "LogFoundTouched",
+            "CopiesMadeAnew",
             "SetupChanged",
             "DemoLoaded",
             "ContactChanged",
@@ -263,6 +269,7 @@ UNUSUAL = {
     Kind.CLOSED_ACCOUNT: _l("Try with a closed account"),
     Kind.OWN_FILE: _l("File of somebody they know"),
     Kind.WATCHED_FILE: _l("Watched file opened"),
+    Kind.LOG_TOUCHED: _l("Journal touched, or its copies gone"),
 }
 MOST = {
     "reveals": MOST_REVEALS_A_DAY,

@@ -43,7 +43,8 @@ OWN_FILES = frozenset({"OwnFileAsked"})
 OPENINGS = LOOKS | {"UrgentAccessOpened", "RestrictedFileOpened"}
 REFUSALS = frozenset({"AccessRefused"})
 SIGN_INS_REFUSED = frozenset({"SignInRefused"})
-WATCHED = OPENINGS | SEARCHES | TAKEN_OUT | REFUSALS | SIGN_INS_REFUSED | OWN_FILES
+TOUCHED = frozenset({"LogFoundTouched", "CopiesMadeAnew"})
+WATCHED = OPENINGS | SEARCHES | TAKEN_OUT | REFUSALS | SIGN_INS_REFUSED | OWN_FILES | TOUCHED
 
 
 class Kind(StrEnum):
@@ -57,6 +58,7 @@ class Kind(StrEnum):
     CLOSED_ACCOUNT = "closed_account"
     OWN_FILE = "own_file"
     WATCHED_FILE = "watched_file"
+    LOG_TOUCHED = "log_touched"
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ _MOST = {
     Kind.CLOSED_ACCOUNT: 0,
     Kind.OWN_FILE: 0,
     Kind.WATCHED_FILE: 0,
+    Kind.LOG_TOUCHED: 0,
 }
 
 
@@ -140,6 +143,7 @@ OF_KIND: Mapping[Kind, frozenset[str]] = {
     Kind.CLOSED_ACCOUNT: SIGN_INS_REFUSED,
     Kind.OWN_FILE: OPENINGS | OWN_FILES,
     Kind.WATCHED_FILE: OPENINGS,
+    Kind.LOG_TOUCHED: TOUCHED,
 }
 """The events that an alarm of each kind is counted from."""
 

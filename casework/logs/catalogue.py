@@ -152,6 +152,22 @@ class CheckpointNotMailed(Line):
 
 
 @dataclass(frozen=True)
+class LogTouched(Line):
+    """The verification of the night named faults of the log; `audit verify` says where."""
+
+    event = "log_touched"
+    faults: Count
+
+
+@dataclass(frozen=True)
+class CopiesWereGone(Line):
+    """The second place lacked checkpoints that were made long since; they were written anew."""
+
+    event = "copies_were_gone"
+    count: Count
+
+
+@dataclass(frozen=True)
 class KeysNotRenewed(Line):
     """A renewal that two administrators asked for could not be begun; the keys are as they were."""
 

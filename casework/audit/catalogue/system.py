@@ -141,6 +141,30 @@ class WatchedFileChanged(Event):
 
 
 @event
+class LogVerified(Event):
+    """The worker went through the whole log and its copies: so many events, so many faults."""
+
+    events: int
+    faults: int
+
+
+@event
+class LogFoundTouched(Event):
+    """A verification named faults: the log, its checkpoints or their copies were touched."""
+
+    faults: int
+
+
+@event
+class CopiesMadeAnew(Event):
+    """The second place had lost, or never got, checkpoints that were made long since; they were
+    written there anew from the database, which proves less. `number` is the first of them."""
+
+    number: int
+    count: int
+
+
+@event
 class CheckpointTaken(Event):
     """The newest checkpoint was printed, to be kept outside."""
 

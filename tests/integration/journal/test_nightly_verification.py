@@ -1,0 +1,66 @@
+"""The worker verifies the log once a night, and what it finds reaches the officer."""
+
+from datetime import timedelta
+from shutil import rmtree
+
+import pytest
+
+from casework.audit.copies import copies_folder, copy_checkpoints
+from casework.audit.queries import last_verified
+from casework.db import db
+from casework.health import checks
+from casework.health.domain import Verdict
+from casework.health.service import look
+from casework.jobs.second_place import tell_missing
+from casework.journal.telling import tell_alarms
+from casework.journal.verifying import is_due, verify_when_due
+from tests.tampering import EVENT, FIRST, at, insider, seal, write_events
+
+
+@pytest.fixture
+def written(app):
+    with app.app_context():
+        write_events()
+        seal()
+        yield app
+        db.session.rollback()
+
+
+def verdict():
+    (found,) = look([checks.log_verified])
+    return found.verdict, found.advice
+
+
+def test_a_whole_log_is_verified_once_a_night_and_its_age_is_watched(written, clock):
+    assert verdict() == (Verdict.WARN, "never_verified")
+    assert verify_when_due() == 0
+    assert last_verified().said["events"] >= 24
+    assert verdict() == (Verdict.PASS, "verified_fine")
+    assert not is_due()
+    clock.advance(timedelta(hours=26))
+    assert is_due()
+    clock.advance(timedelta(hours=24))
+    assert verdict() == (Verdict.FAIL, "verified_late")
+
+
+def test_a_log_that_was_touched_gives_alarm_to_the_officer(written, client_as):
+    with insider(written) as raw:
+        raw.execute(EVENT.delete().where(at(FIRST, 3)))
+    db.session.rollback()
+    assert verify_when_due() == 1
+    assert verdict() == (Verdict.FAIL, "log_touched")
+    assert tell_alarms() == 1
+    assert tell_alarms() == 0
+    assert "Journal altéré" in client_as("dpo").get("/m/alarms").text
+
+
+def test_a_second_place_that_was_emptied_is_not_filled_again_in_silence(written, clock, client_as):
+    assert tell_missing(copies_folder()) == 0
+    clock.advance(timedelta(minutes=2))
+    rmtree(copies_folder())
+    assert tell_missing(copies_folder()) >= 1
+    copy_checkpoints(copies_folder())
+    db.session.rollback()
+    assert tell_missing(copies_folder()) == 0
+    tell_alarms()
+    assert "Journal altéré" in client_as("dpo").get("/m/alarms").text
