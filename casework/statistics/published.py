@@ -60,11 +60,27 @@ class Query:
     lattice: str | None = None
 
 
+@dataclass(frozen=True, order=True)
+class ReleaseCode:
+    """The name of a release, as the audit and every file have it, and its day (ISO 8601: pages
+    take words and protected numbers alone)."""
+
+    code: str
+    day: str
+
+    @property
+    def frozen_on(self) -> date:
+        """Its day in Morocco."""
+        return date.fromisoformat(self.day)
+
+
 @dataclass(frozen=True)
 class Answer:
-    """The protected counts of a query, period by period in the order asked."""
+    """The protected counts of a query, period by period in the order asked, and the releases that
+    they were read from: of a sum, those of all its parts."""
 
     periods: tuple[Mapping[Cell, ProtectedCount], ...]
+    releases: tuple[ReleaseCode, ...] = ()
 
     @property
     def cells(self) -> dict[Cell, ProtectedCount]:
@@ -83,7 +99,7 @@ def published(query: Query) -> Answer | NotPublished:
     if table is None or not _inside(table, query):
         return NotPublished(Why.OUTSIDE)
     wanted = {part for period in query.periods for part in period.parts(table.every)}
-    stored = _stored(table, wanted, lattice_of(query.lattice))
+    stored, releases = _stored(table, wanted, lattice_of(query.lattice))
     cells = query.cells if query.cells is not None else table.cells()
     found = []
     for period in query.periods:
@@ -92,7 +108,7 @@ def published(query: Query) -> Answer | NotPublished:
             gone = lost_ones(table.kind, query.lattice)
             return NotPublished(Why.LOST if any(map(gone, wanted)) else Why.NOT_YET)
         found.append({cell: total(part[cell] for part in parts if part) for cell in cells})
-    return Answer(tuple(found))
+    return Answer(tuple(found), releases)
 
 
 def published_periods(kind: str, every: str, lattice: str | None = None) -> list[Period]:
@@ -131,7 +147,7 @@ def _inside(table: Table, query: Query) -> bool:
 
 def _stored(
     table: Table, periods: Iterable[Period], lattice: str
-) -> dict[Period, dict[Cell, ProtectedCount]]:
+) -> tuple[dict[Period, dict[Cell, ProtectedCount]], tuple[ReleaseCode, ...]]:
     kind, least = table.kind, 5
     if table.name in PUBLIC:
         kind, least = PUBLIC_KIND, LEAST
@@ -145,12 +161,14 @@ def _stored(
     )
     with reading() as connection:
         rows = connection.execute(wanted).all()
-    return {
+    found = {
         Period.parse(label): {
             read_cell(row.cell): _count(row, table.variance, least) for row in group
         }
         for label, group in groupby(rows, key=lambda row: row.period)
     }
+    days = {code_of(kind, row.period, lattice): _day(row.frozen_at).isoformat() for row in rows}
+    return found, tuple(ReleaseCode(*one) for one in sorted(days.items()))
 
 
 def _count(row: object, variance: Fraction, least: int) -> ProtectedCount:
@@ -159,29 +177,3 @@ def _count(row: object, variance: Fraction, least: int) -> ProtectedCount:
 
 def _day(moment: datetime) -> date:
     return moment.astimezone(MOROCCO).date()
-
-
-@dataclass(frozen=True)
-class ReleaseCode:
-    """The name of a release, as the audit and every file have it, and its day."""
-
-    code: str
-    frozen_on: date
-
-
-def release_codes(
-    period: Period, lattice: str, kinds: Iterable[str] | None = None
-) -> list[ReleaseCode]:
-    """The releases of a period itself. Sums of its months and quarters come from theirs."""
-    rows = (
-        select(Release.kind, Release.period, Release.frozen_at)
-        .where(Release.lattice == lattice, Release.period == period.label)
-        .order_by(Release.kind, Release.period)
-    )
-    if kinds is not None:
-        rows = rows.where(Release.kind.in_(list(kinds)))
-    with reading() as connection:
-        found = connection.execute(rows).all()
-    return [
-        ReleaseCode(code_of(row.kind, row.period, lattice), _day(row.frozen_at)) for row in found
-    ]

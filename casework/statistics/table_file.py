@@ -1,6 +1,6 @@
 """A published table as a file that a spreadsheet opens: the same protected values as the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flask import Response, make_response
 
@@ -11,20 +11,23 @@ from .domain.lattice import of_whom
 from .file_cells import Cell, Margin, csv_file
 from .forms import TableQuestion
 from .labels import period_label, whose
-from .published import release_codes
 from .tables import ShownTable, counted
 
 
 def as_csv(table: ShownTable, question: TableQuestion) -> bytes:
     """The file of one table, under a short head: whose numbers, by which rules, of which
     releases."""
-    codes = release_codes(question.period, question.lattice, {table.key.partition(".")[0]})
     head: list[tuple[Cell, ...]] = [
         (_("Whose numbers"), whose(question.lattice)),
         (_("Rules"), rules()),
-        (_("Releases"), " ".join(one.code for one in codes)),
+        (_("Releases"), release_words((table,))),
     ]
     return csv_file([*head, *rows_of(table, period_label(question.period))])
+
+
+def release_words(tables: Iterable[ShownTable]) -> str:
+    """The releases that the values of some tables were read from, each once."""
+    return " ".join(sorted({one.code for table in tables for one in table.releases}))
 
 
 def rules() -> str:

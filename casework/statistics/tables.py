@@ -17,7 +17,16 @@ from .domain.lattice import BY_NAME
 from .domain.periods import Period
 from .domain.protected import ProtectedCount, total
 from .labels import class_label, period_label, short_label
-from .published import Answer, NotPublished, Query, Why, published, published_periods, table_name
+from .published import (
+    Answer,
+    NotPublished,
+    Query,
+    ReleaseCode,
+    Why,
+    published,
+    published_periods,
+    table_name,
+)
 
 MONTHS_SHOWN, QUARTERS_SHOWN = 12, 8
 SERIES = ("case.months", "case.region_quarters", "screening.months")
@@ -99,14 +108,15 @@ class Line:
 
 @dataclass(frozen=True)
 class ShownTable:
-    """A table as it is shown: what it counts by, its lines, and the classes across, if any, as
-    codes and as words."""
+    """A table as it is shown: what it counts by, its lines, the classes across, if any, as codes
+    and as words, and the releases that its values were read from."""
 
     key: str
     column: str
     lines: tuple[Line, ...]
     across: tuple[str, ...] = ()
     across_codes: tuple[str, ...] = ()
+    releases: tuple[ReleaseCode, ...] = ()
 
     @property
     def is_series(self) -> bool:
@@ -156,7 +166,7 @@ def _one_way(key: str, dimension: str, asked: Asked) -> ShownTable | NotPublishe
     lines = tuple(
         Line(code, class_label(dimension, code), count) for (code,), count in answer.cells.items()
     )
-    return ShownTable(key, str(COLUMNS[dimension]), lines)
+    return ShownTable(key, str(COLUMNS[dimension]), lines, releases=answer.releases)
 
 
 def _crossed(key: str, dimensions: tuple[str, ...], asked: Asked) -> ShownTable | NotPublished:
@@ -177,7 +187,12 @@ def _crossed(key: str, dimensions: tuple[str, ...], asked: Asked) -> ShownTable 
         for pair in across
     )
     return ShownTable(
-        key, str(COLUMNS[first]), tuple(lines), words, tuple("|".join(pair) for pair in across)
+        key,
+        str(COLUMNS[first]),
+        tuple(lines),
+        words,
+        tuple("|".join(pair) for pair in across),
+        answer.releases,
     )
 
 
@@ -206,7 +221,7 @@ def _majority(key: str, asked: Asked) -> ShownTable | NotPublished:
         Line(code, class_label("majority", code), total(answer.cells[band,] for band in bands))
         for code, bands in MAJORITY.items()
     )
-    return ShownTable(key, str(COLUMNS["majority"]), lines)
+    return ShownTable(key, str(COLUMNS["majority"]), lines, releases=answer.releases)
 
 
 def _funnel(key: str, asked: Asked) -> ShownTable | NotPublished:
@@ -219,7 +234,7 @@ def _funnel(key: str, asked: Asked) -> ShownTable | NotPublished:
         replace(line, count=total(later.count for later in reached.lines[place:]))
         for place, line in enumerate(reached.lines)
     )
-    return ShownTable(key, str(COLUMNS["funnel"]), lines)
+    return ShownTable(key, str(COLUMNS["funnel"]), lines, releases=reached.releases)
 
 
 def _months(key: str, asked: Asked) -> ShownTable | NotPublished:
@@ -268,7 +283,7 @@ def _series(
         )
         for period, counts in zip(periods, answer.periods, strict=True)
     )
-    return ShownTable(key, str(COLUMNS[key.partition(".")[2]]), lines)
+    return ShownTable(key, str(COLUMNS[key.partition(".")[2]]), lines, releases=answer.releases)
 
 
 _MADE: Mapping[str, Callable[[str, Asked], ShownTable | NotPublished]] = {

@@ -1,7 +1,8 @@
 """What each report holds: its tables, read through the one door, and the head that goes with it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -17,8 +18,8 @@ from ..domain.periods import Period
 from ..domain.protected import ProtectedCount
 from ..domain.public import PUBLIC
 from ..labels import class_label, period_label, whose
-from ..published import Answer, NotPublished, Query, published, release_codes
-from ..table_file import rules
+from ..published import Answer, NotPublished, Query, published
+from ..table_file import release_words, rules
 from ..tables import COLUMNS, Asked, Line, ShownTable, read_table
 
 
@@ -108,22 +109,26 @@ def tables_of(export: Export) -> list[Titled]:
     return list(found.values())
 
 
-def head_of(export: Export) -> list[tuple[str, str]]:
-    """What stands at the head of every file."""
-    kinds = {PUBLIC_KIND} if export.report is Report.PUBLIC else None
-    codes = release_codes(export.period, export.lattice, kinds)
-    day = max((one.frozen_on for one in codes), default=None)
+def frozen_on(tables: Iterable[ShownTable]) -> date | None:
+    """The day on which what a file tells of cases was frozen; other kinds, of which some follow
+    months later, have theirs beside their values."""
+    own = (table for table in tables if table.key.partition(".")[0] in ("case", PUBLIC_KIND))
+    return max((one.frozen_on for table in own for one in table.releases), default=None)
+
+
+def head_of(export: Export, tables: Collection[ShownTable]) -> list[tuple[str, str]]:
+    """What stands at the head of a file of these tables."""
     least = "10" if export.report is Report.PUBLIC else "5"
     return [
         (_("What it is"), str(TITLES[export.report])),
         (_("Period"), period_label(export.period)),
-        (_("Frozen on"), long_date(day)),
+        (_("Frozen on"), long_date(frozen_on(tables))),
         (_("Whose numbers"), whose(export.lattice)),
         (_("Rules"), rules()),
         (_("Small numbers"), _("“< %(least)s” may be zero; a zero is never certain.", least=least)),
         (_("Not to be done"), _("Add it to numbers of courts or police; look for a person in it.")),
         (_("Reason given"), str(export.reason)),
-        (_("Releases"), " ".join(one.code for one in codes)),
+        (_("Releases"), release_words(tables)),
     ]
 
 
@@ -155,7 +160,7 @@ def _shown(name: str, dimensions: tuple[str, ...], answer: Answer) -> ShownTable
         Line("|".join(cell), _cell_label(dimensions, cell), count)
         for cell, count in answer.cells.items()
     ]
-    return ShownTable(name, _public_title(dimensions), tuple(lines))
+    return ShownTable(name, _public_title(dimensions), tuple(lines), releases=answer.releases)
 
 
 def _cell_label(dimensions: tuple[str, ...], cell: tuple[str, ...]) -> str:

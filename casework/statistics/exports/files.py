@@ -6,8 +6,9 @@ from casework.facts.domain import COUNTRY, REGIONS
 from casework.web.languages import _
 
 from ..file_cells import Cell, Margin, ToSum, csv_file
-from ..labels import class_label, period_label
-from ..table_file import rows_of
+from ..labels import class_label, period_label, whose
+from ..table_file import release_words, rows_of, rules
+from ..tables import ShownTable, read_table
 from .contents import Export, all_counts, head_of, tables_of
 
 HXL_TAGS = (
@@ -34,8 +35,10 @@ MOROCCO = "MAR"
 
 def tables_file(export: Export) -> bytes:
     """The head, then each table with its title."""
-    rows: list[Iterable[Cell]] = [*head_of(export), ()]
-    for titled in tables_of(export):
+    found = tables_of(export)
+    head = head_of(export, [titled.table for titled in found])
+    rows: list[Iterable[Cell]] = [*head, ()]
+    for titled in found:
         rows += [(titled.title,), (titled.counts,)]
         rows += [*rows_of(titled.table, period_label(export.period)), ()]
     return csv_file(rows)
@@ -67,10 +70,7 @@ def hxl_file(export: Export) -> bytes:
     above them would be lost, so releases, rules and reason stand in `#meta` of every row. A country
     that does not exist has no country code."""
     rows: list[tuple[Cell, ...]] = [_hxl_head(), HXL_TAGS]
-    head = dict(head_of(export))
-    meta = tuple(
-        head[word] for word in (_("Releases"), _("Whose numbers"), _("Rules"), _("Reason given"))
-    )
+    meta = (whose(export.lattice), rules(), str(export.reason))
     country = MOROCCO if export.lattice == COUNTRY else ""
     for titled in tables_of(export):
         for code, label, count in all_counts(titled):
@@ -86,6 +86,7 @@ def hxl_file(export: Export) -> bytes:
                     count.frozen_on.isoformat(),
                     country,
                     *_region(code),
+                    release_words((titled.table,)),
                     *meta,
                 )
             )
@@ -98,6 +99,10 @@ def _region(code: str) -> tuple[str, str]:
     return (region, class_label("region", region)) if region in REGIONS else ("", "")
 
 
-def shaped(export: Export, heading: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> bytes:
-    """The head, then a heading and its rows."""
-    return csv_file([*head_of(export), (), heading, *rows])
+def shaped(
+    export: Export, keys: Iterable[str], heading: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]
+) -> bytes:
+    """The head, then a heading and its rows, which are made of the tables of these keys."""
+    found = (read_table(key, export.asked) for key in dict.fromkeys(keys))
+    head = head_of(export, [table for table in found if isinstance(table, ShownTable)])
+    return csv_file([*head, (), heading, *rows])

@@ -34,6 +34,7 @@ def paper(export: Export, copy: Copy, *, fiction: bool) -> bytes:
     """The pages of a period as a PDF."""
     language = LANGUAGE[export.report]
     with within(language):
+        tables = tables_of(export)
         blocks: list[Block | Columns] = [
             Notice(
                 _(
@@ -41,9 +42,8 @@ def paper(export: Export, copy: Copy, *, fiction: bool) -> bytes:
                     "can be recognised. “< 5” may be zero."
                 )
             ),
-            Facts(tuple(head_of(export))),
+            Facts(tuple(head_of(export, [one.table for one in tables]))),
         ]
-        tables = tables_of(export)
         small = tuple(tuple(_blocks(one)) for one in tables if _narrow(one.table))
         blocks.append(Columns(small))
         for titled in tables:

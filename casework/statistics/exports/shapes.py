@@ -47,6 +47,8 @@ UNITS: Mapping[str, tuple[Any, Mapping[str, Any]]] = MappingProxyType(
 )
 AT_WORK = ("agriculture", "domestic_work", "other_work")
 DETECTED = ("identified", "presumed")
+SDG_TABLES = (STATUS, "case.sex", "case.majority", "case.exploitation")
+TIP_TABLES = (*SDG_TABLES, "case.nationality_group", "referral.service")
 
 
 def stage_of(key: str, code: str) -> str:
@@ -67,7 +69,8 @@ def ic_tip(export: Export) -> bytes:
         _("Margin (95 times in 100)"),
         _("Stage"),
     )
-    return shaped(export, heading, _ic_tip_rows(export))
+    keys = [key for _name, variables in UNITS.values() for key in variables]
+    return shaped(export, keys, heading, _ic_tip_rows(export))
 
 
 def _ic_tip_rows(export: Export) -> Iterator[tuple[Cell, ...]]:
@@ -92,11 +95,11 @@ def sdg(export: Export) -> bytes:
         _("Margin (95 times in 100)"),
         _("For 100,000 inhabitants"),
     )
-    return shaped(export, heading, _sdg_rows(export))
+    return shaped(export, SDG_TABLES, heading, _sdg_rows(export))
 
 
 def _sdg_rows(export: Export) -> Iterator[tuple[Cell, ...]]:
-    for key in (STATUS, "case.sex", "case.majority", "case.exploitation"):
+    for key in SDG_TABLES:
         series = str(COLUMNS[key.partition(".")[2]])
         for code, label, count in _lines(export, key):
             if key != STATUS or code in DETECTED:
@@ -111,7 +114,7 @@ def _sdg_rows(export: Export) -> Iterator[tuple[Cell, ...]]:
 def tip(export: Export) -> bytes:
     """What the yearly report on trafficking asks a government for, as far as Sanad can tell."""
     heading = (_("What is counted"), _("Stage"), _("Value"), _("Margin (95 times in 100)"))
-    return shaped(export, heading, _tip_rows(export))
+    return shaped(export, TIP_TABLES, heading, _tip_rows(export))
 
 
 def _tip_rows(export: Export) -> Iterator[tuple[Cell, ...]]:

@@ -8,9 +8,8 @@ from casework.web.languages import _, current_language
 
 from ..file_cells import Cell, cells
 from ..labels import period_label
-from ..published import release_codes
 from ..table_file import rows_of
-from .contents import Export, head_of, tables_of
+from .contents import Export, frozen_on, head_of, tables_of
 
 NAME_LENGTH = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -21,17 +20,20 @@ def workbook(export: Export) -> bytes:
     """XLSX in the reader's language; in Arabic every sheet runs from right to left."""
     import xlsxwriter  # heavy, and only needed here
 
-    content = BytesIO()
+    content, found = BytesIO(), tables_of(export)
+    shown = [titled.table for titled in found]
+    day = frozen_on(shown) or export.period.due
     book = xlsxwriter.Workbook(
         content,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
     )
-    book.set_properties({"created": _made_on(export)})  # the same file gives the same bytes
+    made = datetime.combine(day, time(), UTC)  # the same file gives the same bytes
+    book.set_properties({"created": made})
     bold = book.add_format({"bold": True})
-    sheets: list[tuple[str, Sequence[tuple[Cell, ...]]]] = [(_("Rules"), head_of(export))]
+    sheets: list[tuple[str, Sequence[tuple[Cell, ...]]]] = [(_("Rules"), head_of(export, shown))]
     sheets += [
         (titled.title, [(titled.counts,), *rows_of(titled.table, period_label(export.period))])
-        for titled in tables_of(export)
+        for titled in found
     ]
     for number, (title, rows) in enumerate(sheets):
         sheet = book.add_worksheet(sheet_name(number, title))
@@ -43,11 +45,6 @@ def workbook(export: Export) -> bytes:
                 _write(sheet, at, column, cell, bold if at <= 1 and number else None)
     book.close()
     return content.getvalue()
-
-
-def _made_on(export: Export) -> datetime:
-    days = [one.frozen_on for one in release_codes(export.period, export.lattice)]
-    return datetime.combine(max(days), time(), UTC)
 
 
 def sheet_name(number: int, title: str) -> str:

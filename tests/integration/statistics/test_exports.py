@@ -326,7 +326,19 @@ def test_every_file_of_a_demonstration_says_that_nobody_in_it_is_real(analyst):
     head = dict(rows_of(table)[:3])
     assert head["Whose numbers"] == whose
     assert "once" in head["Rules"]
-    assert head["Releases"] == "TRAINING.CASE.2025"
+    quarters = (
+        "2025-Q1",
+        "2025-Q2",
+        "2025-Q3",
+        "2025-Q4",
+    )
+    assert head["Releases"] == " ".join(f"TRAINING.CASE.{one}" for one in quarters)
+    crossed = analyst.get("/m/table.csv?table=case.sex_age_band&period=2025").response
+    assert dict(rows_of(crossed)[:3])["Releases"] == "TRAINING.CASE.2025"
+    months = analyst.get("/m/table.csv?table=case.months&period=2025-Q4").response
+    named = dict(rows_of(months)[:3])["Releases"].split()
+    assert {"TRAINING.CASE.2025-10", "TRAINING.CASE.2025-12"} < set(named)
+    assert "TRAINING.CASE.2025-Q4" not in named
     for page in ("/m?period=2025", "/m/indicators"):
         assert whose in analyst.get(page).text
 
