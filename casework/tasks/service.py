@@ -117,6 +117,11 @@ def move_tasks(
     return int(db.session.execute(moved).rowcount)  # type: ignore[attr-defined]
 
 
+def without_backup(owner_kind: str, owner_id: UUID) -> None:
+    """Nobody stands in for who has a record any more: nobody but them is told of what is late."""
+    db.session.execute(update(Task).where(*_of(owner_kind, owner_id)).values(backup_id=None))
+
+
 def pass_tasks(
     owner_kind: str,
     owner_id: UUID,

@@ -19,7 +19,7 @@ from casework.db import db
 from casework.kernel import clock
 from casework.kernel.refusals import Refusal, SecondPersonNeeded
 from casework.policy import Actor, Permission, decide
-from casework.tasks.service import move_tasks
+from casework.tasks.service import move_tasks, without_backup
 
 
 class ConflictKnown(Refusal):
@@ -85,6 +85,7 @@ def conflicts_of(case: Case) -> list[ConflictOfInterest]:
 def _let_go(case: Case, user_id: UUID) -> None:
     if case.backup_id == user_id:
         case.backup_id = None
+        without_backup("case", case.id)
     if case.assignee_id == user_id:
         case.assignee_id = None
         move_tasks("case", case.id, assignee_id=None, organisation_id=None, keeping=OF_THE_REGION)

@@ -15,7 +15,7 @@ from casework.cases.service.steps import HAND_OVER, OF_THE_REGION
 from casework.db import db
 from casework.kernel.workflow import Span
 from casework.tasks.queries import owners_with_open
-from casework.tasks.service import move_tasks, open_task
+from casework.tasks.service import move_tasks, open_task, without_backup
 from casework.workflow.service import due
 
 WITHIN = Span(working_days=2)
@@ -33,6 +33,7 @@ def ask_hand_over(leaver_id: UUID) -> int:
     for case in rows:
         if case.backup_id == leaver_id:
             case.backup_id = None
+            without_backup("case", case.id)
         if case.assignee_id == leaver_id:
             _pass_on(case)
         case.version += 1

@@ -63,3 +63,25 @@ def test_without_a_backup_a_focal_point_gives_the_closed_case_to_somebody(quick_
 @pytest.mark.parametrize("backup", ["", "colleague_caseworker"])
 def test_a_closed_case_of_which_nothing_is_due_stays_as_it_is(quick_desk, backup):
     assert asked(quick_desk, closed(quick_desk, backup=backup)) == {}
+
+
+@pytest.mark.parametrize("how", ["leaves", "has a conflict"])
+def test_who_stands_in_no_more_hears_of_nothing_that_is_late(quick_desk, how):
+    code = quick_desk.assigned()
+
+    def give(case):
+        backup = user_named("colleague_caseworker").id
+        worker = user_named("caseworker").id
+        service.assign(case, worker, actor_named("focal_point"), backup_id=backup)
+
+    def go(case):
+        backup = user_named("colleague_caseworker").id
+        if how == "leaves":
+            service.ask_hand_over(backup)
+        else:
+            service.declare_conflict(case, backup, "", actor_named("focal_point"))
+
+    quick_desk.on(code, give)
+    quick_desk.on(code, go)
+    tasks = quick_desk.see(code, lambda case: open_tasks("case", case.id))
+    assert {task.backup_id for task in tasks} == {None} and tasks
