@@ -29,6 +29,7 @@ from casework.referrals.domain.recipients import purpose_for
 from casework.referrals.domain.refusals import CaseNotReady, NotEmergency
 from casework.referrals.domain.track import (
     ACTIVE,
+    CLOSE_TASK,
     EMERGENCY,
     FAILED,
     QUESTION_TASK,
@@ -97,12 +98,13 @@ def answered(case_id: UUID) -> None:
 
 
 def tasks_of_worker(case: cases.Case) -> Iterable[Following]:
-    """Whoever has the case answers what is asked about a request, and finds another service where
-    nobody answered; in an emergency the focal points of the region do."""
+    """Whoever has the case answers what is asked about a request and finishes it, and finds another
+    service where none helped; in an emergency the focal points of the region do that."""
     for referral in queries.referrals_of(case.id):
         urgent = referral.priority == EMERGENCY
-        kinds = (QUESTION_TASK,) if urgent else (QUESTION_TASK, UNANSWERED_TASK)
-        yield Following("referral", referral.id, kinds)
+        kinds = (QUESTION_TASK, CLOSE_TASK)
+        also = () if urgent else (UNANSWERED_TASK,)
+        yield Following("referral", referral.id, (*kinds, *also))
 
 
 def came_to_nothing(referral: Referral) -> None:

@@ -28,8 +28,10 @@ from casework.referrals import counted, facts, queries, withdrawal
 from casework.referrals.answer_times import shown_to
 from casework.referrals.case_follows import tasks_of_worker, told_by_referrals
 from casework.referrals.domain.track import (
+    CLOSE_TASK,
     QUESTION_TASK,
     RECEIVE_TASK,
+    REPORT_TASK,
     SENDER_ASKS_TASK,
     UNANSWERED_TASK,
     ReferralState,
@@ -84,7 +86,9 @@ def register() -> None:
     register_withdrawal(withdrawal.losses, withdrawal.take_back, withdrawal.shared)
     register_narrowing(withdrawal.end_beyond)
     register_owner_kind("referral", describe)
-    register_climbing(UNANSWERED_TASK, RECEIVE_TASK, QUESTION_TASK, SENDER_ASKS_TASK)
+    register_climbing(
+        UNANSWERED_TASK, RECEIVE_TASK, REPORT_TASK, CLOSE_TASK, QUESTION_TASK, SENDER_ASKS_TASK
+    )
     register_case_task(SEND_FOR_CHILD.task, TASK_WORDS[SEND_FOR_CHILD.task], "referrals.refer")
     register_panel(
         Panel("referrals", _l("Referrals"), "referrals.of_case", P.REFERRAL_SENT_READ, place=40)

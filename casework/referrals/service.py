@@ -30,6 +30,7 @@ from casework.referrals.domain.refusals import (
 )
 from casework.referrals.domain.track import (
     ANSWER_TASK,
+    CLOSE_TASK,
     TABLE,
     UNANSWERED_TASK,
     WAITING,
@@ -64,7 +65,12 @@ def _event(row: Referral, arrow: Transition) -> Any:
 
 
 def _whose_turn(row: Referral, task: str) -> Mapping[str, Any]:
-    """The recipient must answer; escalation goes to the focal points of the region."""
+    """The recipient must answer, and whoever has the case finish it; escalation goes to the focal
+    points of the region."""
+    if task == CLOSE_TASK:
+        case = cases.case_by_id(row.case_id)
+        mine = {"assignee_id": case.assignee_id, "organisation_id": case.organisation_id}
+        return {**mine, "region": row.region}
     named = {"assignee_id": row.colleague_id} if row.colleague_id else {}
     whose = {"organisation_id": row.recipient_organisation_id, "region": row.region}
     return {**whose, **named}

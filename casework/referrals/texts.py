@@ -160,6 +160,8 @@ REFUSED = {
 TASKS = {
     "answer_referral": _l("Answer the request"),
     "receive_person": _l("Confirm that the person arrived"),
+    "report_delivery": _l("Say whether the help was given"),
+    "close_referral": _l("Finish the referral: the help was given"),
     "unanswered_referral": _l("It brought no help: find another service"),
     "answer_question": _l("Answer a question about a request"),
     "answer_sender_question": _l("Answer the sender’s question"),

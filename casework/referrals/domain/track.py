@@ -1,6 +1,8 @@
 """The track of a referral, and how much it discloses at each state.
 
 A referral is answered within 24 hours in an emergency and within three working days otherwise.
+Whoever helps says within 30 days that the help was given, and the sender finishes it within five
+working days: until then the recipient goes on seeing how to reach the person.
 No answer is a result of its own: the referral ends as `no_response`, what was shared is withdrawn,
 and somebody is told. Sending again is a new referral.
 """
@@ -12,6 +14,8 @@ from casework.policy import Permission
 
 ANSWER_TASK = "answer_referral"
 RECEIVE_TASK = "receive_person"
+REPORT_TASK = "report_delivery"
+CLOSE_TASK = "close_referral"
 UNANSWERED_TASK = "unanswered_referral"
 QUESTION_TASK = "answer_question"
 SENDER_ASKS_TASK = "answer_sender_question"
@@ -49,6 +53,8 @@ SYSTEM = Permission.SYSTEM_STEP
 
 _ANSWER_BY = Deadline(ANSWER_TASK, Span(working_days=3), ((EMERGENCY, Span(hours=24)),))
 _RECEIVE_BY = Deadline(RECEIVE_TASK, Span(working_days=3), ((EMERGENCY, Span(hours=24)),))
+_REPORT_BY = Deadline(REPORT_TASK, Span(days=30))
+_CLOSE_BY = Deadline(CLOSE_TASK, Span(working_days=5))
 
 TABLE: tuple[Transition, ...] = (
     Transition("prepare", START, S.DRAFT, SEND),
@@ -77,11 +83,15 @@ TABLE: tuple[Transition, ...] = (
             Transition("withdraw", waiting, S.CANCELLED, SYSTEM, meets=(ANSWER_TASK, *ASKED)),
         )
     ),
-    Transition("start", S.ACCEPTED, S.IN_PROGRESS, ANSWER, meets=(RECEIVE_TASK,)),
+    Transition(
+        "start", S.ACCEPTED, S.IN_PROGRESS, ANSWER, deadline=_REPORT_BY, meets=(RECEIVE_TASK,)
+    ),
     Transition("no_show", S.ACCEPTED, S.PERSON_NO_SHOW, ANSWER, meets=(RECEIVE_TASK, *ASKED)),
-    Transition("deliver", S.IN_PROGRESS, S.DELIVERED, ANSWER),
-    Transition("close", S.DELIVERED, S.CLOSED, SEND, meets=ASKED),
-    Transition("withdraw", S.DELIVERED, S.CLOSED, SYSTEM, meets=ASKED),
+    Transition(
+        "deliver", S.IN_PROGRESS, S.DELIVERED, ANSWER, deadline=_CLOSE_BY, meets=(REPORT_TASK,)
+    ),
+    Transition("close", S.DELIVERED, S.CLOSED, SEND, meets=(CLOSE_TASK, *ASKED)),
+    Transition("withdraw", S.DELIVERED, S.CLOSED, SYSTEM, meets=(CLOSE_TASK, *ASKED)),
     # Nobody there has an account, or nobody any more: the sender writes down what they said, with
     # its reference.
     *(
@@ -108,7 +118,13 @@ TABLE: tuple[Transition, ...] = (
         )
     ),
     Transition(
-        "note_started", S.ACCEPTED, S.IN_PROGRESS, SEND, meets=(RECEIVE_TASK,), needs_reason=True
+        "note_started",
+        S.ACCEPTED,
+        S.IN_PROGRESS,
+        SEND,
+        deadline=_REPORT_BY,
+        meets=(RECEIVE_TASK,),
+        needs_reason=True,
     ),
     Transition(
         "note_no_show",
@@ -118,15 +134,34 @@ TABLE: tuple[Transition, ...] = (
         meets=(RECEIVE_TASK, *ASKED),
         needs_reason=True,
     ),
-    Transition("note_delivered", S.IN_PROGRESS, S.DELIVERED, SEND, needs_reason=True),
+    Transition(
+        "note_delivered",
+        S.IN_PROGRESS,
+        S.DELIVERED,
+        SEND,
+        deadline=_CLOSE_BY,
+        meets=(REPORT_TASK,),
+        needs_reason=True,
+    ),
     *(
         arrow
         for active in ACTIVE
         for arrow in (
             Transition(
-                "cancel", active, S.CANCELLED, SEND, meets=(RECEIVE_TASK, *ASKED), needs_reason=True
+                "cancel",
+                active,
+                S.CANCELLED,
+                SEND,
+                meets=(RECEIVE_TASK, REPORT_TASK, *ASKED),
+                needs_reason=True,
             ),
-            Transition("withdraw", active, S.CANCELLED, SYSTEM, meets=(RECEIVE_TASK, *ASKED)),
+            Transition(
+                "withdraw",
+                active,
+                S.CANCELLED,
+                SYSTEM,
+                meets=(RECEIVE_TASK, REPORT_TASK, *ASKED),
+            ),
         )
     ),
 )

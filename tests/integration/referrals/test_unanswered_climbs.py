@@ -75,6 +75,27 @@ def test_a_person_who_did_not_come_is_looked_after_until_another_service_is_aske
     assert standing(quick_office, "unanswered_referral") == []
 
 
+def test_a_delivery_that_nobody_finishes_climbs_from_whoever_has_the_case(
+    quick_office, client_as, clock
+) -> None:
+    code, ref = quick_office.sent()
+    shelter = quick_office.actor("shelter")
+    said = service_of_requests
+    quick_office.referral(code, ref, lambda one: said.accept(one, shelter, one.version))
+    quick_office.referral(code, ref, lambda one: said.advance(one, "start", shelter, one.version))
+    assert standing(quick_office, "report_delivery") == [Level.RESPONSIBLE]
+    assert "l’aide a été apportée" in agenda(client_as, "shelter")
+    quick_office.referral(code, ref, lambda one: said.advance(one, "deliver", shelter, one.version))
+    assert standing(quick_office, "report_delivery") == []
+    assert "Terminer l’orientation" in agenda(client_as, "caseworker")
+    assert "Terminer l’orientation" not in agenda(client_as, "shelter")
+    clock.advance(timedelta(days=9))
+    assert standing(quick_office, "close_referral") == [Level.FOCAL_POINTS]
+    client_as("caseworker").submit(f"/c/{code}/referrals/{ref}/close", {})
+    assert standing(quick_office, "close_referral") == []
+    client_as("shelter").get(f"/r/{ref}", 410)
+
+
 @pytest.mark.parametrize("helped", [False, True])
 def test_a_request_declined_after_the_case_went_on_is_a_task_unless_another_house_helps(
     quick_office, helped

@@ -26,6 +26,8 @@ from tests.integration.tasks.kinds.world import (
 )
 from tests.integration.transfers.conftest import proposed
 
+THIRTY_DAYS = ("2027-03-07 10:00", "2027-04-11 10:00")
+
 
 def asked(urgency: str) -> Any:
     """A request that was sent."""
@@ -41,6 +43,22 @@ accept = of_request(lambda one: referrals.accept(one, actor_named("shelter"), on
 started = of_request(
     lambda one: referrals.advance(one, "start", actor_named("shelter"), one.version)
 )
+delivered = of_request(
+    lambda one: referrals.advance(one, "deliver", actor_named("shelter"), one.version)
+)
+
+
+def finished(w: World, both: str) -> None:
+    """Whoever has the case finishes the request."""
+    code, ref = both.split()
+
+    def act(case: Any) -> None:
+        one = referral_queries.referral_of_case(case.id, ref)
+        referrals.take_back(one, case, "close", None, actor_named("caseworker"), one.version)
+
+    w.on(code, act)
+
+
 shelter_asks = of_request(
     lambda one: questions.ask(one, "needs", "Un lit ?", actor_named("shelter"), from_recipient=True)
 )
@@ -127,6 +145,10 @@ KINDS = (
          shelter_asks, started),
     Kind("referral", "receive_person", HOURS_24, SLOWLY, then(asked("emergency"), accept),
          shelter_asks, started),
+    Kind("referral", "report_delivery", THIRTY_DAYS, SLOWLY, then(asked("routine"), accept,
+         started), shelter_asks, delivered),
+    Kind("referral", "close_referral", WORKING[5], SLOWLY, then(asked("routine"), accept, started,
+         delivered), about_the_case, finished),
     Kind("referral", "unanswered_referral", HOURS_24, SLOWLY, unanswered("routine"), about_the_case,
          ask_elsewhere),
     Kind("referral", "unanswered_referral", TWO_HOURS, AT_ONCE, unanswered("emergency"),
