@@ -11,6 +11,7 @@ from flask import current_app
 from sqlalchemy import text
 
 from casework.accounts.queries import administrators
+from casework.audit.append_only import may_change
 from casework.audit.chain import KEYS
 from casework.audit.queries import events_of
 from casework.db import db
@@ -115,6 +116,16 @@ def role_without_ddl() -> Finding:
     return Finding("role")
 
 
+def log_only_added() -> Finding:
+    """The role of the server has no right to change or delete what stands in the log."""
+    if db.engine.dialect.name == "sqlite":
+        return Finding("append_only", Verdict.PASS, "append_only_sqlite")
+    if found := may_change():
+        told: dict[str, str | int] = {"what": ", ".join(found)}
+        return Finding("append_only", harder(Verdict.FAIL), "log_changeable", told)
+    return Finding("append_only")
+
+
 def statistics_apart() -> Finding:
     """Freeze and dashboards have database roles of their own; dashboards cannot read a fact."""
     if roles_apart():
@@ -189,7 +200,8 @@ def files_scanned() -> Finding:
 
 ALL: Sequence[Check] = (
     *RUNNING, mode_real, unprivileged, secret_varied, keys_apart, keys_held, two_administrators,
-    files_private, role_without_ddl, statistics_apart, commits_last, over_tls, counted_together,
-    debug_off, logs_quiet, room_left, backup_elsewhere, copies_elsewhere, files_scanned,
+    files_private, role_without_ddl, log_only_added, statistics_apart, commits_last, over_tls,
+    counted_together, debug_off, logs_quiet, room_left, backup_elsewhere, copies_elsewhere,
+    files_scanned,
 )  # fmt: skip
 """Everything that `flask doctor` looks at."""

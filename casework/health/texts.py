@@ -31,6 +31,7 @@ TITLES = {
     "limits": _l("Limits of requests"),
     "files": _l("Files for this account alone"),
     "role": _l("Role in the database"),
+    "append_only": _l("Journal only added to"),
     "statistics": _l("Roles of the statistics"),
     "commits": _l("What is saved survives a power cut"),
     "https": _l("Connection of browsers"),
@@ -132,6 +133,11 @@ ADVICE = {
     "role_rules": _l(
         "The role of the server may change tables. Give it a role that reads and writes "
         "rows only; migrations run under another."
+    ),
+    "append_only_sqlite": _l("By triggers; one file has no roles."),
+    "log_changeable": _l(
+        "The role of the server may change %(what)s. Take it away with: "
+        "docs/production/append-only.sql"
     ),
     "statistics_roles": _l(
         "Freeze and dashboards run under the role that reads everything. Make their roles with: "

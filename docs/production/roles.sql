@@ -9,5 +9,4 @@ ALTER DEFAULT PRIVILEGES FOR ROLE sanad_owner IN SCHEMA public
     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO sanad;
 ALTER DEFAULT PRIVILEGES FOR ROLE sanad_owner IN SCHEMA public
     GRANT USAGE, SELECT ON SEQUENCES TO sanad;
--- The log is added to and read. Run again after the first migration:
--- REVOKE UPDATE, DELETE ON audit_event, audit_checkpoint, audit_sealed_head FROM sanad;
+-- After the first migration: append-only.sql, which takes from `sanad` what it must not do to the log.

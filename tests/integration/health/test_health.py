@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from casework.audit import record
+from casework.audit.append_only import ADD_ONLY, FORWARD_ONLY
 from casework.audit.catalogue import CaseRead
 from casework.backup.models import MADE, REHEARSED, BackupNote
 from casework.db import db, unit_of_work
@@ -16,6 +18,8 @@ from casework.kernel import clock as clocks
 from casework.kernel.ids import new_id
 from casework.web.languages import LOCALES
 from tests.tampering import seal
+
+DOCS = Path(__file__).parents[3] / "docs"
 
 
 def noted(kind):
@@ -112,6 +116,31 @@ def test_commits_and_the_role_are_looked_at_in_the_database_itself(app):
         assert (role, commits[0]) == ((Verdict.PASS, "role_sqlite"), Verdict.PASS)
     else:  # the tests run as the owner, without fsync: both must be seen
         assert (role[1], commits[1]) == ("role_rules", "not_synchronous")
+
+
+class Undone(Exception):
+    """Nothing of what a test did to the cluster stays."""
+
+
+def test_the_right_to_change_the_log_is_seen_until_it_was_taken_away(app):
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            assert hardening.log_only_added().advice == "append_only_sqlite"
+            return
+        role = f"server_{new_id().hex[:8]}"
+        script = (DOCS / "production" / "append-only.sql").read_text("utf-8")
+        with pytest.raises(Undone), unit_of_work() as session:
+            run = session.connection().exec_driver_sql
+            run(f"CREATE ROLE {role}")
+            run(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
+            run(f"SET LOCAL ROLE {role}")
+            found = hardening.log_only_added()
+            assert found.told["what"].split(", ") == [*ADD_ONLY, FORWARD_ONLY]
+            run("RESET ROLE")
+            run(script.replace("FROM sanad;", f"FROM {role};"))
+            run(f"SET LOCAL ROLE {role}")
+            assert hardening.log_only_added() == Finding("append_only")
+            raise Undone
 
 
 def test_a_check_that_breaks_is_a_fault_and_quotes_nothing(sqlite_app):
