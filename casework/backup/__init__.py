@@ -11,7 +11,9 @@ def init_app(app: Flask) -> None:
     """Add `flask backup`, and the backup that comes round."""
     from casework.backup.cli import backup
     from casework.backup.jobs import LOOKS, make_when_due
+    from casework.backup.leftovers import sweep_home
     from casework.jobs import register_periodic
 
     register_periodic("backup.make", LOOKS, make_when_due, in_unit=False)
+    register_periodic("backup.sweep", LOOKS, sweep_home, in_unit=False)
     app.cli.add_command(backup)

@@ -4,12 +4,8 @@ The installation in use is not touched, save for the note that it was done. What
 would be restored on another machine: an empty database, the two files, the keyring.
 """
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from flask import Flask, current_app
@@ -17,6 +13,7 @@ from flask import Flask, current_app
 from casework.audit import record
 from casework.audit.catalogue import BackupRehearsed
 from casework.backup.folder import digest_of
+from casework.backup.leftovers import held_folder, sweep
 from casework.backup.models import REHEARSED, BackupNote
 from casework.backup.restoring import Restored, restore
 from casework.db import db, install_engines, migrating, unit_of_work
@@ -27,7 +24,9 @@ from casework.kernel import clock
 def rehearse(records: Path, keys: Path, identities: list[Any], erasures: Path | None) -> Restored:
     """Restore into an empty place, compare, and note in the database in use that it was done."""
     keyring = current_keyring()
-    with _empty_home() as home, use_keyring(keyring):
+    above: Path = current_app.extensions["settings"].home
+    sweep(above)
+    with held_folder(above) as home, use_keyring(keyring):
         app = _app_in(home)
         with app.app_context():
             found = restore(records, keys, identities, erasures)
@@ -36,16 +35,6 @@ def rehearse(records: Path, keys: Path, identities: list[Any], erasures: Path | 
     if not found.first_fault:
         _note(found, records, keys)
     return found
-
-
-@contextmanager
-def _empty_home() -> Iterator[Path]:
-    above: Path = current_app.extensions["settings"].home
-    home = Path(mkdtemp(prefix="rehearsal-", dir=above))
-    try:
-        yield home
-    finally:
-        shutil.rmtree(home)
 
 
 def _app_in(home: Path) -> Flask:

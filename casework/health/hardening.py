@@ -14,6 +14,7 @@ from casework.accounts.queries import administrators
 from casework.audit.append_only import may_change
 from casework.audit.chain import KEYS
 from casework.audit.queries import events_of
+from casework.backup.leftovers import leftovers
 from casework.db import db
 from casework.db.statistics_roles import roles_apart
 from casework.encryption import current_keyring, keyring_path
@@ -178,6 +179,14 @@ def logs_quiet() -> Finding:
     return Finding("logs")
 
 
+def nothing_left() -> Finding:
+    """No restored database of a rehearsal that was killed lies about."""
+    if found := leftovers(settings().home):
+        told: dict[str, str | int] = {"what": ", ".join(one.name for one in found[:5])}
+        return Finding("leftovers", Verdict.FAIL, "rehearsal_left", told)
+    return Finding("leftovers")
+
+
 def room_left() -> Finding:
     """The disk has room."""
     share, free = share_free(settings().home), bytes_free(settings().home)
@@ -202,6 +211,6 @@ ALL: Sequence[Check] = (
     *RUNNING, mode_real, unprivileged, secret_varied, keys_apart, keys_held, two_administrators,
     files_private, role_without_ddl, log_only_added, statistics_apart, commits_last, over_tls,
     counted_together, debug_off, logs_quiet, room_left, backup_elsewhere, copies_elsewhere,
-    files_scanned,
+    nothing_left, files_scanned,
 )  # fmt: skip
 """Everything that `flask doctor` looks at."""

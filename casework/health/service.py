@@ -18,7 +18,7 @@ NAMES = {
     "debug_off": "debug", "logs_quiet": "logs", "room_left": "disk",
     "keys_held": "custodians", "two_administrators": "administrators", "unprivileged": "account",
     "counted_together": "limits", "backup_elsewhere": "backup_place",
-    "copies_elsewhere": "copies", "files_scanned": "scanner",
+    "copies_elsewhere": "copies", "files_scanned": "scanner", "nothing_left": "leftovers",
 }  # fmt: skip
 
 

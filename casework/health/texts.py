@@ -40,6 +40,7 @@ TITLES = {
     "disk": _l("Room on the disk"),
     "backup_place": _l("Place of the backups"),
     "copies": _l("Copies of the seals"),
+    "leftovers": _l("Nothing left of a restore for trial"),
     "scanner": _l("Files are scanned for viruses"),
 }
 
@@ -162,6 +163,10 @@ ADVICE = {
     "debug_on": _l("Start without --debug and without FLASK_DEBUG."),
     "logs_loud": _l(
         "Statements or details may get into the logs (%(what)s). Set the level to WARNING."
+    ),
+    "rehearsal_left": _l(
+        "A restore for trial was killed and left its database: %(what)s. The worker takes it away "
+        "within a quarter of an hour; or delete these folders."
     ),
     "disk_full": _l(
         "%(percent)s%% of the disk is free: saving will soon be refused. Enlarge it now."
