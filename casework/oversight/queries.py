@@ -13,9 +13,10 @@ from casework.kernel import clock
 from casework.kernel.ids import normalise_code
 from casework.oversight.domain import A_DAY, OPEN_FOR, State
 from casework.oversight.models import UrgentAccess
-from casework.policy import Actor, Resource, Role
+from casework.policy import Actor, Permission, Resource, Role
 
 PAGE = 50
+MOST_REFUSED = 500
 READ = ("CaseRead", "IdentityRevealed")
 
 
@@ -52,12 +53,19 @@ def open_access(case: Case, actor: Actor) -> UrgentAccess | None:
 
 
 def opened_lately(actor: Actor) -> int:
-    """How many the actor opened within a day."""
+    """How many the actor opened within a day, and how many codes they tried that have no file: else
+    codes could be tried until one is right."""
     since = clock.now() - A_DAY
     found = select(func.count()).where(
         UrgentAccess.user_id == actor.user_id, UrgentAccess.opened_at > since
     )
-    return db.session.scalar(found) or 0
+    return (db.session.scalar(found) or 0) + _tried_in_vain(actor, since)
+
+
+def _tried_in_vain(actor: Actor, since: datetime) -> int:
+    refused = events_of("user", actor.user_id, kinds=("AccessRefused",), limit=MOST_REFUSED)
+    asked = Permission.CASE_URGENT.value
+    return sum(one.code("permission") == asked and one.at > since for one in refused)
 
 
 def access_for(actor: Actor, access_id: UUID) -> UrgentAccess | None:

@@ -16,6 +16,7 @@ from casework.db import db
 from casework.jobs.models import OutboxMessage
 from casework.kernel import clock
 from casework.kernel.clock import SteppedClock
+from casework.kernel.ids import case_code
 from casework.policy import Role
 from tests.client import SanadClient
 from tests.factories import actor_named, user_named
@@ -110,8 +111,6 @@ def test_without_a_reason_nothing_opens(
 def test_the_page_is_the_same_whether_a_file_exists_or_not(
     sqlite_app: Flask, client_as: Browser
 ) -> None:
-    from casework.kernel.ids import case_code
-
     here = Desk(sqlite_app).assigned()
     browser = client_as("caseworker_elsewhere")
     other = case_code(2026)
@@ -128,6 +127,19 @@ def test_three_files_a_day_are_the_most(sqlite_app: Flask, client_as: Browser) -
     desk, colleague = Desk(sqlite_app), client_as("colleague_caseworker")
     for expected in (303, 303, 303, 429):
         colleague.submit(f"/c/{desk.assigned()}/urgent-access", URGENT, expected)
+
+
+def test_codes_without_a_file_count_among_the_three(
+    sqlite_app: Flask, client_as: Browser, clock: SteppedClock
+) -> None:
+    desk, colleague = Desk(sqlite_app), client_as("colleague_caseworker")
+    here = desk.assigned()
+    for expected in (404, 404, 404, 429):
+        colleague.submit(f"/c/{case_code(2026)}/urgent-access", URGENT, expected)
+    colleague.submit(f"/c/{here}/urgent-access", URGENT, 429)
+    clock.advance(timedelta(hours=25))
+    later = client_as("colleague_caseworker")
+    later.submit(f"/c/{here}/urgent-access", URGENT)
 
 
 def test_it_asks_for_a_fresh_proof(
