@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, Uuid, false
 from sqlalchemy.orm import Mapped, relationship
 
 from casework.db import Base, UtcDateTime, internal, personal, public
+from casework.kernel import clock
 from casework.kernel.ids import new_id
 from casework.policy import Resource
 
@@ -77,7 +78,7 @@ class User(Base):
     theme: Mapped[str] = personal(String(5), default="")
     mail_address: Mapped[str | None] = personal(String(120), nullable=True)
     made_at: Mapped[datetime] = internal(UtcDateTime)
-    powers_since: Mapped[datetime] = internal(UtcDateTime)
+    powers_since: Mapped[datetime] = internal(UtcDateTime, default=clock.now)
     disabled_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     version: Mapped[int] = internal(default=1)
 

@@ -41,7 +41,6 @@ def invite_user(username: str, profile: Profile, actor: Actor | None) -> User:
         national=profile.national,
         responsible=profile.responsible,
         made_at=clock.now(),
-        powers_since=clock.now(),
         regions=[UserRegion(region=region) for region in sorted(profile.regions)],
     )
     _add_unique(user)
