@@ -12,6 +12,8 @@ from casework.audit.models import AuditCheckpoint, AuditEvent
 from casework.audit.queries import last_verified
 from casework.audit.sealed import behind
 from casework.backup.queries import last_made, last_rehearsed
+from casework.custody import queries as custody
+from casework.custody.domain import RENEW_AFTER
 from casework.db import db, installation, migrating
 from casework.encryption import current_keyring
 from casework.encryption.verification import verify_keyring
@@ -94,6 +96,19 @@ def rehearsal_young() -> Finding:
     return Finding("rehearsal", Verdict.PASS, "rehearsal_fine", {"days": days})
 
 
+def keys_renewed() -> Finding:
+    """The key of the files is renewed every month, and an old one destroyed on its day: the delay
+    after which an erasure reaches backups hangs on both."""
+    at, lines = clock.now(), custody.standing().keks
+    due = [one.id for one in lines if one.destroy_from and one.destroy_from <= at.date()]
+    if due:
+        told: dict[str, str | int] = {"what": ", ".join(due)}
+        return Finding("renewal", harder(Verdict.FAIL), "key_to_destroy", told)
+    if any(one.is_old(at) for one in lines):
+        return Finding("renewal", harder(Verdict.FAIL), "key_old", {"days": RENEW_AFTER.days})
+    return Finding("renewal")
+
+
 def backup_elsewhere() -> Finding:
     """Records and keys lie on other disks than the database, and apart."""
     backups, home = settings().backups, settings().home
@@ -170,6 +185,6 @@ def _hours_since(at: datetime) -> int:
 
 RUNNING: Sequence[Check] = (
     settings_fit, keyring_opens, schema_newest, log_sealed, log_verified, letters_leave,
-    clock_right, backup_young, rehearsal_young,
+    clock_right, keys_renewed, backup_young, rehearsal_young,
 )  # fmt: skip
 """What must hold while it runs: the page of the administrator, and `flask health`."""

@@ -4,7 +4,6 @@ import logging
 import os
 import resource
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app
@@ -15,6 +14,7 @@ from casework.audit.append_only import may_change
 from casework.audit.chain import KEYS
 from casework.audit.queries import events_of
 from casework.backup.leftovers import leftovers
+from casework.custody.domain import REHEARSE_AFTER
 from casework.db import db
 from casework.db.statistics_roles import roles_apart
 from casework.encryption import current_keyring, keyring_path
@@ -35,7 +35,6 @@ from casework.kernel import clock
 
 FEW_SIGNS = 12
 HELD = ("KeyringChanged",)
-CUSTODIANS_TRIED_WITHIN = timedelta(days=366)
 LEAST_BYTES = 1 << 30
 LEAST_SHARE, LITTLE_SHARE = 0.05, 0.15
 
@@ -53,7 +52,7 @@ def keys_held() -> Finding:
     held = keys_in_copy(copy_path(settings().home))
     if "escrowed" not in found or not held or not current_keyring().kek_ids() <= held:
         return Finding("custodians", harder(Verdict.FAIL), "no_custodians")
-    if "rehearsed" not in found or clock.now() - found["rehearsed"] > CUSTODIANS_TRIED_WITHIN:
+    if "rehearsed" not in found or clock.now() - found["rehearsed"] > REHEARSE_AFTER:
         return Finding("custodians", Verdict.WARN, "custodians_untried")
     return Finding("custodians")
 

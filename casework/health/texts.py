@@ -25,6 +25,7 @@ TITLES = {
     "mode": _l("Real people may be entered"),
     "secret": _l("Secret of the sessions"),
     "keys": _l("Keys apart from the data"),
+    "renewal": _l("Keys renewed and old ones destroyed"),
     "custodians": _l("Custodians of the keys"),
     "administrators": _l("Two administrators"),
     "account": _l("Account of the server"),
@@ -113,13 +114,20 @@ ADVICE = {
         "SANAD_KEYRING_PASSPHRASE_FILE."
     ),
     "passphrase_beside": _l("The passphrase lies on the disk of the keyring. Keep it elsewhere."),
+    "key_old": _l(
+        "The key in use is older than %(days)s days: what is erased stays readable in backups for "
+        "longer. Renew it on the page Keys, or with: flask keys rotate"
+    ),
+    "key_to_destroy": _l(
+        "Nothing needs these old keys any more: %(what)s. Destroy each with: flask keys destroy"
+    ),
     "no_custodians": _l(
         "Nobody holds parts of every key: lost with the server, nothing can be read again. Make "
         "them with: flask keys escrow"
     ),
     "custodians_untried": _l(
-        "Custodians have not tried their parts within a year. Let two of them: flask keys recover "
-        "--rehearse"
+        "Custodians have not tried their parts within a quarter. Let two of them: "
+        "flask keys recover --rehearse"
     ),
     "one_administrator": _l(
         "Some acts need two administrators who can sign in. Invite another one."

@@ -10,6 +10,7 @@ from casework.audit import record
 from casework.audit.append_only import ADD_ONLY, FORWARD_ONLY
 from casework.audit.catalogue import CaseRead
 from casework.backup.models import MADE, REHEARSED, BackupNote
+from casework.custody.domain import Escrow, KeyLine, Standing, State
 from casework.db import db, unit_of_work
 from casework.health import checks, hardening, texts
 from casework.health.domain import Finding, Verdict
@@ -81,6 +82,26 @@ def test_acts_that_nobody_sealed_are_named(app, clock):
     with app.app_context():
         seal()
     assert said(app, checks.log_sealed)[0] is Verdict.PASS
+
+
+def test_a_key_older_than_a_month_and_an_old_one_past_its_day_are_named(
+    sqlite_app, clock, monkeypatch
+):
+    made, today = clock.now(), clock.now().date()
+    lines = [KeyLine("kek-2", State.CURRENT, 3, made=made)]
+    found = Standing((), (), Escrow(), 90, "file")
+    monkeypatch.setattr(checks.custody, "standing", lambda: replace(found, keks=tuple(lines)))
+    assert said(sqlite_app, checks.keys_renewed)[0] is Verdict.PASS
+    lines.append(KeyLine("kek-1", State.FORMER, 0, destroy_from=today + timedelta(days=1)))
+    assert said(sqlite_app, checks.keys_renewed)[0] is Verdict.PASS
+    clock.advance(timedelta(days=1))
+    assert said(sqlite_app, checks.keys_renewed) == (Verdict.WARN, "key_to_destroy")
+    lines.pop()
+    clock.advance(timedelta(days=31))
+    assert said(sqlite_app, checks.keys_renewed) == (Verdict.WARN, "key_old")
+    real = replace(sqlite_app.extensions["settings"], mode="production")
+    monkeypatch.setitem(sqlite_app.extensions, "settings", real)
+    assert said(sqlite_app, checks.keys_renewed) == (Verdict.FAIL, "key_old")
 
 
 def test_a_clock_behind_the_log_is_named(app, clock):
