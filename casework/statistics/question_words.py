@@ -1,9 +1,12 @@
 """What somebody asked for, in words: the log holds codes alone."""
 
+from uuid import UUID
+
+from casework.accounts.queries import organisation_name
 from casework.audit.catalogue import StatisticsExported, StatisticsRefused
 from casework.audit.queries import Written
 from casework.facts.domain import REGIONS, SIMULATED
-from casework.web.languages import _
+from casework.web.languages import _, current_language
 
 from .catalogue import VIEWS
 from .exports.contents import TITLES, Report
@@ -15,7 +18,13 @@ def what_words(event: Written) -> str:
     region, lattice = event.code("region"), event.code("lattice")
     place = class_label("region", region) if region in REGIONS else ""
     fiction = whose(lattice) if lattice == SIMULATED else ""
-    return " · ".join(filter(None, (_asked(event), place, fiction)))
+    return " · ".join(filter(None, (_asked(event), _organisation(event), place, fiction)))
+
+
+def _organisation(event: Written) -> str:
+    """Whose page was opened, where it was of one organisation."""
+    asked = event.code("organisation_id")
+    return organisation_name(UUID(asked), current_language()) if asked else ""
 
 
 def _asked(event: Written) -> str:

@@ -1,5 +1,7 @@
 """The dashboard, the page that explains it, and its tables as files."""
 
+from uuid import UUID
+
 from flask import Blueprint, Response, request
 
 from casework.audit import record_read
@@ -58,7 +60,10 @@ def organisation() -> str:
     with written_when_refused("organisation", actor):
         refuse_others(request.args, ("organisation",))
         page = organisation_page(request.args.get("organisation", ""), actor)
-    _write_down("VIEW.ORGANISATION", "newest", actor)
+    said = StatisticsRead(
+        table="VIEW.ORGANISATION", period="newest", organisation_id=UUID(page.chosen)
+    )
+    record_read(said, actor)
     return show("statistics/organisation.html", page=page)
 
 

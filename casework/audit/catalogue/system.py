@@ -20,12 +20,13 @@ class StatisticsFrozen(Event):
 @event
 class StatisticsRead(Event):
     """A page or a table of published numbers was looked at: of one `region` or of all, and of whose
-    numbers (`lattice`; none: the installation's own)."""
+    numbers (`lattice`; none: the installation's own); of the page of an organisation, of which."""
 
     table: Code
     period: Code
     region: Code | None = None
     lattice: Code | None = None
+    organisation_id: UUID | None = None
 
 
 @event
