@@ -26,7 +26,7 @@ NEVER_FLAGGED = ("D", "E", "F")
 def figure(picture: Picture, asked: Asked) -> Figure:
     """The figure of a picture; without a table when that is not published yet."""
     table = tables.read_table(picture.key, asked)
-    title, counts = str(picture.title), str(COUNTS[picture.kind])
+    title, counts = str(picture.title), tables.stage_words(picture.key, str(COUNTS[picture.kind]))
     if isinstance(table, NotPublished):
         return Figure(title, missing_words(table), counts)
     found = Figure(

@@ -11,7 +11,7 @@ from .domain.lattice import of_whom
 from .file_cells import Cell, Margin, csv_file
 from .forms import TableQuestion
 from .labels import period_label, whose
-from .tables import ShownTable, counted
+from .tables import ShownTable, counted, stage_words
 
 
 def as_csv(table: ShownTable, question: TableQuestion) -> bytes:
@@ -22,6 +22,8 @@ def as_csv(table: ShownTable, question: TableQuestion) -> bytes:
         (_("Rules"), rules()),
         (_("Releases"), release_words((table,))),
     ]
+    if said := stage_words(table.key, ""):
+        head.append((_("Adding up"), said.strip()))
     return csv_file([*head, *rows_of(table, period_label(question.period))])
 
 

@@ -295,6 +295,19 @@ _MADE: Mapping[str, Callable[[str, Asked], ShownTable | NotPublished]] = {
 }
 
 
+def stage_words(key: str, counts: str) -> str:
+    """At which stage a table counts, and of the one that does not add up in every direction, that
+    it does not."""
+    return f"{counts} {_MAY_DIFFER}" if BY_NAME.get(key) in _THREE_WAY else counts
+
+
+_THREE_WAY = [table for table in BY_NAME.values() if len(table.dimensions) > 2]
+_MAY_DIFFER = _l(
+    "Added up over the forms, it differs from the table of sex and age by about 3, and rarely by "
+    "more than 10: each of the two carries its own noise."
+)
+
+
 def counted(key: str) -> str:
     """The heading of the numbers of a table: what one of them is."""
     return str(_COUNTED[key.partition(".")[0]])

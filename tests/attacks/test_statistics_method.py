@@ -5,10 +5,12 @@ The bounds are those that docs/disclosure-control.md promises.
 
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from math import erf, sqrt
 
 import pytest
 
+from casework.facts.domain import CLASSES, MAJORITY
 from casework.statistics.domain.lattice import BY_NAME, LATTICE, QUARTER_SIGMA
 from casework.statistics.domain.noise import discrete_gaussian
 from casework.statistics.domain.periods import Period
@@ -66,6 +68,19 @@ def test_forms_by_sex_and_majority_add_up_to_forms_by_sex(country):
             two = one.published["case.exploitation_sex", year]
             for cell, value in two.items():
                 assert value == sum(n for key, n in three.items() if key[:2] == cell)
+
+
+def test_over_the_forms_the_three_way_table_lies_as_near_to_sex_and_age_as_is_said(country):
+    apart = []
+    for one in country:
+        for year in YEARS:
+            three = one.published["case.exploitation_sex_majority", year]
+            ages = one.published["case.sex_age_band", year]
+            for sex, (majority, bands) in product(CLASSES["sex"], MAJORITY.items()):
+                over_forms = sum(n for cell, n in three.items() if cell[1:] == (sex, majority))
+                apart.append(abs(over_forms - sum(ages[sex, band] for band in bands)))
+    assert mean_absolute(apart) <= 4.5
+    assert sum(one <= 13 for one in apart) / len(apart) >= 0.95
 
 
 def test_the_numbers_stay_useful(country):

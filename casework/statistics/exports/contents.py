@@ -20,7 +20,7 @@ from ..domain.public import PUBLIC
 from ..labels import class_label, period_label, whose
 from ..published import Answer, NotPublished, Query, published
 from ..table_file import release_words, rules
-from ..tables import COLUMNS, Asked, Line, ShownTable, read_table
+from ..tables import COLUMNS, Asked, Line, ShownTable, read_table, stage_words
 
 
 class Report(StrEnum):
@@ -103,7 +103,8 @@ def tables_of(export: Export) -> list[Titled]:
         for picture in view.pictures:
             table = read_table(picture.key, export.asked)
             if isinstance(table, ShownTable) and picture.key not in found:
-                found[picture.key] = Titled(str(picture.title), str(COUNTS[picture.kind]), table)
+                counts = stage_words(picture.key, str(COUNTS[picture.kind]))
+                found[picture.key] = Titled(str(picture.title), counts, table)
     if not found:
         raise NotOfThisPeriod
     return list(found.values())
