@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from casework.facts.domain import KINDS, SIMULATED, Cell
-from casework.web.formats import isolated_ltr
+from casework.web.formats import isolated_ltr, number
 from casework.web.languages import _
 
 from . import service
@@ -69,7 +69,7 @@ def error_lines(year: Period) -> tuple[ErrorLine, ...]:
             counted(one.table.name),
             _by(one),
             str(one.cells),
-            f"{one.mean:.1f}",
+            number(round(one.mean, 1)),
             isolated_ltr(f"± {one.margin}"),
             _("%(share)s%%", share=str(one.within)),
         )

@@ -13,7 +13,7 @@ from casework.web.formats import isolated_ltr, number
 from casework.web.languages import _
 
 from .catalogue import COUNTS
-from .domain.lattice import BY_NAME, LATTICE
+from .domain.lattice import BY_NAME, LATE_KINDS, LATTICE
 from .domain.medians import median
 from .domain.protected import ProtectedCount, ProtectedRate, total
 from .fairness import fairness
@@ -22,6 +22,7 @@ from .indicators import INDICATORS, Indicator, Measure
 from .indicators.origins import NOT_APART
 from .labels import class_label, missing_words
 from .numbers import plain, rate_words
+from .published import published_periods
 from .sentences import DAY_EDGES, HOUR_EDGES
 from .tables import COLUMNS, MADE_OF, Asked, ShownTable, read_table
 
@@ -52,12 +53,27 @@ class Measured:
     said: str = ""
     href: str = ""
     work_href: str = ""
+    year: str = ""
+    """Its own newest year, where that is not the year of the page."""
 
 
 def measured(asked: Asked, actor: Actor) -> tuple[Measured, ...]:
     """All fifty, for a year."""
     files = decide(actor, Permission.STATISTICS_READ).allowed
-    return tuple(_measured(one, asked, actor, files) for one in INDICATORS.values())
+    own = {kind: _newest_of(kind, asked) for kind in LATE_KINDS}
+    found = []
+    for one in INDICATORS.values():
+        whose = own.get(one.measure.table.partition(".")[0], asked) if one.measure else asked
+        line = _measured(one, whose, actor, files)
+        found.append(line if whose == asked else replace(line, year=whose.period.label))
+    return tuple(found)
+
+
+def _newest_of(kind: str, asked: Asked) -> Asked:
+    """The newest published year of a kind that follows months after the cases of its year."""
+    years = published_periods(kind, "year", asked.lattice)
+    before = [year for year in years if year <= asked.period]
+    return replace(asked, period=before[0]) if before else asked
 
 
 def _measured(one: Indicator, asked: Asked, actor: Actor, files: bool) -> Measured:
@@ -91,8 +107,14 @@ def _value(one: Indicator, table: ShownTable, asked: Asked) -> Value:
         return None, _("not told: nobody inspects in a simulated country")
     value, said = _HOW[measure.how](table, measure)
     if one.number == PER_INHABITANTS and isinstance(value, ProtectedCount):
-        return None, rate(value) or _("base too small")
+        return None, rate_words_of(value) or _("base too small")
     return value, said
+
+
+def rate_words_of(count: ProtectedCount) -> str:
+    """For 100,000 inhabitants, as the reader writes figures; nothing for a small number."""
+    found = rate(count)
+    return number(float(found)) if found else ""
 
 
 def _work_href(one: Indicator, actor: Actor) -> str:
@@ -158,7 +180,7 @@ def _per_inspector(table: ShownTable, measure: Measure) -> Value:
     inspectors, done = number_active(Role.INSPECTOR), total(line.count for line in table.lines)
     if not inspectors or done.small:
         return None, _("base too small")
-    each, margin = (f"{n / inspectors:.1f}" for n in (done.value, done.band_95))
+    each, margin = (number(round(n / inspectors, 1)) for n in (done.value, done.band_95))
     about = _("about %(n)s for each of %(staff)s", n=each, staff=number(inspectors))
     return None, f"{about} ({isolated_ltr('± ' + margin)})"
 
