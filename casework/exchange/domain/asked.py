@@ -32,9 +32,13 @@ _IDENTITY = re.compile(
     r"\b(?:first|second|last|family|given|full|sur|sir|middle)[ _-]?name"
     r"|\bname\b|\bnoms?\b|pr[ée]noms?|phone|t[ée]l[ée]phone|mobile|whatsapp|e-?mail|courriel|\bstreet|\baddress|adresse|postal"
     r"|birth[ _-]?da(?:y|te)|date of birth|\bdob\b|naissance|passport|passeport|\bcnie?\b|\bcin\b"
-    r"|id[ _-]number|الاسم|اسم |النسب|الهاتف|العنوان|الميلاد|الازدياد|جواز|البطاقة الوطنية",
+    r"|id[ _-](?:number|card)|identity card|nick ?name|surnom|sobriquet"
+    r"|appel(?:ez|les)[- ](?:vous|tu)|\bt[ée]l\b|carte (?:nationale|de s[ée]jour|d['’]identit[ée])"
+    r"|residence (?:card|permit)"
+    r"|[اإ]سم(?:ك|ه|ها)?\b|لقب|النسب|هاتف|عنوان|ميلاد|ازدياد|جواز|البطاقة الوطنية|بطاقة الإقامة",
     re.I,
 )
+_COUNTED = re.compile(r"how many|number of|combien|nombre d|\bكم\b|عدد", re.I)
 _QUOTE = re.compile(r"\$\{[^}]*\}")
 
 
@@ -61,7 +65,7 @@ class Asked:
             return None
         name = row.get("name")
         document: Document = {"id": self._id(row, name), "text": self._words(row, name)}
-        if not self.own and self._names_the_person(row, [name, *document["text"].values()]):
+        if not self.own and self._names_the_person(row, kind, [name, *document["text"].values()]):
             document["sensitivity"] = Sensitivity.IDENTITY.value
         if kind != "yes_no":
             document["kind"] = kind
@@ -117,8 +121,13 @@ class Asked:
             self._remark(row, Why.QUOTES)
         return texts
 
-    def _names_the_person(self, row: SheetRow, texts: list[str]) -> bool:
-        found = any(_IDENTITY.search(text.replace("_", " ")) for text in texts)
+    def _names_the_person(self, row: SheetRow, kind: str, texts: list[str]) -> bool:
+        """Only what is written can say who somebody is: a choice ("who keeps your passport?") and
+        a number of things do not."""
+        if kind not in ("text", "date", "number"):
+            return False
+        said = " ".join(texts).replace("_", " ")
+        found = bool(_IDENTITY.search(said)) and not (kind == "number" and _COUNTED.search(said))
         if found:
             self._remark(row, Why.IDENTITY)
         return found

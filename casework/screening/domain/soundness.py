@@ -118,7 +118,8 @@ def _in_meaning(where: Place, question: Question) -> Iterator[Fault]:
         yield fault(where, "wrong_kind", meaning=meaning.value, kind=kind)
     for option in question.options:
         coded = _CODED_OPTIONS.get(meaning)
-        if coded is not None and not option.exclusive and option.id not in coded:
+        beside = option.exclusive and meaning is not Meaning.AGE_GROUP
+        if coded is not None and not beside and option.id not in coded:
             yield fault(where, "wrong_option", option=option.id, meaning=meaning.value)
 
 

@@ -83,8 +83,8 @@ class Correction:
         before, after = self.interviews
         every = tuple(section.id for section in after.sections)
         return {
-            "sections": list(reviewed(after, every)),
-            "changes": changed(changes_between(before, after)),
+            "sections": list(reviewed(after, every, own=True)),
+            "changes": changed(changes_between(before, after), own=True),
         }
 
 

@@ -47,13 +47,15 @@ def versions_of(screening: Any) -> list[Version]:
     return [_version(screening, row, names) for row in reversed(rows)]
 
 
-def changed(changes: Iterator[AnswerChange] | tuple[AnswerChange, ...]) -> tuple[Changed, ...]:
-    """Changes of answers in words."""
+def changed(
+    changes: Iterator[AnswerChange] | tuple[AnswerChange, ...], *, own: bool = False
+) -> tuple[Changed, ...]:
+    """Changes of answers in words; `own` for whoever wrote them."""
     return tuple(
         Changed(
             local(one.question.text),
-            said(one.question, one.before),
-            said(one.question, one.after),
+            said(one.question, one.before, own=own),
+            said(one.question, one.after, own=own),
             one.after.note if one.after.note != one.before.note else "",
         )
         for one in changes

@@ -239,3 +239,19 @@ def test_a_form_of_our_own_that_was_damaged_is_still_a_draft():
     made = draft(rows, sanad=whole)
     assert [one["id"] for one in questions(made)] == ["q", "r"]
     assert made.document["id"] == "mine"
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "kept_apart"),
+    [
+        ("text", "ما اسمك؟", True), ("text", "Comment vous appelez-vous ?", True),
+        ("text", "Tél.", True), ("text", "رقم هاتفك", True), ("text", "Surnom", True),
+        ("text", "Carte nationale", True), ("date", "Date de naissance", True),
+        ("integer", "Mobile phone", True), ("integer", "How many mobile workers?", False),
+        ("select_one c", "Who keeps your passport?", False), ("text", "What happened then?", False),
+    ],
+)  # fmt: skip
+def test_what_is_written_and_asks_who_somebody_is_is_kept_apart(kind, label, kept_apart):
+    made = draft([{"type": kind, "name": "q", "label": label}], LIST)
+    (question,) = questions(made)
+    assert (question.get("sensitivity") == "identity") is kept_apart

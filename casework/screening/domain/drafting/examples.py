@@ -76,7 +76,8 @@ def response_to(question: Question, said: str) -> Response | None:
     words = _words(said)
     sources = frozenset(Source(word) for word in words if word in _SOURCES - options)
     rest = [word for word in words if word in options or word not in _SOURCES]
-    found = _given(question, rest, options) or _one_of(rest, _INSTEAD)
+    instead = {} if question.meaning is Meaning.AGE_GROUP else _INSTEAD
+    found = _given(question, rest, options) or _one_of(rest, instead)
     if found is None:
         return None
     return replace(found, sources=sources)
