@@ -5,6 +5,7 @@ that seems sealed would never be. It is compared in `verify`, and trusted nowher
 """
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 
@@ -30,6 +31,6 @@ def sealed_upto() -> ColumnElement[int]:
     return func.coalesce(last.scalar_subquery(), 0)
 
 
-def behind() -> Select[Any]:
+def behind() -> Select[str, UUID]:
     """The streams with events that no checkpoint covers yet."""
     return select(AuditStream.kind, AuditStream.id).where(AuditStream.seq > sealed_upto())

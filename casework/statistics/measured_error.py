@@ -96,8 +96,8 @@ def _of_kind(kind: str, year: Period) -> Iterator[TableError]:
         yield _error(table, answer.cells, true[table.name])
     if all(table.dimensions for table in answers):
         first = next(iter(answers))
-        whole = {(): answers[first].total}
-        true_whole = {(): sum(true[first.name].values())}
+        whole: dict[Cell, ProtectedCount] = {(): answers[first].total}
+        true_whole: dict[Cell, int] = {(): sum(true[first.name].values())}
         yield replace(_error(first, whole, true_whole), together=True)
 
 
