@@ -76,6 +76,7 @@ def keep(stay: Stay, actor: Actor, version: int) -> None:
 
 def release(stay: Stay, reason: str, actor: Actor, version: int) -> None:
     """The house gives the place to somebody else; whoever asked is told why."""
+    hold_person(stay)
     steps.hold_unit(stay.unit_id)
     steps.by_house(stay, "release", actor, version, reason_code=reason)
     steps.cancelled(stay)
@@ -162,6 +163,7 @@ def exit_stay(stay: Stay, leaving: Leaving, actor: Actor, version: int) -> None:
     """The person leaves, with a plan and a safe contact, or with the reason why there is none; the
     place is free at once."""
     leaving.check()
+    hold_person(stay)
     steps.hold_unit(stay.unit_id)
     steps.by_house(stay, "exit", actor, version, reason_code=leaving.reason)
     _left(stay, leaving, actor)
@@ -172,6 +174,7 @@ def watch_absences() -> int:
     """After a day away the risk is looked at again; after three the place goes to the next."""
     at, acted = clock.now(), 0
     for stay in queries.absent_since(at - RISK_AGAIN):
+        hold_person(stay)
         steps.hold_unit(stay.unit_id)
         hold(stay)
         if stay.state != StayState.ABSENT or stay.absent_since is None:
