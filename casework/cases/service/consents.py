@@ -1,5 +1,6 @@
 """Writing the consent ledger, and taking back what rested on a consent."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -20,7 +21,15 @@ from casework.cases.domain.consent import (
 )
 from casework.cases.domain.pathway import ASK_CONSENT, AWAITING_CONSENT, CLOSED
 from casework.cases.models import Case, Consent
-from casework.cases.queries import card_of, child_facts, deletions_of, said_of, today
+from casework.cases.queries import (
+    card_of,
+    case_by_id,
+    child_facts,
+    deletions_of,
+    files_of_person,
+    said_of,
+    today,
+)
 from casework.cases.scripts import script_of
 from casework.cases.service.deletions import ask_to_delete
 from casework.cases.service.keeping import ask_again, met, met_each, open_kinds, tell
@@ -39,7 +48,7 @@ from casework.db import db, hold
 from casework.kernel import clock
 from casework.kernel.workflow import Transition
 from casework.policy import Actor, Permission
-from casework.tasks.service import make_due
+from casework.tasks.service import make_due, suspend_tasks
 from casework.workflow.service import due, on_step
 
 
@@ -57,7 +66,9 @@ def record_consent(
     agree. Without a case (P2) nothing that was to be shared stays agreed to. A no ends, and has
     deleted, also what was told without a yes, on the vital interest of somebody who could not be
     asked; what the law asked for rests on neither. A yes to less than before ends what tells more.
+    All of it goes for every file of the person: what was told from one that was merged as well.
     """
+    _files_held(case)
     take(case, actor, Permission.CASE_WORK, expected_version)
     of_list(said.purpose, list(Purpose), "purpose")
     of_list(said.answer, (Answer.GIVEN, Answer.REFUSED, Answer.LATER), "answer")
@@ -71,8 +82,10 @@ def record_consent(
         asylum=card.asylum,
         guardian_suspected=card.child and child_facts(case.id).guardian_suspected,
     )
-    if said.answer != Answer.GIVEN and _ended_by(case, said, circumstance, actor):
-        return _newest(case.id, said.key)
+    if said.answer != Answer.GIVEN:
+        _end_in_others(case, said, circumstance, actor)
+        if _ended_by(case, said, circumstance, actor):
+            return _newest(case.id, said.key)
     line = _write(case, said, circumstance, actor)
     record(_recorded(line), actor)
     if said.answer == Answer.GIVEN:
@@ -102,6 +115,18 @@ def _ended_by(case: Case, said: Said, circumstance: Circumstance, actor: Actor) 
         return False
     _moved(case, said.purpose)
     return True
+
+
+def _end_in_others(case: Case, said: Said, circumstance: Circumstance, actor: Actor) -> None:
+    """What is no yes any more is none in the other files of the person either; a no stands in each
+    of them, so that none of them says that it was never given."""
+    for file in _files_held(case):
+        if file is case:
+            continue
+        if not _ended_by(file, said, circumstance, actor):
+            if said.answer == Answer.REFUSED:
+                record(_recorded(_write(file, said, circumstance, actor)), actor)
+            _moved(file, said.purpose)
 
 
 def _follow(case: Case, said: Said) -> None:
@@ -134,14 +159,25 @@ def withdraw_consent(
     expected_version: int | None = None,
 ) -> list[Loss]:
     """Take a consent back, at once, and with it all that rested on it; say who lost what. Whoever
-    was told without a yes loses sight of it as well."""
+    was told without a yes loses sight of it as well, and in every file of the person."""
+    files = _files_held(case)
     take(case, actor, Permission.CASE_WORK, expected_version, closed_too=True)
-    ending = questions_of(case, question)
-    if not _in_force(case, question) and not losses_of(case.id, ending):
+    if not losses(case, question) and not any(_in_force(file, question) for file in files):
         raise rules.NothingToWithdraw(purpose=question[0])
-    lost = _end(case, ending, ending, circumstance, actor)
-    _moved(case, question[0])
+    lost = []
+    for file in files:
+        ending = questions_of(file, question)
+        lost += _end(file, ending, ending, circumstance, actor)
+        _moved(file, question[0])
     return lost
+
+
+def _files_held(case: Case) -> list[Case]:
+    """Every file of the person, locked in the order of their ids: what they say goes for each."""
+    found = [case_by_id(one) for one in sorted(files_of_person(case))]
+    for file in found:
+        hold(file)
+    return found
 
 
 def _moved(case: Case, purpose: str) -> None:
@@ -149,6 +185,8 @@ def _moved(case: Case, purpose: str) -> None:
         follow_answer(case)
     moved_on(case)
     tell(case, "consent")
+    if case.merged_at is not None:  # nothing is due in a file that another leads
+        suspend_tasks("case", case.id, case.merged_at)
 
 
 def _answered(case: Case, question: Question) -> None:
@@ -183,11 +221,7 @@ def ending_soon(case_id: UUID) -> list[Said]:
 def shared_before(case: Case, question: Question) -> list[Loss]:
     """What was lawfully shared and is not seen any more: it is listed, not undone."""
     now = {loss.reference for loss in losses(case, question)}
-    return [
-        one
-        for one in shared_under(case.id, questions_of(case, question))
-        if one.reference not in now
-    ]
+    return [one for one in _in_all(case, question, shared_under) if one.reference not in now]
 
 
 def questions_of(case: Case, question: Question) -> list[Question]:
@@ -208,18 +242,30 @@ def _in_force(case: Case, question: Question) -> list[Question]:
 
 def losses(case: Case, question: Question) -> list[Loss]:
     """Who would lose sight of what, if this were withdrawn now."""
-    return losses_of(case.id, questions_of(case, question))
+    return _in_all(case, question, losses_of)
 
 
 def kept(case: Case, question: Question) -> list[Loss]:
     """Who would go on seeing something for the person's safety, if this were withdrawn now."""
-    return kept_under(case.id, questions_of(case, question))
+    return _in_all(case, question, kept_under)
+
+
+def _in_all(
+    case: Case, question: Question, tell_of: Callable[[UUID, list[Question]], list[Loss]]
+) -> list[Loss]:
+    """Told of every file of the person: by their own ledgers, since each shared for itself."""
+    files = [case_by_id(one) for one in files_of_person(case)]
+    return [one for file in files for one in tell_of(file.id, questions_of(file, question))]
 
 
 def kept_after_all(case: Case) -> list[Loss]:
     """Who goes on seeing something, though the person said no to it, or their yes is over."""
-    said, day = said_of(case.id), today()
-    found = kept_under(case.id, [(Purpose.CASE, None)])
+    return [one for file_id in files_of_person(case) for one in _kept_after_all(file_id)]
+
+
+def _kept_after_all(case_id: UUID) -> list[Loss]:
+    said, day = said_of(case_id), today()
+    found = kept_under(case_id, [(Purpose.CASE, None)])
     return [
         one
         for one in found
@@ -249,8 +295,9 @@ def _end(
 
 def _keep_within(case: Case, question: Question, groups: frozenset[str], actor: Actor) -> None:
     """Who agrees to less than before takes back the rest: what tells more ends, and is deleted."""
-    for one in narrow(case.id, question, groups, actor):
-        ask_to_delete(case, one, actor)
+    for file in _files_held(case):
+        for one in narrow(file.id, question, groups, actor):
+            ask_to_delete(file, one, actor)
 
 
 def _ask_those_told(case: Case, lost: list[Loss], told: list[Loss], actor: Actor) -> None:
