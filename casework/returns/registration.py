@@ -43,7 +43,7 @@ def register() -> None:
     on_leaving(service.officer_left)
     facts.register()
     register_owner_kind("return", describe)
-    register_climbing("confirm_arrival", "counsel_return")
+    register_climbing("confirm_arrival", "note_departure", "counsel_return")
     register_panel(Panel("return", _l("Return"), "returns.of_case", P.CASE_READ, place=60))
     item = NavItem(_l("Returns"), "returns.files", "arrow", 45)
     register_navigation(Role.RETURN_OFFICER, [item])

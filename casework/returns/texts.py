@@ -113,6 +113,7 @@ GATES = {
     "G-PAPERS": _l("Travel document and exit authorisation are valid on the day"),
     "G-PROJECT": _l("The project after the return is written"),
     "G-PARTNER": _l("The receiving partner has accepted, and the journey lies ahead"),
+    "G-PARTNER(leaving)": _l("The receiving partner has accepted"),
     "G-STARTED": _l("The case itself has turned to a return"),
     "G-FIT": _l("A doctor found the person fit, and it still holds when the journey leaves"),
     "G-ARRIVED": _l("The arrival was confirmed"),
@@ -135,6 +136,7 @@ WHO_OPENS = {
     "G-RISK(leaving)": _l("Whoever runs the return, with measures that reduce the risk."),
     "G-PAPERS": _l("The consulate and the Moroccan authorities."),
     "G-PARTNER": _l("The receiving partner."),
+    "G-PARTNER(leaving)": _l("The receiving partner."),
     "G-STARTED": _l("The caseworker, with the step “Begin the voluntary return”."),
     "G-FIT": _l("A doctor."),
 }
@@ -240,6 +242,7 @@ NEVER_ARRIVED = {
 WHY_ENDED = {**ENDINGS, **NEVER_ARRIVED}
 TASKS = {
     "counsel_return": _l("Explain all options"),
+    "note_departure": _l("Write whether the person left"),
     "confirm_arrival": _l("Confirm the arrival"),
     **{
         f"remind_document_{kind}": _l("Ask again: %(document)s", document=words)

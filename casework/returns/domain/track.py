@@ -19,8 +19,12 @@ BEFORE_BOARDING = (ASKED, COUNSELLED, ELIGIBLE, CHOSEN, BOOKED)
 RUNNING = (*BEFORE_BOARDING, DEPARTED)
 
 COUNSEL = Deadline("counsel_return", Span(days=14))
+NOTE_DEPARTURE = Deadline("note_departure", Span(hours=24))
+"""Counted again from the hour the booked journey leaves: whether the person left is written."""
 CONFIRM_ARRIVAL = Deadline("confirm_arrival", Span(hours=72))
 """Counted again from the hour of arrival of the itinerary once the person has left."""
+
+BEFORE_LEAVING = ("counsel_return", "note_departure")
 
 WORK = P.RETURN_WORK
 UNDER_WAY = "G-RUNNING"
@@ -35,19 +39,21 @@ TABLE: Table = (
       gates=(UNDER_WAY, "G-CONSENT(P7)", "G-REFLECTION", "G-VOL", "G-ASYLUM", "G-GUARD")),
     T("book", CHOSEN, BOOKED, WORK,
       gates=(UNDER_WAY, "G-CONSENT(P7)", "G-STARTED", "G-VOL", "G-ASYLUM", "G-RISK", "G-BID",
-             "G-FAMILY", "G-GUARD", "G-PAPERS", "G-PROJECT", "G-PARTNER")),
-    T("unbook", BOOKED, CHOSEN, WORK),
+             "G-FAMILY", "G-GUARD", "G-PAPERS", "G-PROJECT", "G-PARTNER"),
+      deadline=NOTE_DEPARTURE),
+    T("unbook", BOOKED, CHOSEN, WORK, meets=("note_departure",)),
     T("depart", BOOKED, DEPARTED, WORK,
       gates=(UNDER_WAY, "G-CONSENT(P7)", "G-HOUR", "G-VOL(again)", "G-ASYLUM", "G-FIT",
-             "G-RISK(leaving)", "G-BID", "G-FAMILY", "G-GUARD", "G-PAPERS", "G-PARTNER"),
-      deadline=CONFIRM_ARRIVAL),
+             "G-RISK(leaving)", "G-BID", "G-FAMILY", "G-GUARD", "G-PAPERS",
+             "G-PARTNER(leaving)"),
+      deadline=CONFIRM_ARRIVAL, meets=("note_departure",)),
     T("arrive", DEPARTED, ARRIVED, WORK, gates=("G-ARRIVED",), meets=("confirm_arrival",)),
     T("break_off", DEPARTED, ENDED, WORK, needs_reason=True, meets=("confirm_arrival",)),
     *(arrow for state in BEFORE_BOARDING for arrow in (
         T("pause", state, state, WORK, gates=(UNDER_WAY,)),
         T("resume", state, state, WORK, gates=("G-PAUSED",)),
-        T("stop", state, STOPPED, WORK, meets=("counsel_return",)),
-        T("withdraw", state, STOPPED, P.SYSTEM_STEP, meets=("counsel_return",)),
-        T("end", state, ENDED, WORK, needs_reason=True, meets=("counsel_return",)),
+        T("stop", state, STOPPED, WORK, meets=BEFORE_LEAVING),
+        T("withdraw", state, STOPPED, P.SYSTEM_STEP, meets=BEFORE_LEAVING),
+        T("end", state, ENDED, WORK, needs_reason=True, meets=BEFORE_LEAVING),
     )),
 )  # fmt: skip

@@ -10,12 +10,13 @@ from casework.cases.domain.gates import Told
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.following import Following
 from casework.cases.withdrawals import Loss, Question
+from casework.kernel import clock
 from casework.kernel.workflow import Transition
 from casework.policy import Actor
 from casework.returns import queries
 from casework.returns.domain.circumstances import told
 from casework.returns.domain.lists import Part
-from casework.returns.domain.track import BEFORE_BOARDING
+from casework.returns.domain.track import BEFORE_BOARDING, BOOKED
 from casework.returns.models import ReturnFile
 from casework.returns.queries import Seat
 from casework.returns.service.steps import step
@@ -28,8 +29,10 @@ def told_by_returns(case_id: UUID) -> Iterable[Told]:
     newest = next(iter(queries.returns_of(case_id)), None)
     if newest is None:
         return [Told.RETURN_BARRED]
-    entry = queries.contents(newest.id).opened.get(Part.RISK)
-    return list(told(newest.state, entry.risk if entry else None))
+    opened = queries.contents(newest.id).opened
+    risk, journey = opened.get(Part.RISK), opened.get(Part.TRAVEL)
+    left = bool(journey and journey.travel and journey.travel.departs_at <= clock.now())
+    return list(told(newest.state, risk.risk if risk else None, left=left))
 
 
 def losses(case_id: UUID, question: Question) -> Iterator[Loss]:
@@ -63,9 +66,10 @@ def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:
 
 
 def resting_when_merged(case: cases.Case) -> Iterable[Following]:
-    """Nothing of a return is due in a file that another one leads; who is on the way is awaited."""
+    """Nothing of a return is due in a file that another one leads; who is on the way is awaited,
+    and so is word of whoever has booked."""
     file = queries.running(case.id)
-    if file is not None and file.state in BEFORE_BOARDING:
+    if file is not None and file.state in BEFORE_BOARDING and file.state != BOOKED:
         yield Following("return", file.id)
 
 

@@ -17,11 +17,11 @@ from casework.returns.domain.entry import Entry
 from casework.returns.domain.lists import Part
 from casework.returns.domain.records import Arrival, Departure, Paper, Recorded
 from casework.returns.domain.refusals import NothingToRecord, OverAlready
-from casework.returns.domain.track import BEFORE_BOARDING, DEPARTED
+from casework.returns.domain.track import BEFORE_BOARDING, BOOKED, DEPARTED
 from casework.returns.models import ReturnRecord
 from casework.returns.queries import Seat
 from casework.returns.service.consulate import REMIND, leave_alone
-from casework.returns.service.steps import known, step, task_owner
+from casework.returns.service.steps import await_departure, known, step, task_owner
 from casework.tasks.domain import end_of
 from casework.tasks.service import complete_tasks, open_task
 
@@ -57,6 +57,8 @@ def keep(
     )
     if isinstance(recorded, Paper):
         _remind(seat, recorded)
+    if part is Part.TRAVEL and file.state == BOOKED:
+        await_departure(file)
     if part is Part.COUNSELLING:
         leave_alone(seat)
     _bring_about(seat, part, actor)

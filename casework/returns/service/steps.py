@@ -23,6 +23,7 @@ from casework.returns.domain.track import (
     ARRIVED,
     CONFIRM_ARRIVAL,
     ENDED,
+    NOTE_DEPARTURE,
     STOPPED,
     TABLE,
 )
@@ -163,12 +164,26 @@ def _follow(seat: Seat, arrow: Transition) -> None:
         file.paused_at = clock.now()
     if arrow.action == "resume":
         file.paused_at = None
+    if arrow.action == "book":
+        await_departure(file)
     if arrow.action == "depart":
         _await_arrival(file)
     if arrow.target in OVER:
         file.running_case_id, file.paused_at, file.ended_at = None, None, clock.now()
         complete_tasks("return", file.id)
         _tell_case(seat, arrow.target)
+
+
+def await_departure(file: ReturnFile) -> None:
+    """A day after the hour a booked journey leaves, somebody has written whether the person left;
+    missed, it is as urgent as danger: nobody would be looked for."""
+    journey = queries.contents(file.id).opened[Part.TRAVEL].travel
+    assert journey is not None  # noqa: S101 - the gate of the booking saw to it
+    due_at = journey.departs_at + timedelta(hours=NOTE_DEPARTURE.span.hours)
+    open_task(
+        "return", file.id, NOTE_DEPARTURE.task, due_at=due_at, priority="P1",
+        **task_owner(file, NOTE_DEPARTURE.task),
+    )  # fmt: skip
 
 
 def _await_arrival(file: ReturnFile) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from casework.cases.domain.gates import Told
 from casework.kernel.workflow import Verdict
 from casework.returns.domain.checks import check
 from casework.returns.domain.circumstances import told
@@ -107,6 +108,7 @@ CHILD = replace(NOTHING, child=True)
     ("G-PROJECT", having(project=Project(TODAY, "ouvrir un atelier"))),
     ("G-PARTNER", having(travel=JOURNEY)),
     ("G-PARTNER", having(travel=replace(JOURNEY, departs_at=NOW - timedelta(hours=24)))),
+    ("G-PARTNER(leaving)", having(travel=replace(JOURNEY, departs_at=NOW - timedelta(days=9)))),
     ("G-STARTED", replace(NOTHING, started=True)),
     ("G-ARRIVED", having(arrival=Arrival(NOW, "le bureau", well=True))),
 ])  # fmt: skip
@@ -186,6 +188,7 @@ def test_gate_opens_with_what_it_asks_for(gate, known):
     ("G-PARTNER", NOTHING),
     ("G-PARTNER", having(travel=replace(JOURNEY, partner_accepted_on=None))),
     ("G-PARTNER", having(travel=replace(JOURNEY, departs_at=NOW - timedelta(hours=25)))),
+    ("G-PARTNER(leaving)", having(travel=replace(JOURNEY, partner_accepted_on=None))),
     ("G-STARTED", NOTHING),
     ("G-ARRIVED", NOTHING),
 ])  # fmt: skip
@@ -327,6 +330,11 @@ def test_nobody_arrives_before_they_left():
 ])  # fmt: skip
 def test_a_case_turns_to_a_return_only_once_it_was_chosen_and_is_safe_enough(state, found, words):
     assert {word.value for word in told(state, found)} == words
+
+
+def test_who_had_booked_may_be_on_the_way_once_the_journey_has_left():
+    assert list(told("booked", risk(2), left=True)) == [Told.ON_THE_WAY]
+    assert list(told("chosen", risk(2), left=True)) == []
 
 
 def test_every_gate_of_a_step_with_a_page_says_who_can_open_it():

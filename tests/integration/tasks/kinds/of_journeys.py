@@ -51,6 +51,20 @@ def gone(w: World) -> str:
         return w.home.departed(steps)
 
 
+def booked(w: World) -> str:
+    """Somebody whose journey is booked: it leaves five days and an hour from now."""
+    steps = clock.SteppedClock(clock.now())
+    with clock.use(steps):
+        return w.home.booked(steps)
+
+
+def leaves(w: World, ref: str) -> None:
+    """The day of the journey has come, and they are gone."""
+    steps = clock.SteppedClock(clock.now() + timedelta(hours=49))
+    with clock.use(steps):
+        w.home.leave(ref, steps)
+
+
 def arrives(w: World, ref: str) -> None:
     """The partner confirms the arrival."""
     there = Arrival(clock.now() + timedelta(days=7), "Bureau d'accueil", True)
@@ -103,6 +117,8 @@ KINDS = (
          lambda w: w.home.asked(), rest, counsel),
     Kind("return", "remind_document_passport", ("2027-02-17 23:59", "2027-03-24 23:59"), STAYS,
          reminded, rest, passport("obtained")),
+    Kind("return", "note_departure", ("2027-02-11 10:00", "2027-03-18 12:00"), AT_ONCE, booked,
+         rest, leaves),
     Kind("return", "confirm_arrival", ("2027-02-13 19:00", "2027-03-20 21:00"), AT_ONCE, gone,
          nothing, arrives),
     *(Kind("reintegration", f"reintegration_visit_{month}", due, SLOWLY, begun,
