@@ -113,7 +113,7 @@ def note_answer(referral: Referral, case: Any, noted: Noted, actor: Actor, versi
         referral.answered_at = clock.now()
     if what in ("decline", "no_show"):
         case_follows.came_to_nothing(referral)
-    if what in ("accept", "decline", "no_show"):
+    if what == "accept":
         case_follows.answered(referral.case_id)
     post("referral.answered", referral.id, user_id=actor.user_id)
 

@@ -85,16 +85,19 @@ def sent(case: Any, referral: Referral, actor: Actor, urgent_reason: str) -> boo
     return True
 
 
-def answered(case_id: UUID) -> None:
-    """An answer, or its lack, moves a case that waits for one: S09 to S10, or back to S07."""
+def answered(case_id: UUID) -> bool:
+    """An answer, or its lack, moves a case that waits for one: S09 to S10, or back to S07. Says
+    whether nobody took the person on, so that the case itself asks for all of it anew."""
     case = cases.case_by_id(case_id)
     if case.state != REFERRED:
-        return
+        return False
     told = set(told_by_referrals(case_id))
     if Told.REFERRAL_ACCEPTED in told:
         step(case, "accept", None)
     elif Told.REFERRALS_ENDED in told:
         step(case, "no_taker", None)
+        return True
+    return False
 
 
 def tasks_of_worker(case: cases.Case) -> Iterable[Following]:
@@ -108,16 +111,18 @@ def tasks_of_worker(case: cases.Case) -> Iterable[Following]:
 
 
 def came_to_nothing(referral: Referral) -> None:
-    """The person did not come, or a request was declined: a case that waits for an answer goes its
-    way by `answered`; in any other, nothing else would ask anybody to go on looking. Unless the
-    same service was asked of somebody else who has not failed it."""
-    waits = cases.case_by_id(referral.case_id).state == REFERRED
+    """The person did not come, or a request was declined. Where this very answer led the case back,
+    that asks for all of it anew; else nothing would ask anybody to find this service, though a
+    request for another one still waits. Unless the same service was asked of somebody else who has
+    not failed it."""
+    if answered(referral.case_id):
+        return
     elsewhere = [
         other
         for other in queries.referrals_of(referral.case_id)
         if other.service == referral.service and other.state in (*WAITING, *TAKEN)
     ]
-    if not waits and not elsewhere:
+    if not elsewhere:
         find_another(referral)
 
 

@@ -189,7 +189,6 @@ def decline(
     """The recipient cannot: what was shared is withdrawn from them at once."""
     _answer(referral, "decline", actor, expected_version, reason, words)
     case_follows.came_to_nothing(referral)
-    case_follows.answered(referral.case_id)
     post("referral.answered", referral.id, user_id=who_asks(referral))
 
 
@@ -198,7 +197,6 @@ def advance(referral: Referral, action: str, actor: Actor, expected_version: int
     take_step(TRACK, referral, Step(action, actor, expected_version))
     if action == "no_show":
         case_follows.came_to_nothing(referral)
-        case_follows.answered(referral.case_id)
     post("referral.answered", referral.id, user_id=who_asks(referral))
 
 

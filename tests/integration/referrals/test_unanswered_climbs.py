@@ -141,3 +141,35 @@ def test_a_request_to_delete_that_nobody_confirms_climbs_and_names_whom_to_call(
     client_as("shelter").submit(f"/w/{asked.reference}", answered, containing="answer")
     assert standing(quick_office, "confirm_deletion") == []
     assert "Maison Essai" not in agenda(client_as, "focal_point")
+
+
+@pytest.mark.parametrize("how", ["decline", "no_show"])
+def test_a_service_that_failed_is_looked_for_though_another_one_is_still_awaited(
+    quick_office, how
+) -> None:
+    code, shelter_ref = quick_office.sent()
+    shelter = quick_office.actor("shelter")
+    said = service_of_requests
+    quick_office.referral(code, shelter_ref, lambda one: setattr(one, "service", "SHELTER_LT"))
+    quick_office.consent(code, "P3", recipient_id=quick_office.house("other_house"))
+    other_ref = quick_office.prepared(code, to="other_house")
+    quick_office.on(code, lambda case: quick_office._send(case, other_ref))
+    if how == "decline":
+        act = lambda one: said.decline(one, "full", "", shelter, one.version)  # noqa: E731
+    else:
+        quick_office.referral(code, shelter_ref, lambda one: said.accept(one, shelter, one.version))
+        act = lambda one: said.advance(one, "no_show", shelter, one.version)  # noqa: E731
+    quick_office.referral(code, shelter_ref, act)
+    state = {"decline": ("S09", "rejected"), "no_show": ("S10", "person_no_show")}[how]
+    assert quick_office.state(code, shelter_ref) == state
+    assert standing(quick_office, "unanswered_referral") == [Level.RESPONSIBLE]
+
+
+def test_a_case_led_back_by_the_last_answer_asks_for_no_service_besides(quick_office) -> None:
+    code, ref = quick_office.sent()
+    shelter = quick_office.actor("shelter")
+    quick_office.referral(
+        code, ref, lambda one: service_of_requests.decline(one, "full", "", shelter, one.version)
+    )
+    assert quick_office.state(code, ref) == ("S07", "rejected")
+    assert standing(quick_office, "unanswered_referral") == []
