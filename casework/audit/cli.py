@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
 from casework.audit.copies import copies_folder, copy_checkpoints
+from casework.audit.keys import signer
 from casework.audit.listing import as_markdown
 from casework.audit.outside import NotACheckpoint, Outside, as_line, read_all
 from casework.audit.sealing import last_checkpoint, seal_checkpoint
@@ -50,6 +51,7 @@ def audit() -> None:
 def verify_command(copies: Path | None, kept: tuple[str, ...]) -> None:
     """Check every link; exit 1 and name the first broken one when somebody touched the log."""
     with _readable():
+        signer()  # that there is no keyring is said before that there is no database
         report = verify(copies or copies_folder(), [one for text in kept for one in _read(text)])
     counted = (
         f"{report.events} events in {report.streams} streams, "

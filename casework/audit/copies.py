@@ -16,15 +16,17 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from casework.audit.chain import Head, Seal, Stream
 from casework.audit.models import AuditCheckpoint, AuditSealedHead
 from casework.db import db
+from casework.db.installation import Restoration
 from casework.kernel.clock import now
 
 PER_FILE = 10_000
 COPIED_WITHIN = timedelta(minutes=1)
+MOMENT = "%Y%m%dT%H%M%SZ"
 NUMBER = re.compile(rb'\{"number":([0-9]{1,12}),')
 
 
@@ -37,11 +39,19 @@ class Copy:
     heads: tuple[Head, ...]
 
 
-def copies_folder() -> Path:
-    """Where the copies lie: SANAD_CHECKPOINT_FOLDER, else `checkpoints` in SANAD_HOME."""
+def second_place() -> Path:
+    """SANAD_CHECKPOINT_FOLDER, else `checkpoints` in SANAD_HOME."""
     settings = current_app.extensions["settings"]
     named: Path | None = settings.checkpoint_folder
     return named or settings.home / "checkpoints"
+
+
+def copies_folder() -> Path:
+    """Where the copies of this database lie: in the second place, and after a restore in a folder
+    of its own there. Numbers begin again below those that were lost, whose copies stay as they are
+    and say what was lost (`--copies`)."""
+    restored = db.session.scalar(select(func.max(Restoration.restored_at)))
+    return second_place() / f"restored-{restored:{MOMENT}}" if restored else second_place()
 
 
 def missing_copies(folder: Path) -> Select[Any]:
@@ -93,7 +103,8 @@ def heads_of(number: int) -> tuple[Head, ...]:
 
 
 def _add(folder: Path, copy: Copy) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for place in (folder.parent, folder):
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{copy.seal.number // PER_FILE:06d}.jsonl"
     handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     with os.fdopen(handle, "r+b") as file:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from flask import current_app
 from sqlalchemy import func, select
 
-from casework.audit.copies import copies_folder
+from casework.audit.copies import second_place
 from casework.audit.models import AuditCheckpoint, AuditEvent
 from casework.audit.queries import last_verified
 from casework.audit.sealed import behind
@@ -147,7 +147,7 @@ def log_verified() -> Finding:
 
 def copies_elsewhere() -> Finding:
     """Copies of the checkpoints lie on another disk."""
-    if on_one_disk(settings().home, copies_folder()):
+    if on_one_disk(settings().home, second_place()):
         return Finding("copies", Verdict.WARN, "copies_here")
     return Finding("copies")
 
