@@ -154,7 +154,9 @@ def _refuse_elsewhere(case: Case, caseworker_id: UUID, organisation_id: UUID) ->
     may be given to another, unless the person said no to that one."""
     if case.organisation_id in (None, organisation_id):
         return
-    may_have = {one.id for one in takers_of(case.region, case.organisation_id)}
+    may_have = {
+        one.id for one in takers_of(case.region, case.organisation_id, case.conflicted_ids())
+    }
     if caseworker_id not in may_have or _said_no_to(case.id, organisation_id):
         raise OfAnotherHouse()
 

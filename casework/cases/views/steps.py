@@ -123,7 +123,7 @@ def assign_case(case: Case) -> Any:
 
 
 def _offer_people(form: AssignForm, case: Case) -> None:
-    people = takers_of(case.region, case.organisation_id)
+    people = takers_of(case.region, case.organisation_id, case.conflicted_ids())
     bodies = organisation_names([one.organisation_id for one in people], current_language())
     named = [
         (str(one.id), f"{one.display_name} · {bodies.get(one.organisation_id, '')}")
