@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
 
 from casework.audit import record_read
 from casework.audit.catalogue import CardsOpened, OwnFileAsked
@@ -147,6 +147,14 @@ def files_of_person(case: Case) -> Sequence[UUID]:
     leading = case.merged_into_id or case.id
     merged = select(Case.id).where(Case.merged_into_id == leading).order_by(Case.id)
     return [leading, *db.session.scalars(merged)]
+
+
+def codes_of_persons(codes: Iterable[str]) -> frozenset[str]:
+    """Every code of the persons behind these codes: of the files that lead, and of those that were
+    merged into them. No scope is checked, as in `case_by_id`."""
+    leading = func.coalesce(Case.merged_into_id, Case.id)
+    wanted = select(leading).where(Case.code.in_(set(codes)))
+    return frozenset(db.session.scalars(select(Case.code).where(leading.in_(wanted))))
 
 
 def codes_of(case_ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -46,6 +46,7 @@ class Party:
 
     `child`: under 18, or treated so until the doubt is settled. `girls` and `boys` count who comes
     along: a mother's children, or a child's siblings. `apart`: codes of cases never to meet.
+    `also`: codes of other files of the same person.
     """
 
     code: str
@@ -56,6 +57,12 @@ class Party:
     step_free: bool = False
     lgbti: bool = False
     apart: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of all files of the person."""
+        return frozenset((self.code, *self.also))
 
     @property
     def places(self) -> int:
@@ -102,13 +109,13 @@ def _for_children(party: Party) -> tuple[Profile, ...]:
 
 def kept_apart(one: Party, other: Party) -> bool:
     """Whether either of the two was asked to be kept from the other."""
-    return one.code in other.apart or other.code in one.apart
+    return bool(one.codes & set(other.apart) or other.codes & set(one.apart))
 
 
 def may_share(one: Party, other: Party, *, meeting: bool = True) -> bool:
     """Whether two parties may be in one room. `meeting=False` does not ask who must not meet: what
     is told outside a house must not depend on who is in it."""
-    if one.code == other.code:
+    if one.codes & other.codes:
         return True
     if meeting and kept_apart(one, other):
         return False
@@ -132,7 +139,7 @@ def fits(party: Party, room: Berths, *, meeting: bool = True) -> int:
     if not all(may_share(party, other, meeting=meeting) for other in room.residents):
         return 0
     if room.free >= party.places:
-        another = replace(party, code=f"{party.code}+")
+        another = replace(party, code=f"{party.code}+", also=())
         return room.free // party.places if may_share(party, another) else 1
     return int(room.free + room.overflow >= party.places)
 
@@ -157,7 +164,7 @@ def too_near(region: str, high_risk: bool, threat_region: str) -> bool:
 
 def meets_somebody(party: Party, residents: Iterable[Party]) -> bool:
     """Whether somebody in the house must not meet the party."""
-    return any(kept_apart(party, one) for one in residents if one.code != party.code)
+    return any(kept_apart(party, one) for one in residents if not one.codes & party.codes)
 
 
 def mixes(profile: str, others: Sequence[str]) -> bool:

@@ -5,13 +5,14 @@ it down has run; so does one of somebody of whom the house is not to be told any
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from casework.cases import queries as cases
 from casework.db import db
 from casework.encryption import preload_data_keys
 from casework.kernel import clock
@@ -70,7 +71,7 @@ class RoomNow:
             free=sum(not one.overflow for one in free),
             overflow=sum(one.overflow for one in free),
             accessible=self.card.accessible,
-            residents=tuple(party_of(one) for one in others.values()),
+            residents=tuple(lodged_party(one) for one in others.values()),
         )
 
 
@@ -90,7 +91,7 @@ class House:
     @property
     def residents(self) -> list[Party]:
         """Everybody who is here or has a place held."""
-        return [party_of(one.resident) for one in self.places if one.resident and one.first]
+        return [lodged_party(one.resident) for one in self.places if one.resident and one.first]
 
 
 def room_of(house: House, stay: Stay) -> RoomNow | None:
@@ -102,7 +103,17 @@ def room_of(house: House, stay: Stay) -> RoomNow | None:
 
 
 def party_of(resident: Resident) -> Party:
-    """A resident as the rules see them."""
+    """Whoever comes, as the rules see them: they and those they must not meet are meant under
+    every code that they have had, because files are merged and what was said stays as it was."""
+    return replace(
+        lodged_party(resident),
+        also=tuple(cases.codes_of_persons([resident.code]) - {resident.code}),
+        apart=tuple({*resident.apart, *cases.codes_of_persons(resident.apart)}),
+    )
+
+
+def lodged_party(resident: Resident) -> Party:
+    """A resident as the rules see them, by the words of their stay alone."""
     return Party(
         code=resident.code,
         sex=resident.sex,

@@ -7,6 +7,7 @@ any time of a stay whom the person must not meet.
 """
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from casework.audit import record
@@ -42,8 +43,10 @@ class Safety:
 
 
 def high_risk(case: Any) -> bool:
-    """Whether the newest assessment, ended or not, says that the risk is high."""
-    found = cases.newest_risk(case.id)
+    """Whether the newest assessment, ended or not, says that the risk is high: that of the file
+    that leads, and of a file merged into it only where that one has none."""
+    files = map(cases.newest_risk, cases.files_of_person(case))
+    found = next((one for one in files if one is not None), None)
     return found is not None and found[1].level == HIGH
 
 
@@ -51,6 +54,8 @@ def as_on_file(case: Any, resident: Resident) -> Resident:
     """The person as the file has them: its sex and age take the place of what was typed, and who
     is a child is one, too, while the age is in doubt. What the file does not know stays as typed,
     and so does the wish for a room that is safe for LGBTI people."""
+    if case.merged_into_id is not None:
+        case = cases.case_by_id(case.merged_into_id)
     card = cases.card_of(case)
     sex = resident.sex if card.sex == NOT_KNOWN else card.sex
     if card.age_band != NOT_KNOWN:
@@ -109,7 +114,8 @@ def card_changed(case: Any, kind: str) -> None:
     the rules treat the person so. Where they are already, the house is asked for another place."""
     if kind != "card":
         return
-    for stay in queries.unfinished_of(case.id):
+    found = [queries.unfinished_of(file_id) for file_id in cases.files_of_person(case)]
+    for stay in chain.from_iterable(found):
         before = queries.resident_of(stay)
         now = as_on_file(case, before)
         if now != before:

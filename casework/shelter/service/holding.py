@@ -36,7 +36,7 @@ from casework.shelter.domain.refusals import (
 )
 from casework.shelter.domain.track import HOLD, StayState
 from casework.shelter.models import STAY_KEY, Stay
-from casework.shelter.queries.houses import House, party_of
+from casework.shelter.queries.houses import House, lodged_party, party_of
 from casework.shelter.service import steps
 from casework.shelter.service.guarding import (
     as_on_file,
@@ -45,7 +45,7 @@ from casework.shelter.service.guarding import (
     unsaid,
     warn_of_meeting,
 )
-from casework.shelter.service.one_place import refuse_second, revoke_waiting
+from casework.shelter.service.one_place import refuse_second, revoke_waiting, unfinished
 from casework.shelter.service.places import best_room, give
 from casework.workflow.service import Step, note_start, take_step
 
@@ -208,7 +208,7 @@ def expire_due() -> int:
 
 
 def _offer(house: House, wanted: Wanted) -> Offer | None:
-    party = party_of(wanted.resident)
+    party = lodged_party(wanted.resident)
     serves = [room for room in house.rooms if _serves(room.card, party)]
     if not serves:
         return None
@@ -242,7 +242,7 @@ def _on_file(case: Any, wanted: Wanted) -> Wanted:
 def _with_what_was_said(case: Any, wanted: Wanted, actor: Actor) -> Wanted:
     """A request says nothing of whom the person must not meet: what was said when they were put on
     a list still counts; whom they must not meet, only where this very organisation was told."""
-    for stay in queries.unfinished_of(case.id):
+    for stay in unfinished(case):
         told = queries.resident_of(stay)
         here = told.apart if stay.organisation_id == actor.organisation_id else ()
         wanted = replace(

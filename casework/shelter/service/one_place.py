@@ -33,7 +33,7 @@ def hold_person(stay: Stay) -> Any:
 def refuse_second(case: Any, besides: UUID | None = None) -> None:
     """The person has a place, or one is held for them. What was held and is over by the clock
     holds nothing, and is written down as such; so does what was held beyond the agreement."""
-    for stay in _unfinished(case, besides):
+    for stay in unfinished(case, besides):
         if stay.id not in shown_now([stay.id]):
             steps.revoke(stay)
             continue
@@ -46,12 +46,13 @@ def refuse_second(case: Any, besides: UUID | None = None) -> None:
 
 def revoke_waiting(case: Any, besides: UUID | None = None) -> None:
     """A place was found: the person waits nowhere else."""
-    for stay in _unfinished(case, besides):
+    for stay in unfinished(case, besides):
         steps.ensure_standing(stay)
         if stay.state == StayState.REQUESTED:
             steps.revoke(stay)
 
 
-def _unfinished(case: Any, besides: UUID | None) -> Iterator[Stay]:
+def unfinished(case: Any, besides: UUID | None = None) -> Iterator[Stay]:
+    """What the person waits for or has, under any file of theirs."""
     for file_id in cases.files_of_person(case):
         yield from (one for one in queries.unfinished_of(file_id) if one.id != besides)

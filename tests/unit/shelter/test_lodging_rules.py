@@ -65,6 +65,8 @@ def test_each_party_has_its_kinds_of_room_in_order(party, wanted):
         (Party("X", "male"), Party("Y", "female", boys=2), False),
         (Party("X", "female", apart=("Y",)), Party("Y", "female"), False),
         (Party("X", "female"), Party("Y", "female", apart=("X",)), False),
+        (Party("X", "female", apart=("Z",)), Party("Y", "female", also=("Z",)), False),
+        (Party("X", "female", also=("Z",)), Party("Y", "female", apart=("Z",)), False),
         (Party("X", "female"), Party("X", "male", child=True), True),
     ],
 )
