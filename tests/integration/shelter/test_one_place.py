@@ -84,9 +84,9 @@ def test_places_given_twice_before_are_one_after_the_upgrade(sqlite_app):
 
     shelter = Shelter(sqlite_app)
     units, refs = at_two_houses(shelter, shelter.waiting)
+    reserve(shelter, refs[0], units[0], "shelter")
     with sqlite_app.app_context():
         migrating.downgrade("0037")
-    reserve(shelter, refs[0], units[0], "shelter")
     clocked = shelter.look(refs[0], lambda stay: stay.held_until)
 
     def held_too():
