@@ -67,6 +67,9 @@ PROTECTION: Mapping[type[Refusal], Any] = {
     RecoveryRuns: _l("A recovery period runs already: prolong it or end it."),
     RuleFromThatDay: _l("Choose a day after today on which no other length begins."),
     deletions.AnsweredAlready: _l("An answer is on record already."),
+    deletions.AnswersThemselves: _l(
+        "Somebody of this organisation uses Sanad now: they answer the request themselves."
+    ),
     liaison.ReceivedAlready: _l("A colleague confirmed this report already."),
 }
 TEXTS: Mapping[type[Refusal], Any] = {

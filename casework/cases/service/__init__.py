@@ -28,7 +28,12 @@ from casework.cases.service.consents import (
     withdraw_consent,
 )
 from casework.cases.service.contacts import record_attempt, record_follow_up
-from casework.cases.service.deletions import answer_deletion, ask_to_delete, record_answer
+from casework.cases.service.deletions import (
+    answer_deletion,
+    answers_itself,
+    ask_to_delete,
+    record_answer,
+)
 from casework.cases.service.identity import (
     end_reveal,
     extend_reveal,
@@ -77,6 +82,7 @@ __all__ = [
     "Loss",
     "Why",
     "answer_deletion",
+    "answers_itself",
     "approve_closure",
     "ask_hand_over",
     "ask_risk_again",

@@ -23,6 +23,10 @@ from casework.workflow.service import due
 RECEIVING = (Role.SHELTER, Role.PROVIDER, Role.RETURN_OFFICER, Role.CASEWORKER)
 
 
+class AnswersThemselves(Conflict):
+    """Somebody of the body that was asked uses Sanad: they answer, and nobody in their place."""
+
+
 class AnsweredAlready(Conflict):
     """The body has answered; its first answer stands."""
 
@@ -42,7 +46,7 @@ def ask_to_delete(case: Case, loss: Loss, actor: Actor | None) -> DeletionReques
     db.session.add(asked)
     db.session.flush()
     record(DeletionAsked(case_id=case.id, organisation_id=loss.organisation_id), actor)
-    inbox = accounts.somebody_works_at(loss.organisation_id, RECEIVING)
+    inbox = answers_itself(asked)
     open_task(
         "deletion",
         asked.id,
@@ -53,6 +57,11 @@ def ask_to_delete(case: Case, loss: Loss, actor: Actor | None) -> DeletionReques
         region=case.region,
     )
     return asked
+
+
+def answers_itself(asked: DeletionRequest) -> bool:
+    """Whether somebody of the body that was asked has an inbox here, and answers there."""
+    return accounts.somebody_works_at(asked.organisation_id, RECEIVING)
 
 
 def answer_deletion(
@@ -73,9 +82,12 @@ def record_answer(
     *,
     expected_version: int | None = None,
 ) -> None:
-    """Write down by hand what a body without an inbox answered."""
+    """Write down by hand what a body without an inbox answered. Refused where somebody there has
+    one: nobody says in their place that all is deleted."""
     take(case, actor, Permission.CASE_WORK, expected_version, closed_too=True)
     hold(asked)
+    if answers_itself(asked):
+        raise AnswersThemselves()
     _keep(asked, answer, actor, by_hand=True)
     moved_on(case)
 
@@ -101,5 +113,5 @@ def _keep(asked: DeletionRequest, answer: str, actor: Actor, *, by_hand: bool) -
 def tasks_of_worker(case: Case) -> Iterable[Following]:
     """Whoever has the case calls the bodies without an inbox."""
     for asked in deletions_of(case.id):
-        if not accounts.somebody_works_at(asked.organisation_id, RECEIVING):
+        if not answers_itself(asked):
             yield Following("deletion", asked.id, (DELETION_TASK,))

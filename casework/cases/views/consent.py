@@ -21,6 +21,7 @@ from casework.cases.queries import (
     today,
 )
 from casework.cases.service import (
+    answers_itself,
     ending_soon,
     kept,
     kept_after_all,
@@ -202,10 +203,18 @@ def _question() -> Question:
         raise NotFound() from None
 
 
-def _deletions(case: Case) -> list[tuple[str, Any]]:
+def _deletions(case: Case) -> list[tuple[str, Any, bool]]:
+    """Whom, what was asked of them, and whether their answer is to be written down by hand."""
     found = deletions_of(case.id)
     names = organisation_names([one.organisation_id for one in found], current_language())
-    return [(names.get(one.organisation_id, ""), one) for one in found]
+    return [
+        (
+            names.get(one.organisation_id, ""),
+            one,
+            one.answered_at is None and not answers_itself(one),
+        )
+        for one in found
+    ]
 
 
 def _named(found: Any) -> list[tuple[str, str, Any, list[Any]]]:

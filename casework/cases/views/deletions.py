@@ -14,7 +14,7 @@ from casework.cases.queries import (
     deletion_of_case,
     deletions_waiting,
 )
-from casework.cases.service import answer_deletion, record_answer
+from casework.cases.service import answer_deletion, answers_itself, record_answer
 from casework.cases.views.blueprint import blueprint, form_page, of
 from casework.policy import Actor, Permission
 from casework.web.forms import submit
@@ -76,5 +76,6 @@ def deletion_by_hand(case: Case) -> Any:
         ),
         then=of(case, "consent", done="deletion_recorded"),
         asked=asked,
+        themselves=answers_itself(asked),
         name=names.get(asked.organisation_id, ""),
     )

@@ -7,7 +7,7 @@ import pytest
 
 from casework.cases import queries as cases
 from casework.cases import service
-from casework.cases.service.deletions import AnsweredAlready
+from casework.cases.service.deletions import AnsweredAlready, AnswersThemselves
 from casework.kernel import clock
 from casework.kernel.refusals import NotPermitted
 from casework.tasks.queries import open_tasks
@@ -17,6 +17,7 @@ from casework.web.guard import STAMP
 from tests.factories import actor_named
 from tests.integration.cases.conftest import IN_WORDS
 from tests.integration.referrals.conftest import ARRIVAL, MESSAGE
+from tests.integration.referrals.test_by_hand import leave_the_house
 
 RECIPIENTS = ("shelter", "other_shelter", "provider", "return_officer", "colleague_caseworker")
 SAFE = "Bureau, 09:00 à 18:00"
@@ -143,14 +144,35 @@ def test_what_ended_before_is_listed_and_asked_to_be_deleted_too(quick_office, c
 
 
 def test_answer_of_a_body_without_an_account_is_written_down_by_hand(quick_office, client_as):
+    quick_office.do(leave_the_house)
     code, _ref = quick_office.sent()
     withdraw(quick_office, code, ("P2", None))
     (asked,) = deletions(quick_office, code)
     worker = client_as("caseworker")
+    assert f"/deletions/{asked.reference}" in worker.get(f"/c/{code}/consent").text
     worker.submit(f"/c/{code}/deletions/{asked.reference}", {"answer": "deleted"})
     found = deletions(quick_office, code)[0]
     assert (found.answer, found.by_hand) == ("deleted", True)
     client_as("colleague_caseworker").get(f"/c/{code}/deletions/{asked.reference}", 404)
+
+
+def test_nobody_answers_in_the_place_of_a_body_that_has_an_inbox(quick_office, client_as):
+    code, _ref = quick_office.sent()
+    withdraw(quick_office, code, ("P2", None))
+    (asked,) = deletions(quick_office, code)
+    worker, there = client_as("caseworker"), f"/c/{code}/deletions/{asked.reference}"
+    assert there not in worker.get(f"/c/{code}/consent").text
+    page = worker.get(there).text
+    assert "il répond lui-même à la demande" in page
+    assert 'name="answer"' not in page
+
+    def by_hand(case):
+        asked = cases.deletions_of(case.id)[0]
+        service.record_answer(case, asked, "deleted", actor_named("caseworker"))
+
+    with pytest.raises(AnswersThemselves):
+        quick_office.on(code, by_hand)
+    assert deletions(quick_office, code)[0].answered_at is None
 
 
 def test_the_page_before_a_withdrawal_says_who_loses_sight_of_what(quick_office, client_as):
