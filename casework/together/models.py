@@ -38,8 +38,8 @@ class Conference(Tracked, Base):
         owner_kind="case",
         owner_id="case_id",
         padded_length=padme,
-        version=2,
-        upgrades={1: lambda plain: plain},
+        version=3,
+        upgrades={1: lambda plain: plain, 2: lambda plain: plain},
     )
     minutes = SealedField(
         "minutes_blob", Minutes, owner_kind="case", owner_id="case_id", padded_length=padme

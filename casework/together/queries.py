@@ -173,18 +173,26 @@ def standing_invitations(case_id: UUID, organisation_id: UUID | None) -> list[In
 
 def ever_let_in(case_id: UUID, organisation_id: UUID | None) -> list[tuple[UUID, str]]:
     """Each organisation (or this one) that could at some time look at a conference, anonymous or
-    not, with the reference of it."""
-    begun = Conference.opens_at <= clock.now()
-    before = or_(Invitation.ended_at.is_(None), Invitation.ended_at > Conference.opens_at)
+    not, with the reference of it. One that was postponed was open before its new days."""
     rows = (
-        select(Invitation.organisation_id, Conference.reference)
+        select(Invitation, Conference)
         .join(Conference, Conference.id == Invitation.conference_id)
-        .where(Conference.case_id == case_id, begun, before)
+        .where(Conference.case_id == case_id)
     )
     if organisation_id is not None:
         rows = rows.where(Invitation.organisation_id == organisation_id)
-    ordered = rows.order_by(Conference.begins_at, Invitation.id)
-    return [(row.organisation_id, row.reference) for row in db.session.execute(ordered)]
+    found = db.session.execute(rows.order_by(Conference.begins_at, Invitation.id)).all()
+    return [(one.organisation_id, row.reference) for one, row in found if _could_look(one, row)]
+
+
+def _could_look(invitation: Invitation, row: Conference) -> bool:
+    ended, before = invitation.ended_at, prepared_of(row)
+    if row.opens_at <= clock.now() and (ended is None or ended > row.opens_at):
+        return True
+    if before.opened_from is None or before.opened_until is None:
+        return False
+    begun = ended is None or ended > before.opened_from
+    return begun and invitation.invited_at < before.opened_until
 
 
 def attended(actor: Actor, ref: str) -> Attended | None:

@@ -130,8 +130,8 @@ def prepare(
     for one in queries.invitations_of(row.id):
         if one.ended_at is None and not row.anonymised:
             _refuse_beyond(case, prepared, one.organisation_id)
+    row.prepared = prepared.after(queries.prepared_of(row), row.window, clock.now())
     row.begins_at, row.opens_at, row.closes_at = at, opening.opens_at, opening.closes_at
-    row.prepared = prepared
     row.version += 1
     _changed(row, "prepared", actor)
     _ask_for_minutes(case, row)

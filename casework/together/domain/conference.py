@@ -80,18 +80,29 @@ class NoSuchDecision(Refusal):
 @dataclass(frozen=True)
 class Prepared:
     """What is prepared, and what those invited read of it; sealed. `groups`: the data groups that
-    its convener says it tells of the person."""
+    its convener says it tells of the person. `opened_from`, `opened_until`: when those
+    invited could look before it was prepared anew, postponed perhaps."""
 
     topic: str
     agenda: tuple[str, ...] = ()
     shared: str = ""
     place: str = ""
     groups: tuple[str, ...] = ()
+    opened_from: datetime | None = None
+    opened_until: datetime | None = None
 
     @property
     def told(self) -> frozenset[str]:
         """What those invited are told of: that somebody needs help is told in any case."""
         return frozenset({NEEDS, *self.groups})
+
+    def after(self, before: "Prepared", was: "Window", now: datetime) -> "Prepared":
+        """What is prepared anew, perhaps for other days: when those invited could look is kept,
+        since whoever could look is asked to delete after a no."""
+        begun, last = before.opened_from, before.opened_until
+        if was.opens_at <= now:
+            begun, last = begun or was.opens_at, min(now, was.closes_at)
+        return replace(self, opened_from=begun, opened_until=last)
 
     @property
     def tells_who(self) -> bool:
