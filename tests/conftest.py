@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 from flask import Flask
 
-from casework import create_app
+from casework import create_app, encryption
 from casework.accounts.service import open_session
 from casework.db import db, unit_of_work
 from casework.encryption import create_keyring, keyring_path
@@ -114,6 +114,7 @@ def sqlite_app(request: pytest.FixtureRequest) -> Iterator[Flask]:
 def _on(request: pytest.FixtureRequest, world: str) -> Iterator[Flask]:
     app, store = request.getfixturevalue(world)
     store.restore(app)
+    encryption.init_app(app)  # the keyring as it stands in its file, whatever a test before did
     kept = app.extensions["settings"].home / "checkpoints"
     shutil.rmtree(kept, ignore_errors=True)
     with use(SteppedClock(START)) as clock:

@@ -22,6 +22,7 @@ DECLINES = (DeclineReason.FULL, DeclineReason.FULL, DeclineReason.SEX_OR_AGE, De
 TEXTS = {Item.SAFE_CONTACT: "Bureau de l'association, 9 h à 17 h (démo)"}
 NEVER_ANSWERED = ("received", "by_hand", "no_response")
 EXPIRY = timedelta(minutes=10)
+LATELY = (4200, 4400)
 BY_HAND, DECLINED, NEVER, MISSING = 0.05, 0.13, 0.05, 0.06
 EMERGENCY, ROUTINE = "emergency", "routine"
 
@@ -169,7 +170,8 @@ class ReferralStories:
         service.advance(referral, action, self._staff(referral), referral.version)
         if missing or life.stop == "in_progress":
             return
-        self._world.then(life, 300, 2000, partial(self._deliver, ref=ref))
+        span = LATELY if life.stop == "delivered" else (300, 2000)
+        self._world.then(life, *span, partial(self._deliver, ref=ref))
 
     def _deliver(self, life: Life, ref: Kept) -> None:
         referral = self._found(ref, "in_progress")

@@ -125,8 +125,10 @@ def _opened(session: Session) -> dict[Owner, Cipher]:
 
 
 def _open(session: Session, owner_kind: str, owner_ids: list[UUID]) -> None:
+    rows = _rows(session, owner_kind, owner_ids)
+    # the keyring is asked for after the rows: while keys are renewed it knows all that they name
     opened, keyring = _opened(session), current_keyring()
-    for owner_id, kek_id, wrapped in _rows(session, owner_kind, owner_ids):
+    for owner_id, kek_id, wrapped in rows:
         opened[owner_kind, owner_id] = keyring.unwrap(owner_kind, owner_id, kek_id, wrapped)
 
 

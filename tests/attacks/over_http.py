@@ -32,7 +32,6 @@ from tests.faults.site import Browser, Served, Site, furnish, new_key
 
 SEED = 7
 CASE_TABLES = [table for table in LATTICE if table.kind == "case"]
-HEAD = 4  # whose numbers, rules, releases, and the names of the columns
 TWO_WAY_FROM = 6
 OF = "&of=simulated"
 
@@ -79,11 +78,11 @@ class Reader:
         return {key: deduced(cells, self.lines.get(key, [])) for key, cells in self.told.items()}
 
     def _months(self, year: Period) -> None:
-        for row in list(csv.reader(StringIO(self.file("case.months", year))))[HEAD:]:
+        for row in _values(self.file("case.months", year)):
             self.told["case.total", Period.parse(row[1])] = {(): _value(row[3])}
 
     def _cells(self, table: Table, period: Period) -> Cells:
-        rows = list(csv.reader(StringIO(self.file(table.name, period))))[HEAD:]
+        rows = _values(self.file(table.name, period))
         if len(table.dimensions) == 1:
             found = {(row[1],): _value(row[3]) for row in rows}
             self.lines[table.name, period] = self._whole(period, tuple(found))
@@ -110,7 +109,7 @@ class Reader:
         """The columns of a two-way table add up to the year of the table of the second dimension,
         which is told too."""
         first, second = table.dimensions
-        rows = list(csv.reader(StringIO(self.file(f"case.{second}", year))))[HEAD:]
+        rows = _values(self.file(f"case.{second}", year))
         return [
             Line(tuple((one, row[1]) for one in CLASSES[first]), total)
             for row in rows
@@ -172,6 +171,14 @@ def _across(dimensions: Sequence[str]) -> list[Cell]:
     if len(dimensions) == 1:
         return [(code,) for code in CLASSES[dimensions[0]]]
     return [(one, two) for one in CLASSES[dimensions[0]] for two in CLASSES[dimensions[1]]]
+
+
+def _values(file: str) -> list[list[str]]:
+    """The rows after the names of the columns: above them stand whose numbers these are, the rules,
+    the releases and, of some tables, a sentence."""
+    rows = list(csv.reader(StringIO(file)))
+    names = next(place for place, row in enumerate(rows) if len(row) > 3 and all(row[:4]))
+    return rows[names + 1 :]
 
 
 def _value(shown: str) -> int | None:

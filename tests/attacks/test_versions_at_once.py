@@ -14,7 +14,9 @@ def pages():
     """Every version that could be withdrawn and is screened with."""
     actor = actor_named("administrator")
     found = (queries.version_page(actor, one.id, one.version) for one in library.offered())
-    return [page for page in found if page.instrument.use is Use.SCREENING]
+    screening = [page for page in found if page.instrument.use is Use.SCREENING]
+    # where a newer version is withdrawn the one before is offered again: those go first
+    return sorted(screening, key=lambda page: -int(page.instrument.version))
 
 
 def withdraw(page):

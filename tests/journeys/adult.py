@@ -3,8 +3,11 @@
 Each function is one sitting of one person.
 """
 
+from datetime import datetime
+
+from casework.kernel.clock import MOROCCO
 from tests.journeys.caseworker import HOW_ASKED, RISKS
-from tests.journeys.coming_back import DAY
+from tests.journeys.coming_back import DAY, day_of
 from tests.journeys.window import Window
 from tests.journeys.words import ADULT
 
@@ -124,7 +127,7 @@ def agree_on_a_plan(worker: Window, code: str, referral: str) -> None:
     worker.send({**DAY, "language": "ary", "interpreter": "no", "agreed": "yes"})
     worker.look("plan-agreed")
     worker.visit(f"/c/{code}/record/safety_plan")
-    worker.send({**DAY, "wanted": "no"})
+    worker.send({**day_of(datetime.now(MOROCCO)), "wanted": "no"})
     worker.visit(f"/c/{code}/step/plan")
     worker.send()
     assert words["planned"] in worker.text

@@ -1,11 +1,18 @@
 """Somebody who declined comes back: each function is one sitting."""
 
+from datetime import datetime
+
 from tests.journeys.caseworker import HOW_ASKED, RISKS
 from tests.journeys.house import House
 from tests.journeys.window import Window
 from tests.journeys.words import AWAITED, DECLINED
 
 DAY = {"on-day": "1", "on-month": "1", "on-year": "2026"}
+
+
+def day_of(moment: datetime) -> dict[str, str]:
+    """A day as it is typed: of what wears out, such as a safety plan."""
+    return {"on-day": str(moment.day), "on-month": str(moment.month), "on-year": str(moment.year)}
 
 
 def arrive(worker: Window) -> str:
@@ -23,11 +30,11 @@ def arrive(worker: Window) -> str:
     return code
 
 
-def decline(worker: Window, code: str) -> None:
+def decline(worker: Window, house: House, code: str) -> None:
     """The person says no: that is written down, they leave with a safety plan, the door is open."""
     _answer(worker, code, "refused")
     worker.visit(f"/c/{code}/record/safety_plan")
-    worker.send({**DAY, "wanted": "no"})
+    worker.send({**day_of(house.now), "wanted": "no"})
     worker.visit(f"/c/{code}/step/decline")
     worker.look("step-decline")
     worker.send()

@@ -21,7 +21,7 @@ def house(chromium_path, tmp_path_factory):
 def test_who_declined_asks_for_help_by_themselves_months_later(house, open_window, language, width):
     worker = open_window(language, width)
     code = coming_back.arrive(worker)
-    coming_back.decline(worker, code)
+    coming_back.decline(worker, house, code)
     coming_back.come_by_themselves(worker, house, code, MONTHS)
     coming_back.accept_after_all(worker, code)
     for words in CAME_BY_THEMSELVES[language]:
@@ -29,10 +29,10 @@ def test_who_declined_asks_for_help_by_themselves_months_later(house, open_windo
     assert not worker.faults, "\n".join(worker.faults)
 
 
-def test_who_was_asked_after_the_file_closed_can_be_helped_with_the_same_file(open_window):
+def test_who_was_asked_after_the_file_closed_can_be_helped_with_the_same_file(house, open_window):
     worker, focal = open_window("fr", DESK, looks=False), open_window("fr", PHONE, looks=False)
     code = coming_back.arrive(worker)
-    coming_back.decline(worker, code)
+    coming_back.decline(worker, house, code)
     coming_back.propose_to_close(worker, code)
     coming_back.agree_to_close(focal, code)
     coming_back.ask_for_help(worker, code)
