@@ -10,7 +10,7 @@ from casework.cases.domain.gates import Told
 from casework.cases.following import register_following
 from casework.cases.panels import Panel, register_panel
 from casework.cases.queries import case_scope
-from casework.cases.service import on_kept, register_circumstances
+from casework.cases.service import on_kept, on_risk, register_circumstances
 from casework.cases.withdrawals import register_narrowing, register_withdrawal
 from casework.facts.providers import register_provider
 from casework.kernel import clock
@@ -77,6 +77,7 @@ def register() -> None:
     register_following(steps.tasks_of_worker)
     on_step("case", case_moved)
     on_kept(guarding.card_changed)
+    on_risk(guarding.risk_assessed)
     register_owner_kind("stay", describe_stays)
     register_owner_kind("incident", describe_incidents)
     register_climbing(*ALL_TASKS, incidents.FOLLOW_TASK)

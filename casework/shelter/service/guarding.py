@@ -14,7 +14,7 @@ from casework.audit import record
 from casework.audit.catalogue import StayChanged
 from casework.cases import queries as cases
 from casework.cases.domain.consent import DATA_GROUPS
-from casework.cases.domain.risk import HIGH
+from casework.cases.domain.risk import HIGH, Risks
 from casework.db import hold, hold_as_shown
 from casework.kernel import clock
 from casework.kernel.refusals import NotPermitted, StepNotPossible
@@ -114,8 +114,7 @@ def card_changed(case: Any, kind: str) -> None:
     the rules treat the person so. Where they are already, the house is asked for another place."""
     if kind != "card":
         return
-    found = [queries.unfinished_of(file_id) for file_id in cases.files_of_person(case)]
-    for stay in chain.from_iterable(found):
+    for stay in _unfinished(case):
         before = queries.resident_of(stay)
         now = as_on_file(case, before)
         if now != before:
@@ -124,10 +123,25 @@ def card_changed(case: Any, kind: str) -> None:
             _known_now(stay, now)
 
 
+def risk_assessed(case: cases.Case, risks: Risks, actor: Actor) -> None:
+    """The risk was assessed anew. Whoever is lodged, or is awaited, where the danger comes from
+    needs another house; the question goes again once the house is no danger any more."""
+    for stay in _unfinished(case):
+        if stay.state in HOLDING:
+            steps.hold_unit(stay.unit_id)
+            hold(stay)
+            _known_now(stay, queries.resident_of(stay))
+
+
 def warn_of_meeting(stay: Stay, house: House) -> None:
     """Somebody in the house must not meet whoever comes: the house is told now, not at the door."""
     if meets_somebody(party_of(queries.resident_of(stay)), house.residents):
         _part(stay)
+
+
+def _unfinished(case: Any) -> list[Stay]:
+    found = map(queries.unfinished_of, cases.files_of_person(case))
+    return list(chain.from_iterable(found))
 
 
 def _found_adult(case: Any) -> bool:
@@ -155,7 +169,8 @@ def _known_now(stay: Stay, resident: Resident) -> None:
     house, party = queries.house_now(unit), party_of(resident)
     room = room_of(house, stay)
     suited = room is not None and fits(party, room.berths(stay.id))
-    if suited and not meets_somebody(party, house.residents):
+    safe = not meets_somebody(party, house.residents) and not in_danger_there(stay, unit)
+    if suited and safe:
         complete_tasks("stay", stay.id, SEPARATE_TASK)
     else:
         _part(stay)

@@ -67,9 +67,11 @@ def reserve(stay: Stay, room_id: UUID, actor: Actor, version: int) -> None:
 
 
 def keep(stay: Stay, actor: Actor, version: int) -> None:
-    """Hold the place two hours more: they are on their way."""
-    steps.hold_unit(stay.unit_id)
+    """Hold the place two hours more: they are on their way, and not to where the danger is."""
+    unit = steps.hold_unit(stay.unit_id)
     _still_held(stay)
+    if unit is not None:
+        guarding.refuse_danger(stay, unit)
     steps.by_house(stay, "keep", actor, version)
     stay.held_until = clock.now() + HOLD
 
