@@ -6,7 +6,7 @@ from uuid import UUID
 from casework.audit import record
 from casework.audit.catalogue import ReturnAssigned, ReturnOpened
 from casework.cases.domain.pathway import OPEN, PLANNED
-from casework.cases.queries import Case
+from casework.cases.queries import Case, files_of_person
 from casework.cases.service.writing import take
 from casework.db import db, free_code, hold_as_shown
 from casework.kernel import clock
@@ -34,12 +34,13 @@ def open_return(
     actor: Actor,
     expected_version: int | None = None,
 ) -> ReturnFile:
-    """Note that the person asks about returning. One return at a time; the organisation that runs
+    """Note that the person asks about returning. One return at a time, under
+    whichever of their files; the organisation that runs
     it is the case's own, or one that accepted the referral for it."""
     take(case, actor, Permission.CASE_WORK, expected_version)
     if case.state not in (OPEN, PLANNED):
         raise CaseNotPlanned()
-    if queries.running(case.id) is not None:
+    if any(queries.running(one) is not None for one in files_of_person(case)):
         raise ReturnUnderWay()
     if organisation_id not in queries.entrusted_with(case):
         raise NotEntrusted()

@@ -10,6 +10,7 @@ from casework.cases.service.writing import CaseMerged
 from casework.kernel import clock as clocks
 from casework.returns.domain.lists import Part
 from casework.returns.domain.records import Arrival, Paper
+from casework.returns.domain.refusals import ReturnUnderWay
 from tests.integration.cases.conftest import case_named
 from tests.integration.returns.test_return_walk import open_tasks
 
@@ -54,3 +55,11 @@ def test_who_is_on_the_way_is_awaited_and_arrives(quick_bureau, clock):
     clock.advance(timedelta(hours=10))
     quick_bureau.keep(reference, Part.ARRIVAL, Arrival(clocks.now(), "le bureau", True))
     assert quick_bureau.stands(reference)[0] == "arrived"
+
+
+def test_no_second_return_is_opened_under_the_leading_file(quick_bureau):
+    code, leading = quick_bureau.planned(), quick_bureau.planned()
+    quick_bureau.asked(code)
+    quick_bureau.on(code, lambda case: merge_into(case, case_named(leading)))
+    with pytest.raises(ReturnUnderWay):
+        quick_bureau.asked(leading)
