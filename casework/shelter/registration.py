@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import url_for
 
+from casework.cases import queries as cases
 from casework.cases.domain.gates import Told
 from casework.cases.following import register_following
 from casework.cases.panels import Panel, register_panel
@@ -117,8 +118,9 @@ def _register_work() -> None:
 
 
 def told_by_stays(case_id: UUID) -> Iterable[Told]:
-    """An open stay stands against closing the case."""
-    if queries.open_stay_of(case_id) is not None:
+    """An open stay, under any file of the person, stands against closing the case."""
+    files = cases.files_of_person(cases.case_by_id(case_id))
+    if any(queries.open_stay_of(one) is not None for one in files):
         yield Told.STAY_OPEN
 
 

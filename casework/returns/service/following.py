@@ -25,7 +25,14 @@ ENDS_RETURN = frozenset({Purpose.RETURN, Purpose.CASE})
 
 
 def told_by_returns(case_id: UUID) -> Iterable[Told]:
-    """What the gates of a case hear of its newest return."""
+    """What the gates of a case hear of its newest return; and that the person is on the way, under
+    whichever of their files."""
+    others = set(cases.files_of_person(cases.case_by_id(case_id))) - {case_id}
+    gone = any(Told.ON_THE_WAY in _heard(one) for one in others)
+    return [*_heard(case_id), *([Told.ON_THE_WAY] if gone else [])]
+
+
+def _heard(case_id: UUID) -> list[Told]:
     newest = next(iter(queries.returns_of(case_id)), None)
     if newest is None:
         return [Told.RETURN_BARRED]

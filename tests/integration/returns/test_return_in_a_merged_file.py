@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from casework.cases.circumstances import told_of
+from casework.cases.domain.gates import Told
 from casework.cases.service.merging import merge_into, take_apart
 from casework.cases.service.writing import CaseMerged
 from casework.kernel import clock as clocks
@@ -63,3 +65,8 @@ def test_no_second_return_is_opened_under_the_leading_file(quick_bureau):
     quick_bureau.on(code, lambda case: merge_into(case, case_named(leading)))
     with pytest.raises(ReturnUnderWay):
         quick_bureau.asked(leading)
+
+
+def test_the_leading_file_hears_that_the_person_is_on_the_way(quick_bureau, clock):
+    leading = frozen(quick_bureau, code_of(quick_bureau, quick_bureau.departed(clock)))
+    assert Told.ON_THE_WAY in quick_bureau.on(leading, lambda case: set(told_of(case.id)))

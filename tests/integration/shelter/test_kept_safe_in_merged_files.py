@@ -2,6 +2,8 @@
 
 import pytest
 
+from casework.cases.circumstances import told_of
+from casework.cases.domain.gates import Told
 from casework.cases.service.merging import merge_into
 from casework.shelter import queries
 from casework.shelter.domain.refusals import MustNotMeet, TooNear
@@ -83,3 +85,10 @@ def test_an_age_that_comes_into_doubt_in_the_leading_file_is_known_to_the_house(
     merged(quick_shelter, old, leading)
     quick_shelter.card(leading, age_doubt=True)
     assert quick_shelter.look(ref, queries.resident_of).child
+
+
+def test_the_leading_file_hears_that_the_person_is_lodged(quick_shelter):
+    unit, old, leading = begun(quick_shelter)
+    quick_shelter.admitted(unit, old)
+    merged(quick_shelter, old, leading)
+    assert Told.STAY_OPEN in quick_shelter.on(leading, lambda case: set(told_of(case.id)))
