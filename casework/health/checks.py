@@ -140,7 +140,7 @@ def log_verified() -> Finding:
     told: dict[str, str | int] = {"hours": _hours_since(last.at)}
     if last.said.get("faults"):
         return Finding("verified", Verdict.FAIL, "log_touched", told)
-    if clock.now() - last.at > VERIFIED_WITHIN:
+    if clock.now() - last.at > VERIFIED_WITHIN or last.at - clock.now() > AHEAD:
         return Finding("verified", Verdict.FAIL, "verified_late", told)
     return Finding("verified", Verdict.PASS, "verified_fine", told)
 

@@ -14,6 +14,7 @@ from casework.health.service import look
 from casework.jobs.second_place import tell_missing
 from casework.journal.telling import tell_alarms
 from casework.journal.verifying import is_due, verify_when_due
+from casework.kernel.clock import SteppedClock, use
 from tests.tampering import EVENT, FIRST, at, insider, seal, write_events
 
 
@@ -41,6 +42,16 @@ def test_a_whole_log_is_verified_once_a_night_and_its_age_is_watched(written, cl
     assert is_due()
     clock.advance(timedelta(hours=24))
     assert verdict() == (Verdict.FAIL, "verified_late")
+
+
+def test_a_verification_dated_in_the_future_does_not_stand_for_the_nights_before_it(written, clock):
+    with use(SteppedClock(clock.now() + timedelta(days=400))):
+        assert verify_when_due() == 0
+    assert is_due()
+    assert verdict() == (Verdict.FAIL, "verified_late")
+    assert verify_when_due() == 0
+    assert not is_due()
+    assert verdict() == (Verdict.PASS, "verified_fine")
 
 
 def test_a_log_that_was_touched_gives_alarm_to_the_officer(written, client_as):
