@@ -1,6 +1,6 @@
 """Freezing what is due, and reading the budget: for the command line, the worker and the demo."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
@@ -100,15 +100,32 @@ def freeze_due(lattice: str | None = None) -> list[Period]:
 
 
 def destroy_counted(lattice: str | None = None) -> int:
-    """Destroy what facts say, 60 days after their year was frozen, in the caller's transaction.
-    Published cells never change; a change of a record after that reaches no number any more."""
-    destroyed, whose = 0, lattice_of(lattice)
+    """Destroy what facts say, 60 days after their year was frozen, in the caller's transaction; of
+    a year that was lost with a restore, 60 days after it would have been. Published cells never
+    change; a change of a record after that reaches no number any more."""
+    whose = lattice_of(lattice)
+    years = [*_frozen_long_ago(whose), *_lost_long_ago(whose)]
+    return sum(_sources().destroy(kind, year.month_starts(), whose) for kind, year in years)
+
+
+def _frozen_long_ago(whose: str) -> Iterator[tuple[str, Period]]:
     for release in ledger.releases():
         period = Period.parse(release.period)
         old = period.is_year and release.frozen_at + FACTS_KEPT <= now()
         if old and release.kind in KINDS and release.lattice == whose:
-            destroyed += _sources().destroy(release.kind, period.month_starts(), whose)
-    return destroyed
+            yield release.kind, period
+
+
+def _lost_long_ago(whose: str) -> Iterator[tuple[str, Period]]:
+    restored = restored_at(whose)
+    for kind in KINDS if restored else ():
+        if (first := _sources().first_month(kind, whose)) is None:
+            continue
+        done, kept = frozen_periods(kind, whose), LATE_KINDS.get(kind, 0) + FACTS_KEPT.days
+        for year in due_periods(Period.month_of(first), now()):
+            old = year.is_year and year.is_due(now(), kept)
+            if old and is_lost(kind, year, done, restored):
+                yield kind, year
 
 
 def altered() -> list[str]:

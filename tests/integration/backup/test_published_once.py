@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from casework.db import db, unit_of_work
+from casework.kernel import clock
 from casework.kernel.refusals import Conflict
 from casework.statistics import jobs, service
 from casework.statistics.domain.losses import is_lost
@@ -57,6 +58,18 @@ def test_what_was_frozen_after_the_backup_is_never_frozen_again(restored):
     said = restored.test_cli_runner().invoke(args=["statistics", "freeze"]).output
     assert said.startswith("nothing is due\n")
     assert "2026-10: not published, lost with a restore" in said
+
+
+def test_facts_of_a_year_that_was_lost_are_destroyed_all_the_same(restored):
+    assert "2026" not in published_labels()
+    assert destroyed_on(datetime(2027, 3, 30, 12, tzinfo=UTC)) == 0
+    assert destroyed_on(datetime(2027, 4, 1, 12, tzinfo=UTC)) > 0
+    assert destroyed_on(datetime(2027, 4, 2, 12, tzinfo=UTC)) == 0
+
+
+def destroyed_on(moment):
+    with clock.use(clock.SteppedClock(moment)), unit_of_work():
+        return service.destroy_counted()
 
 
 @pytest.mark.parametrize(
