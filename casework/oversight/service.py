@@ -62,7 +62,10 @@ def open_urgent(door: Door, reason: str, words: str, actor: Actor) -> UrgentAcce
     """Read one file for 30 minutes, the identity with it. The focal points of its region and
     whoever works it are told at once; the review is due within 72 hours.
 
-    A code without a file counts and is written down like any other, and then does not exist."""
+    A code without a file counts and is written down like any other, and then does not exist. New
+    powers are refused before the code is looked at: the refusal tells of no file."""
+    if not powers_settled(actor):
+        raise PowersTooNew()
     if reason not in REASONS or len(words.strip()) < FEWEST_LETTERS:
         raise UrgentReasonMissing()
     if opened_lately(actor) >= MOST_A_DAY:
@@ -94,11 +97,10 @@ def review(
 
 
 def _begin(case: Case, reason: str, words: str, actor: Actor) -> UrgentAccess:
-    if not powers_settled(actor):
-        raise PowersTooNew()
     if not decide(actor, Permission.CASE_URGENT, case.resource()).allowed:
         if actor.user_id in case.conflicted_ids():
             record_read(OwnFileAsked(case_id=case.id), actor)
+        record_read(AccessRefused(permission=Permission.CASE_URGENT.value), actor)
         raise NotPermitted()
     at = clock.now()
     access = UrgentAccess(

@@ -169,6 +169,8 @@ def test_an_account_of_yesterday_opens_nothing_urgently(
     desk.do(lambda: _given(clock.now() - timedelta(days=3) + timedelta(minutes=1)))
     page = colleague.submit(f"/c/{code}/urgent-access", URGENT, 403)
     assert "moins de trois jours" in page.text
+    nowhere = colleague.submit(f"/c/{case_code(2026)}/urgent-access", URGENT, 403)
+    assert "moins de trois jours" in nowhere.text
     desk.do(lambda: _given(clock.now() - timedelta(days=3)))
     colleague.submit(f"/c/{code}/urgent-access", URGENT, 303)
 
