@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from casework.audit.copies import second_place
 from casework.audit.models import AuditCheckpoint, AuditEvent
 from casework.audit.queries import last_verified
-from casework.audit.sealed import behind
+from casework.audit.sealed import LEAP, behind, leap
 from casework.backup.queries import last_made, last_rehearsed
 from casework.custody import queries as custody
 from casework.custody.domain import RENEW_AFTER
@@ -173,9 +173,11 @@ def clock_fault() -> str:
 
 
 def clock_right() -> Finding:
-    """The log holds nothing from the future."""
+    """The log holds nothing from the future, and the clock was not set ahead."""
     if behind := clock_fault():
         return Finding("clock", Verdict.FAIL, "clock_behind", {"minutes": behind})
+    if (silent := leap(clock.now())) > LEAP:
+        return Finding("clock", Verdict.WARN, "clock_leapt", {"days": str(silent.days)})
     return Finding("clock")
 
 

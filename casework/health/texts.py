@@ -101,6 +101,11 @@ ADVICE = {
         "The clock is %(minutes)s minutes behind the journal. Set it by a time server, "
         "and find out who changed it."
     ),
+    "clock_leapt": _l(
+        "Nothing was sealed for %(days)s days until lately: the server was off, or its clock was "
+        "set ahead. Compare it with a time server. No statistics are published by themselves for a "
+        "day."
+    ),
     "secret_plain": _l(
         "Draw SANAD_SECRET_KEY at random, for instance with: openssl rand -base64 48"
     ),

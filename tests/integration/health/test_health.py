@@ -9,6 +9,7 @@ import pytest
 from casework.audit import record
 from casework.audit.append_only import ADD_ONLY, FORWARD_ONLY
 from casework.audit.catalogue import CaseRead
+from casework.audit.sealing import seal_checkpoint
 from casework.backup.models import MADE, REHEARSED, BackupNote
 from casework.custody.domain import Escrow, KeyLine, Standing, State
 from casework.db import db, unit_of_work
@@ -110,6 +111,18 @@ def test_a_clock_behind_the_log_is_named(app, clock):
     assert said(app, checks.clock_right)[0] is Verdict.PASS
     with clocks.use(clocks.SteppedClock(clock.now() - timedelta(days=400))):
         assert said(app, checks.clock_right) == (Verdict.FAIL, "clock_behind")
+
+
+def test_a_clock_that_was_set_ahead_is_named_for_a_day(app, clock):
+    with app.app_context():
+        for days in (0, 400):
+            clock.advance(timedelta(days=days))
+            with unit_of_work():
+                record(CaseRead(case_id=new_id()), None)
+            seal_checkpoint()
+        assert said(app, checks.clock_right) == (Verdict.WARN, "clock_leapt")
+        clock.advance(timedelta(hours=25))
+        assert said(app, checks.clock_right)[0] is Verdict.PASS
 
 
 def test_each_weak_setting_is_named(sqlite_app, monkeypatch, tmp_path):

@@ -1,12 +1,17 @@
 """Freezing periods: in order, once, with its cost and its digest written down."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
 
+from casework import audit
+from casework.audit.catalogue import CaseRead
+from casework.audit.sealing import seal_checkpoint
 from casework.db import db, unit_of_work
-from casework.jobs.registry import ROUNDS
+from casework.jobs.registry import JOBS, ROUNDS
+from casework.kernel.ids import new_id
 from casework.statistics import jobs, service
 from casework.statistics.domain.lattice import tables_of
 from casework.statistics.domain.periods import Period
@@ -118,3 +123,24 @@ def test_the_command_says_in_words_why_it_refuses(two_months, label, said):
     result = two_months.test_cli_runner().invoke(args=["statistics", "freeze", "--period", label])
     assert result.exit_code == 1
     assert said in result.output
+
+
+def test_a_clock_that_was_set_ahead_publishes_nothing_by_itself_for_a_day(two_months, clock):
+    """What is published of months to come could never be taken back."""
+    by_itself = JOBS["statistics.freeze"].function
+    seal_now()
+    clock.advance(timedelta(days=400))
+    seal_now()
+    assert by_itself() == 0 and frozen() == []
+    clock.advance(timedelta(hours=23))
+    seal_now()
+    assert by_itself() == 0 and frozen() == []
+    clock.advance(timedelta(hours=2))
+    assert by_itself() > 13
+
+
+def seal_now() -> None:
+    """Something happened, and was sealed."""
+    with unit_of_work():
+        audit.record(CaseRead(case_id=new_id()), None)
+    seal_checkpoint()
