@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from casework.accounts.domain.refusals import PowersTooNew
-from casework.accounts.queries import focal_points, national_focal_points, powers_settled
+from casework.accounts.queries import focal_points, national_focal_points
+from casework.accounts.service import refuse_new_powers
 from casework.audit import record, record_read
 from casework.audit.catalogue import (
     AccessRefused,
@@ -64,8 +64,7 @@ def open_urgent(door: Door, reason: str, words: str, actor: Actor) -> UrgentAcce
 
     A code without a file counts and is written down like any other, and then does not exist. New
     powers are refused before the code is looked at: the refusal tells of no file."""
-    if not powers_settled(actor):
-        raise PowersTooNew()
+    refuse_new_powers(actor)
     if reason not in REASONS or len(words.strip()) < FEWEST_LETTERS:
         raise UrgentReasonMissing()
     if opened_lately(actor) >= MOST_A_DAY:

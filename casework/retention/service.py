@@ -6,13 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from casework.accounts.domain.refusals import PowersTooNew
 from casework.accounts.queries import (
     data_protection_officers,
     focal_points,
     national_focal_points,
-    powers_settled,
 )
+from casework.accounts.service import refuse_new_powers
 from casework.audit import record
 from casework.audit.catalogue import ErasureStepTaken, RecordErased
 from casework.db import db
@@ -93,8 +92,7 @@ def ask(row: Erasure, actor: Actor, expected_version: int) -> None:
     """The first person: this record is to be erased. Refused to whoever was given their role, or
     their places, less than three days ago, as to the second: one administrator who makes two
     accounts is no two people."""
-    if not powers_settled(actor):
-        raise PowersTooNew()
+    refuse_new_powers(actor)
     subject = _still(row)
     step = Step("ask", actor, expected_version, _gates(row, subject), resource=subject.resource)
     take_step(TRACK, row, step)
@@ -117,8 +115,7 @@ def confirm(row: Erasure, code: str, actor: Actor, expected_version: int) -> Non
         raise StepNotPossible(state=row.state, action="confirm")
     if row.asked_by_id == actor.user_id:
         raise SecondPersonNeeded()
-    if not powers_settled(actor):
-        raise PowersTooNew()
+    refuse_new_powers(actor)
     if normalise_code(code) != row.code:
         raise CodeDiffers()
     subjects.sources()[row.record_kind].lock(row.record_id)

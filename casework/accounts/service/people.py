@@ -13,9 +13,11 @@ from casework.accounts.domain.refusals import (
     LastAdministrator,
     OrganisationClosed,
     OwnRole,
+    PowersTooNew,
     UsernameTaken,
 )
 from casework.accounts.models import Enrolment, Organisation, User, UserRegion
+from casework.accounts.queries.people import powers_settled
 from casework.accounts.service.second_person import ask_second_person
 from casework.accounts.service.sessions import revoke_all
 from casework.audit import record
@@ -111,6 +113,12 @@ def restore_user(user: User, actor: Actor) -> None:
     record(AccountChanged(user_id=user.id, what="restored"), actor)
     if user.role == Role.ADMINISTRATOR:
         ask_second_person(user, "administrator", actor)
+
+
+def refuse_new_powers(actor: Actor) -> None:
+    """Refuse what waits until somebody has had their role and their places for three days."""
+    if not powers_settled(actor):
+        raise PowersTooNew()
 
 
 def set_language(actor: Actor, language: str) -> None:

@@ -85,7 +85,7 @@ class _Number:
         high = OLDEST if question.meaning is Meaning.AGE else MOST
         return {
             "a-": Whole(_words(question), high=high),
-            "else-": Choice(NUMBER, INSTEAD[question.manner], needed=False),
+            "else-": _or_else(question),
         }
 
     def shown(self, question: Question, said: Response) -> dict[str, Any]:
@@ -103,7 +103,7 @@ class _Text:
     def fields(self, question: Question, options: Iterable[Option]) -> Fields:
         return {
             "a-": TextBlock(_words(question), limit=WORDS),
-            "else-": Choice(NUMBER, INSTEAD[question.manner], needed=False),
+            "else-": _or_else(question),
         }
 
     def shown(self, question: Question, said: Response) -> dict[str, Any]:
@@ -119,7 +119,7 @@ class _Date:
     def fields(self, question: Question, options: Iterable[Option]) -> Fields:
         return {
             "a-": DayMonthYear(_words(question), past=False),
-            "else-": Choice(NUMBER, INSTEAD[question.manner], needed=False),
+            "else-": _or_else(question),
         }
 
     def shown(self, question: Question, said: Response) -> dict[str, Any]:
@@ -163,6 +163,10 @@ def _instead(question: Question, options: Iterable[Option]) -> list[tuple[str, A
     taken = {option.id for option in options}
     usual = [reply.value for reply in question.instead if reply.value not in taken]
     return [(value, label) for value, label in INSTEAD[question.manner] if value in usual]
+
+
+def _or_else(question: Question) -> Any:
+    return Choice(NUMBER, _instead(question, ()), needed=False)
 
 
 def _one_or_instead(question: Question, value: str | None) -> Response | None:
