@@ -87,6 +87,13 @@ ACTS: Mapping[str, Any] = {
     "factor_reset": _l("Take the lost second factor off"),
 }
 
+POWERS: Mapping[str, Any] = {
+    "account": _l("A new account"),
+    "role": _l("Another role"),
+    "places": _l("Another organisation, or other regions"),
+    "restored": _l("A closed account that was opened again"),
+}
+
 # Names of products, the same in every language.
 _BROWSERS = {
     "edge": "Edge",
@@ -124,6 +131,11 @@ def factor_name(kind: str) -> str:
 def act_name(kind: str) -> str:
     """What two administrators do together."""
     return str(ACTS[kind])
+
+
+def power_name(what: str) -> str:
+    """What somebody was given."""
+    return str(POWERS[what])
 
 
 def device_name(device: str) -> str:

@@ -5,15 +5,18 @@ from flask import url_for
 
 from casework.accounts import counted, names
 from casework.accounts.domain import organisations, passwords, refusals
+from casework.accounts.domain.people import SETTLED_AFTER
 from casework.accounts.last_sign_in import LastSignIn
 from casework.accounts.queries import listing
 from casework.accounts.queries.delegations import standing_in
+from casework.accounts.queries.powers import powers_waiting, stopped_users
 from casework.accounts.queries.reviews import open_reviews_for
 from casework.policy import Actor, Role
 from casework.web.errors import explain
 from casework.web.formats import moment_words
 from casework.web.languages import _, _l, _lp, current_language
 from casework.web.navigation import (
+    MOST_ROWS,
     NavItem,
     WorkList,
     WorkRow,
@@ -32,6 +35,11 @@ DONE = {
     "not_me": _l("Your other sessions have ended. Now choose another password."),
     "factor_added": _l("It is set up. Your other sessions have ended."),
     "factor_removed": _l("It is taken off. Your other sessions have ended."),
+    "powers_right": _l("Written down: these powers are right."),
+    "powers_stopped": _l(
+        "The account is stopped and its sessions have ended. The administrators are told."
+    ),
+    "powers_released": _l("The account may be used again."),
     "second_asked": _l("Another administrator must confirm this within 72 hours."),
     "second_confirmed": _l("Confirmed. It is written down with both your names."),
     "second_refused": _l("Not confirmed: nothing changes."),
@@ -115,6 +123,12 @@ REFUSED = {
         "Your role or your regions were given less than three days ago: emergency access and "
         "erasing wait until then. Ask a colleague or the focal point."
     ),
+    refusals.AccountStopped: _l(
+        "This account is stopped until those who watch over accounts have looked at it. Ask the "
+        "data protection officer."
+    ),
+    refusals.PowersAnswered: _l("Somebody answered this in the meantime. Look at it again."),
+    refusals.OwnPowers: _l("Somebody else answers for powers that are yours, or that you gave."),
     refusals.LastAdministrator: _l(
         "This is the last administrator who can sign in. Invite another one first."
     ),
@@ -151,6 +165,21 @@ def register() -> None:
             NavItem(_l("Organisations"), "organisations.organisations", "building", place=73),
         ],
     )
+    _register_lists()
+    for key, text in DONE.items():
+        register_done(key, text)
+    for refusal, text in REFUSED.items():
+        explain(refusal, text)
+    explain(
+        refusals.TryLater,
+        _l(
+            "Too many tries from this place. Wait %(minutes)s min, then try again. Sessions that "
+            "are open go on."
+        ),
+    )
+
+
+def _register_lists() -> None:
     register_work_list(
         Role.ADMINISTRATOR,
         WorkList(
@@ -165,22 +194,17 @@ def register() -> None:
         Role.ADMINISTRATOR,
         WorkList("second_person", _l("Waiting for a second administrator"), _acts, place=72),
     )
+    register_work_list(
+        Role.ADMINISTRATOR, WorkList("stopped", _l("Stopped accounts"), _stopped, place=73)
+    )
+    new_powers = WorkList("powers", _l("New powers to look at"), _powers, place=16)
+    for role in (Role.DPO, Role.FOCAL_POINT):
+        register_work_list(role, new_powers)
     stands_in = WorkList("stands_in", _l("You stand in for"), _absent, place=12, aside=True)
     reviews = WorkList("access_review", _l("Quarterly access review"), _reviews, place=74)
     for role in Role:
         register_work_list(role, stands_in)
         register_work_list(role, reviews)
-    for key, text in DONE.items():
-        register_done(key, text)
-    for refusal, text in REFUSED.items():
-        explain(refusal, text)
-    explain(
-        refusals.TryLater,
-        _l(
-            "Too many tries from this place. Wait %(minutes)s min, then try again. Sessions that "
-            "are open go on."
-        ),
-    )
 
 
 def _absent(actor: Actor) -> WorkRows:
@@ -222,6 +246,29 @@ def _acts(actor: Actor) -> WorkRows:
         for act in acts
     ]
     return WorkRows(rows[:5], len(rows), url_for("second_person.waiting"))
+
+
+def _powers(actor: Actor) -> WorkRows:
+    rows, count = powers_waiting(actor, MOST_ROWS)
+    shown = [
+        WorkRow(
+            title=row.user.display_name,
+            href=url_for("powers.powers"),
+            detail=names.power_name(row.what),
+            due=row.given_at + SETTLED_AFTER,
+        )
+        for row in rows
+    ]
+    return WorkRows(shown, count, url_for("powers.powers"))
+
+
+def _stopped(actor: Actor) -> WorkRows:
+    users = stopped_users()
+    rows = [
+        WorkRow(title=user.display_name, href=url_for("users.user", user_id=user.id))
+        for user in users[:MOST_ROWS]
+    ]
+    return WorkRows(rows, len(users), url_for("users.users"))
 
 
 def _waiting(actor: Actor) -> WorkRows:

@@ -81,7 +81,7 @@ def bring(file: Path, named: str, username: str, province: str) -> None:
 
 def _actor(username: str) -> Actor:
     user = user_named(username)
-    if user is None or not user.active:
+    if user is None or not user.usable:
         raise click.ClickException("no open account has this name")
     regions = frozenset(row.region for row in user.regions)
     return Actor(user.id, Role(user.role), user.organisation_id, regions, user.national)

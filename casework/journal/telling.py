@@ -1,7 +1,6 @@
 """Alarms are told: a neutral letter to the officers for data protection and to the focal points who
 answer for where the account works, once for each kind, account and day."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -9,9 +8,7 @@ from sqlalchemy import select
 
 from casework.accounts.queries import (
     data_protection_officers,
-    focal_points,
-    national_focal_points,
-    user,
+    supervisors_of,
 )
 from casework.db import db, unit_of_work
 from casework.jobs.outbox import post
@@ -56,7 +53,7 @@ def told_to(actor: Actor) -> list[AlarmTold]:
     rows = db.session.scalars(wanted.order_by(AlarmTold.told_at.desc(), AlarmTold.id)).all()
     if actor.role is Role.DPO:
         return [one for one in rows if one.user_id != actor.user_id]
-    return [one for one in rows if one.user_id and actor.user_id in _supervisors(one.user_id)]
+    return [one for one in rows if one.user_id and actor.user_id in supervisors_of(one.user_id)]
 
 
 def _told(since: date) -> set[tuple[str, UUID | None, date]]:
@@ -74,17 +71,9 @@ def _tell(alarm: Alarm) -> None:
     )
     db.session.add(row)
     told = {officer.id for officer in data_protection_officers()}
-    told |= _supervisors(alarm.user_id) if alarm.user_id else set()
+    told |= supervisors_of(alarm.user_id) if alarm.user_id else set()
     for user_id in sorted(told - {alarm.user_id}):
         post(TOPIC, row.id, user_id=user_id)
-
-
-def _supervisors(user_id: UUID) -> set[UUID]:
-    """The focal points of the regions of an account, else the national ones; never the account."""
-    about = user(user_id)
-    regions: Iterable[str] = about.place_codes if about else ()
-    found = {one.id for region in regions for one in focal_points(region)}
-    return (found or {one.id for one in national_focal_points()}) - {user_id}
 
 
 def _today() -> date:

@@ -20,6 +20,7 @@ EVENTS = {
     "AccountDisabled": _l("Account closed"),
     "DelegationChanged": _l("Standing in for somebody changed"),
     "AccessReviewed": _l("Account looked at in the quarterly review"),
+    "PowersAnsweredFor": _l("New powers looked at"),
     "ProvenAgain": _l("Proved to be there"),
     "SignInDisputed": _l("A sign-in said to be somebody else’s"),
     "SecondFactorChanged": _l("Second factor changed"),
@@ -202,7 +203,16 @@ GROUPS = {
             name
             for name in CATALOGUE
             if name.startswith(
-                ("Sign", "Account", "Password", "Session", "Organisation", "Second", "RecoveryCode")
+                (
+                    "Sign",
+                    "Account",
+                    "Password",
+                    "Powers",
+                    "Session",
+                    "Organisation",
+                    "Second",
+                    "RecoveryCode",
+                )
             )
         ),
     ),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import url_for
 
+from casework.accounts.queries.powers import powers_waiting
 from casework.accounts.service import on_leaving
 from casework.cases import labels
 from casework.cases.queries import codes_of
@@ -77,12 +78,29 @@ def register() -> None:
             NavItem(_l("Emergency accesses"), "oversight.reviews", "alert", place=72),
         ],
     )
+    _register_queues()
+    on_leaving(pass_on)
+    for key, text in DONE.items():
+        register_done(key, text)
+    for refusal, text in TEXTS.items():
+        explain(refusal, text)
+
+
+def _register_queues() -> None:
     register_queue(
         "urgent",
         Queue(
             _l("Emergency accesses to review"),
             lambda actor: len(queries.accesses(actor, waiting=True)),
             lambda: url_for("oversight.reviews"),
+        ),
+    )
+    register_queue(
+        "powers",
+        Queue(
+            _l("New powers to look at"),
+            lambda actor: powers_waiting(actor, 0)[1],
+            lambda: url_for("powers.powers"),
         ),
     )
     register_queue(
@@ -101,11 +119,6 @@ def register() -> None:
             lambda: url_for("retention.overview"),
         ),
     )
-    on_leaving(pass_on)
-    for key, text in DONE.items():
-        register_done(key, text)
-    for refusal, text in TEXTS.items():
-        explain(refusal, text)
 
 
 def pass_on(user: Any, actor: Actor) -> None:

@@ -180,6 +180,9 @@ MATRIX: dict[P, tuple[Clause, ...]] = {
     P.RETENTION_HOLD: ((DPO,), SEES_THE_REGION),
     P.RETENTION_ERASE: ((DPO,), SEES_THE_REGION),
     P.JOURNAL_READ: ((role(Role.ADMINISTRATOR, Role.DPO),),),
+    # Its query finds the accounts they watch over; who gave the powers is never who answers.
+    P.POWERS_READ: ((DPO,), (FOCAL,)),
+    P.POWERS_ANSWER: ((DPO,), (FOCAL,)),
     P.ALARMS_READ: ((DPO,), (FOCAL,)),
     P.WATCHED_KEEP: ((DPO,),),
     P.SYSTEM_STEP: (),  # nobody: only jobs take these steps

@@ -127,6 +127,8 @@ class Permission(StrEnum):
     KEYS_RENEW = "system:keys:renew"
     KEYS_READ = "system:keys:read"
     SPELLINGS_ADMINISTER = "system:spellings:administer"
+    POWERS_READ = "scope:powers:list"
+    POWERS_ANSWER = "scope:powers:answer"
     ALARMS_READ = "any:alarm:read"
     WATCHED_KEEP = "any:watched_file:keep"
     JOURNAL_READ = "system:journal:read"

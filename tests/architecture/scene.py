@@ -1,8 +1,7 @@
 """The scene of the sweep: one record of each kind, at a known place, made by the services.
 
 The inspector `owner_inspector` has a draft and a sent screening; the focal point of the region has
-it in the queue, and another in triage; `caseworker` has a case with a referral waiting at
-`shelter` and one still a draft.
+it in the queue, another in triage; `caseworker` has a case with a referral waiting at `shelter`.
 """
 
 from typing import Any
@@ -356,17 +355,18 @@ def _oversight(app: Flask, code: str) -> dict[str, str]:
 
 
 def _reviews(app: Flask) -> dict[str, str]:
-    """The access reviews of this quarter: the place of the association's. `provider` is responsible
-    for another organisation."""
+    """The access review of the association (`provider` is responsible elsewhere); new powers."""
     from casework.accounts.models import AccessReview
-    from casework.accounts.service import open_reviews
+    from casework.accounts.service import open_reviews, powers
 
     with app.app_context(), unit_of_work():
         user_named("provider").responsible = True
         open_reviews()
         house = organisation_named("association").id
         review = db.session.query(AccessReview).filter_by(organisation_id=house).one()
-        return {"review": str(review.id), "review_line": str(review.lines[0].id)}
+        given = powers.give_powers(user_named("other_shelter"), "places", None)
+        made = {"review": review.id, "review_line": review.lines[0].id, "power": given.id}
+        return {key: str(value) for key, value in made.items()}
 
 
 def _erased(app: Flask) -> dict[str, str]:

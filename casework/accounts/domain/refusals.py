@@ -13,6 +13,24 @@ class PowersTooNew(Refusal):
     status = 403
 
 
+class AccountStopped(Refusal):
+    """Somebody who watches over accounts stopped this one until it was looked at."""
+
+    status = 409
+
+
+class PowersAnswered(Refusal):
+    """These powers were answered for in the meantime."""
+
+    status = 409
+
+
+class OwnPowers(Refusal):
+    """Nobody answers for powers of their own, or that they gave themselves."""
+
+    status = 403
+
+
 class TryLater(Refusal):
     """This source failed too often lately (`minutes` in the codes)."""
 

@@ -15,6 +15,7 @@ from casework.accounts.models.people import (
     UserRegion,
     UserSession,
 )
+from casework.accounts.models.powers import NewPower
 from casework.accounts.models.reviews import AccessReview, AccessReviewLine
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Enrolment",
     "ExternalIdentity",
     "HalfSignIn",
+    "NewPower",
     "Organisation",
     "OrganisationRegion",
     "OrganisationService",

@@ -80,6 +80,7 @@ class User(Base):
     made_at: Mapped[datetime] = internal(UtcDateTime)
     powers_since: Mapped[datetime] = internal(UtcDateTime, default=clock.now)
     disabled_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
+    stopped_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     version: Mapped[int] = internal(default=1)
 
     regions: Mapped[list["UserRegion"]] = relationship(
@@ -91,8 +92,13 @@ class User(Base):
 
     @property
     def active(self) -> bool:
-        """Whether the account may be used."""
+        """Whether the account is open: its owner still works here."""
         return self.disabled_at is None
+
+    @property
+    def usable(self) -> bool:
+        """Whether its owner may come in: it is open, and nobody stopped it to look at it first."""
+        return self.active and self.stopped_at is None
 
     @property
     def enrolled(self) -> bool:

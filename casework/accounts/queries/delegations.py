@@ -49,6 +49,7 @@ def who_stands_in(user_id: UUID) -> list[UUID]:
             colleague.organisation_id == absent.organisation_id,
             colleague.role == absent.role,
             colleague.disabled_at.is_(None),
+            colleague.stopped_at.is_(None),
         )
     )
     return list(db.session.scalars(found))

@@ -23,6 +23,9 @@ from casework.db import db
 from casework.kernel import clock
 from casework.policy import Actor, Role
 
+# Who may come in: the account is open, and nobody stopped it to look at it first.
+USABLE = (User.disabled_at.is_(None), User.stopped_at.is_(None))
+
 
 def user(user_id: UUID) -> User | None:
     """One account, active or not."""
@@ -49,16 +52,24 @@ def powers_settled(actor: Actor) -> bool:
     return found is not None and found.powers_since + SETTLED_AFTER <= clock.now()
 
 
+def supervisors_of(user_id: UUID) -> set[UUID]:
+    """The focal points of the regions of an account, else the national ones; never the account."""
+    about = user(user_id)
+    regions = about.place_codes if about else frozenset()
+    found = {one.id for region in regions for one in focal_points(region)}
+    return (found or {one.id for one in national_focal_points()}) - {user_id}
+
+
 def user_display(user_id: UUID | None) -> str:
     """How somebody is named on pages; empty for nobody (an act of Sanad itself)."""
     return user_displays([user_id]).get(user_id, "") if user_id else ""
 
 
 def actor_of(user_id: UUID) -> tuple[Actor, str | None] | None:
-    """Somebody as the policy sees them, with their language; None when the account or its
-    organisation is closed. For what asks without a session: their calendar."""
+    """Somebody as the policy sees them, with their language; None when the account is closed or
+    stopped, or its organisation closed. For what asks without a session: their calendar."""
     found = db.session.get(User, user_id)
-    if found is None or not found.active or not found.organisation.active:
+    if found is None or not found.usable or not found.organisation.active:
         return None
     actor = Actor(
         found.id, Role(found.role), found.organisation_id, found.place_codes, found.national
@@ -190,7 +201,7 @@ def somebody_works_at(organisation_id: UUID, roles: Iterable[Role]) -> bool:
         select(User.id)
         .join(Organisation, Organisation.id == User.organisation_id)
         .where(User.organisation_id == organisation_id, User.role.in_(set(roles)))
-        .where(User.disabled_at.is_(None), Organisation.active)
+        .where(*USABLE, Organisation.active)
     )
     return db.session.scalar(found.limit(1)) is not None
 
@@ -210,7 +221,7 @@ def _active(role: Role | None) -> Select[User]:
     found = (
         select(User)
         .join(Organisation, Organisation.id == User.organisation_id)
-        .where(User.disabled_at.is_(None), Organisation.active)
+        .where(*USABLE, Organisation.active)
         .order_by(User.display_name, User.id)
     )
     return found.where(User.role == role) if role else found
@@ -227,7 +238,7 @@ _ON_DUTY = (
     .join(DutyTurn, DutyTurn.user_id == User.id)
     .where(DutyTurn.region == bindparam("of_region"))
     .where(DutyTurn.starts_at <= bindparam("at"), DutyTurn.ends_at > bindparam("at"))
-    .where(User.disabled_at.is_(None))
+    .where(*USABLE)
     .order_by(DutyTurn.starts_at.desc(), DutyTurn.id)
     .limit(1)
 )

@@ -20,6 +20,7 @@ from casework.accounts.models import (
     UserRegion,
     UserSession,
 )
+from casework.accounts.queries.people import USABLE
 from casework.accounts.tokens import digest_of
 from casework.db import UtcDateTime, db
 from casework.kernel import clock
@@ -135,13 +136,13 @@ _EVERYTHING_NEEDED = (
     .join(Organisation, Organisation.id == User.organisation_id)
     .outerjoin(UserRegion, UserRegion.user_id == User.id)
     .outerjoin(Delegation, _standing_in())
-    .where(UserSession.ended_at.is_(None), User.disabled_at.is_(None), Organisation.active)
+    .where(UserSession.ended_at.is_(None), *USABLE, Organisation.active)
 )
 
 
 def live_session(token: str) -> LiveSession | None:
     """The session behind a browser's token: none when it was ended or ran out, or when its account
-    or organisation is closed. One statement, at every request."""
+    or organisation is closed or stopped. One statement, at every request."""
     found = _EVERYTHING_NEEDED.where(UserSession.token_hash == digest_of(token))
     rows = db.session.execute(found, {"now": clock.now()}).all()
     if not rows or not is_open(rows[0].last_seen_at, rows[0].expires_at, clock.now()):

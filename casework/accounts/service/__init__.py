@@ -43,6 +43,7 @@ from casework.accounts.service.people import (
     set_mail_address,
     set_preferences,
 )
+from casework.accounts.service.powers import answer_powers
 from casework.accounts.service.proving import (
     add_passkey,
     ask_new_passkey,
@@ -75,6 +76,7 @@ __all__ = [
     "add_passkey",
     "address_of",
     "answer_line",
+    "answer_powers",
     "ask_new_passkey",
     "ask_passkey",
     "ask_passkey_half",

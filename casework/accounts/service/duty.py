@@ -46,4 +46,4 @@ def end_duty_turn(turn: DutyTurn, actor: Actor) -> None:
 
 def _may_be_on_duty(user: User, region: str) -> bool:
     local = user.national or region in user.place_codes
-    return user.active and user.role == Role.FOCAL_POINT and local
+    return user.usable and user.role == Role.FOCAL_POINT and local

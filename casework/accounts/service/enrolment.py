@@ -8,7 +8,7 @@ from flask import current_app
 from sqlalchemy import select, update
 
 from casework.accounts.domain import passwords
-from casework.accounts.domain.refusals import LinkNotValid, SamePassword
+from casework.accounts.domain.refusals import AccountStopped, LinkNotValid, SamePassword
 from casework.accounts.domain.throttling import source_of
 from casework.accounts.guessing import refuse_guessable
 from casework.accounts.hashing import hashing
@@ -30,9 +30,12 @@ VALID = timedelta(hours=72)
 
 def enrolment_link(user: User, actor: Actor | None) -> str:
     """A new one-time token with which this person chooses a password, valid for 72 hours; it is
-    shown once and kept nowhere. Earlier links end. Refused for a closed account."""
+    shown once and kept nowhere. Earlier links end. Refused for a closed account, and for a stopped
+    one."""
     if not user.active:
         raise LinkNotValid()
+    if not user.usable:
+        raise AccountStopped()
     if actor is not None:
         refuse_unconfirmed(user)
     end_links(user.id)
@@ -102,7 +105,7 @@ def usable_link(token: str, lock: bool) -> Enrolment:
         Enrolment.expires_at > clock.now(),
     )
     enrolment = db.session.scalar(found.with_for_update() if lock else found)
-    if enrolment is None or not db.session.get_one(User, enrolment.user_id).active:
+    if enrolment is None or not db.session.get_one(User, enrolment.user_id).usable:
         raise LinkNotValid()
     return enrolment
 

@@ -42,7 +42,7 @@ def sign_in_by_ministry(subject: bytes, source: str, device: str) -> Entry:
     and everything else are those of the account here."""
     held = _holder(subject)
     user = db.session.get(User, held.user_id) if held else None
-    usable = user is not None and user.active and user.organisation.active
+    usable = user is not None and user.usable and user.organisation.active
     user_id = user.id if user else None
     db.session.rollback()
     if user_id is None or not usable:

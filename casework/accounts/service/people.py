@@ -17,7 +17,8 @@ from casework.accounts.domain.refusals import (
     UsernameTaken,
 )
 from casework.accounts.models import Enrolment, Organisation, User, UserRegion
-from casework.accounts.queries.people import powers_settled
+from casework.accounts.queries.people import USABLE, powers_settled
+from casework.accounts.service.powers import give_powers
 from casework.accounts.service.second_person import ask_second_person
 from casework.accounts.service.sessions import revoke_all
 from casework.audit import record
@@ -46,6 +47,7 @@ def invite_user(username: str, profile: Profile, actor: Actor | None) -> User:
         regions=[UserRegion(region=region) for region in sorted(profile.regions)],
     )
     _add_unique(user)
+    give_powers(user, "account", actor)
     record(
         AccountInvited(
             user_id=user.id, role=profile.role.value, organisation_id=profile.organisation_id
@@ -74,9 +76,11 @@ def change_user(user: User, profile: Profile, expected_version: int, actor: Acto
             profile = replace(profile, role=Role(user.role))
             changes.remove("role")
     _apply(user, profile)
-    if {"role", "organisation", "regions", "national"} & {*changes}:
-        user.powers_since = clock.now()
     user.version += 1
+    if "role" in changes:
+        give_powers(user, "role", actor)
+    elif {"organisation", "regions", "national"} & {*changes}:
+        give_powers(user, "places", actor)
     for what in changes:
         record(AccountChanged(user_id=user.id, what=what), actor)
 
@@ -108,8 +112,8 @@ def restore_user(user: User, actor: Actor) -> None:
     if user.active:
         return
     user.disabled_at, user.password, user.external = None, None, None
-    user.powers_since = clock.now()
     user.version += 1
+    give_powers(user, "restored", actor)
     record(AccountChanged(user_id=user.id, what="restored"), actor)
     if user.role == Role.ADMINISTRATOR:
         ask_second_person(user, "administrator", actor)
@@ -149,7 +153,7 @@ def keep_an_administrator(leaving: frozenset[object]) -> None:
     found = (
         select(User.id)
         .join(Organisation, Organisation.id == User.organisation_id)
-        .where(User.role == Role.ADMINISTRATOR, User.disabled_at.is_(None), Organisation.active)
+        .where(User.role == Role.ADMINISTRATOR, *USABLE, Organisation.active)
         .where(User.password.has())
         .with_for_update(of=User)
     )

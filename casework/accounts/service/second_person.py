@@ -13,6 +13,7 @@ from sqlalchemy import select
 from casework.accounts.domain.refusals import AskedAlready, AwaitsSecondPerson, OwnConfirmation
 from casework.accounts.models import TwoPersonAct, User
 from casework.accounts.service.factors import drop_factors
+from casework.accounts.service.powers import give_powers
 from casework.accounts.service.sessions import revoke_all
 from casework.audit import record
 from casework.audit.catalogue import (
@@ -99,7 +100,7 @@ def _carry_out(kind: str, user: User, actor: Actor) -> None:
         record(SecondFactorChanged(user_id=user.id, what="reset", way="all"), actor)
     elif user.role != Role.ADMINISTRATOR:
         user.role = Role.ADMINISTRATOR.value
-        user.powers_since = clock.now()
         user.version += 1
+        give_powers(user, "role", actor)
         revoke_all(user.id, actor)
         record(AccountChanged(user_id=user.id, what="role"), actor)

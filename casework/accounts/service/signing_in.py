@@ -68,7 +68,7 @@ def check_sign_in(name: str, password: str, source: str) -> UUID:
     )
     stored = user.password.hash if user and user.password else None
     user_id = user.id if user else None
-    usable = user is not None and user.active and user.organisation.active
+    usable = user is not None and user.usable and user.organisation.active
     db.session.rollback()
     matches = hashing().matches(stored, composed(password)[: LONGEST + 1])
     if user_id is None or not matches or not usable:

@@ -7,6 +7,7 @@ from casework.accounts.views.factors import blueprint as factors
 from casework.accounts.views.ministry import blueprint as ministry
 from casework.accounts.views.organisations import blueprint as organisations
 from casework.accounts.views.own import blueprint as own
+from casework.accounts.views.powers import blueprint as powers
 from casework.accounts.views.reviews import blueprint as reviews
 from casework.accounts.views.roster import blueprint as roster
 from casework.accounts.views.second_person import blueprint as second_person
@@ -22,6 +23,7 @@ BLUEPRINTS = (
     organisations,
     roster,
     reviews,
+    powers,
     second_person,
     absences,
 )

@@ -85,6 +85,13 @@ class AccessReviewed(AccountEvent):
 
 
 @event
+class PowersAnsweredFor(AccountEvent):
+    """Somebody who watches over accounts looked at powers that were given."""
+
+    answer: Literal["right", "stop", "release"]
+
+
+@event
 class AccountInvited(AccountEvent):
     role: Code
     organisation_id: UUID | None = None

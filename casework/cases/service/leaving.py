@@ -43,7 +43,7 @@ def ask_hand_over(leaver_id: UUID) -> int:
 
 def _pass_on(case: Case) -> None:
     backup = user(case.backup_id) if case.backup_id else None
-    if backup is None or not backup.active:
+    if backup is None or not backup.usable:
         open_task(
             "case", case.id, HAND_OVER, due(WITHIN), priority=case.priority, region=case.region
         )

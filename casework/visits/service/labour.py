@@ -321,7 +321,7 @@ def _inspects(user_id: UUID, organisation_id: UUID) -> bool:
     person, place = accounts.user(user_id), accounts.organisation(organisation_id)
     if person is None or place is None or person.organisation_id != place.id:
         return False
-    return person.role == Role.INSPECTOR and person.disabled_at is None and place.active
+    return person.role == Role.INSPECTOR and person.usable and place.active
 
 
 def _inspectorate(organisation_id: UUID, region: str) -> UUID | None:

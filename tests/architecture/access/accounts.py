@@ -82,6 +82,29 @@ EXPECTED = {
         "/access-review/{review}/{review_line}/keep",
         {"administrator": 303, "provider": 404},
     ),
+    # who watches over accounts: of the own regions, or of the whole country
+    "powers.powers": Access(
+        "GET",
+        "/m/powers",
+        {
+            "dpo": 200,
+            "focal_point": 200,
+            "second_focal_point": 200,
+            "focal_point_elsewhere": 200,
+            "national_focal_point": 200,
+        },
+    ),
+    "powers.answer": Access(
+        "POST",
+        "/m/powers/{power}/right",
+        {
+            "dpo": 303,
+            "focal_point": 303,
+            "second_focal_point": 303,
+            "focal_point_elsewhere": 404,
+            "national_focal_point": 303,
+        },
+    ),
     "users.reset_factors": Access("GET", "/a/users/{user}/factors", _administrator(200)),
     "users.reset_factors POST": Access("POST", "/a/users/{user}/factors", _administrator(303)),
     "second_person.waiting": Access("GET", "/a/second", _administrator(200)),

@@ -1,0 +1,89 @@
+"""New powers are told at once, and can be stopped before they count in full.
+
+Whoever gives somebody a role is not who watches over it (ISO/IEC 27002:2022, 5.3 and 8.2): the
+officers for data protection, and the focal points of the regions that were given, are told by a
+neutral letter and see it on their home page, while emergency access and erasing still wait.
+"""
+
+from typing import Literal
+
+from casework.accounts.domain.refusals import OwnPowers, PowersAnswered
+from casework.accounts.models import NewPower, User
+from casework.accounts.queries.people import (
+    administrators,
+    data_protection_officers,
+    supervisors_of,
+)
+from casework.accounts.queries.powers import stopped_powers
+from casework.accounts.service.sessions import revoke_all
+from casework.audit import record
+from casework.audit.catalogue import PowersAnsweredFor
+from casework.db import db
+from casework.jobs.outbox import post
+from casework.kernel import clock
+from casework.policy import Actor
+
+TOPIC = "new_powers"
+STOPPED = "account_stopped"
+Given = Literal["account", "role", "places", "restored"]
+Answer = Literal["right", "stop", "release"]
+
+
+def give_powers(user: User, what: Given, actor: Actor | None) -> NewPower:
+    """From now on the account may do something else: the three days begin, and who watches over it
+    is told, never the account itself nor whoever gave it."""
+    at = clock.now()
+    user.powers_since = at
+    given_by = actor.user_id if actor else None
+    power = NewPower(user_id=user.id, what=what, given_by_id=given_by, given_at=at)
+    db.session.add(power)
+    db.session.flush()
+    told = {one.id for one in data_protection_officers()} | supervisors_of(user.id)
+    for user_id in sorted(told - {user.id, given_by}):
+        post(TOPIC, power.id, user_id=user_id)
+    return power
+
+
+def answer_powers(power: NewPower, answer: Answer, actor: Actor) -> None:
+    """Say that they are right; or stop the account, whose sessions end and whose owner does not
+    come in, until somebody who watches over it lets it in again."""
+    if actor.user_id in (power.user_id, power.given_by_id):
+        raise OwnPowers()
+    db.session.refresh(power, with_for_update=True)
+    user = db.session.get_one(User, power.user_id, with_for_update=True, populate_existing=True)
+    if answer == "right":
+        if power.answer == "right":
+            return
+        if power.answer is not None:
+            raise PowersAnswered()
+        _say(power, "right", actor)
+    elif answer == "stop":
+        _stop(power, user, actor)
+    else:
+        _release(user, actor)
+    record(PowersAnsweredFor(user_id=user.id, answer=answer), actor)
+
+
+def _stop(power: NewPower, user: User, actor: Actor) -> None:
+    if not user.usable:
+        raise PowersAnswered()
+    user.stopped_at = clock.now()
+    user.version += 1
+    _say(power, "stopped", actor)
+    revoke_all(user.id, actor)
+    for administrator in administrators():
+        if administrator.id != user.id:
+            post(STOPPED, user.id, user_id=administrator.id)
+
+
+def _release(user: User, actor: Actor) -> None:
+    if user.stopped_at is None:
+        raise PowersAnswered()
+    user.stopped_at = None
+    user.version += 1
+    for power in stopped_powers(user.id):
+        _say(power, "right", actor)
+
+
+def _say(power: NewPower, answer: Literal["right", "stopped"], actor: Actor) -> None:
+    power.answer, power.answered_by_id, power.answered_at = answer, actor.user_id, clock.now()
