@@ -84,6 +84,20 @@ def count_anew(case: Case, deadline: Deadline) -> None:
             ask_by(case, deadline.task, ends)
 
 
+def count_by_priority(case: Case, deadline: Deadline, before: str) -> None:
+    """The priority of a case was `before`: a deadline that is open ends as if the new one had been
+    known when it began, though not before now. What was missed stays so until the act itself, as
+    long as it has been and with whoever it went up to; what ends sooner for another reason goes on
+    ending then."""
+    for task in open_tasks("case", case.id):
+        if task.kind != deadline.task or task.due_at <= clock.now():
+            continue
+        counted_so_far = due(span_of(case, deadline, before), task.opened_at)
+        ends = max(due(span_of(case, deadline), task.opened_at), clock.now())
+        if ends < task.due_at or task.due_at == counted_so_far != ends:
+            ask_by(case, deadline.task, ends)
+
+
 def ask_by(case: Case, task: str, moment: Any) -> None:
     """Open a task of the case, or move it, to a moment."""
     open_task(

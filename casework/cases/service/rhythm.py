@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from casework.cases.domain.beginning import SEARCH_LATER
+from casework.cases.domain.children import ASSESS_INTERESTS
 from casework.cases.domain.gates import Known
 from casework.cases.domain.pathway import (
     ANSWER_DANGER,
@@ -15,12 +17,20 @@ from casework.cases.domain.pathway import (
     REFERRED,
     REINTEGRATION,
     RETURNED,
+    REVIEW_PLAN,
     TRIAGED,
 )
 from casework.cases.domain.priority import HEAR_FROM, PRIORITIES, PriorityChanged, check
 from casework.cases.models import Case
 from casework.cases.records import CaseRecord
-from casework.cases.service.keeping import ask_again, ask_by, ask_for, keep, met, open_kinds
+from casework.cases.service.keeping import (
+    ask_again,
+    ask_by,
+    ask_for,
+    count_by_priority,
+    keep,
+    met,
+)
 from casework.cases.service.steps import known
 from casework.cases.service.withdrawing import left_in_peace
 from casework.cases.service.writing import of_list, take
@@ -39,6 +49,9 @@ HEARD_FROM = frozenset(
 )
 """Where the person is heard from by priority. Before, a first contact is due; in follow-up, a
 check-in; who declined is left in peace."""
+
+BY_PRIORITY = (FIRST_CONTACT, HEAR_FROM, REVIEW_PLAN, ASSESS_INTERESTS, SEARCH_LATER)
+"""What is due the sooner the more urgent the case is."""
 
 
 def contact_made(case: Case) -> None:
@@ -67,8 +80,8 @@ def change_priority(
     *,
     expected_version: int | None = None,
 ) -> CaseRecord:
-    """Make a case more or less urgent, with the reason; the next contact follows. Lowering asks for
-    a risk assessment that is in force and not high."""
+    """Make a case more or less urgent, with the reason; what is due by priority follows. Lowering
+    asks for a risk assessment that is in force and not high."""
     take(case, actor, Permission.CASE_PRIORITY, expected_version)
     of_list(priority, PRIORITIES, "priority")
     if not reason:
@@ -88,13 +101,12 @@ def note_danger(case: Case, reason: str, actor: Actor) -> None:
 
 
 def _changed(case: Case, priority: str, reason: str, actor: Actor) -> CaseRecord:
-    row = keep(case, PriorityChanged(case.priority, priority, reason), actor)
+    before = case.priority
+    row = keep(case, PriorityChanged(before, priority, reason), actor)
     case.priority = priority
     raise_tasks("case", case.id, priority)
-    waiting = open_kinds(case)
-    for deadline in (FIRST_CONTACT, HEAR_FROM):
-        if deadline.task in waiting:
-            ask_again(case, deadline)
+    for deadline in BY_PRIORITY:
+        count_by_priority(case, deadline, before)
     alert(case, actor)
     return row
 

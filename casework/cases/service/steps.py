@@ -62,11 +62,11 @@ def _event(case: Case, arrow: Transition) -> CaseStepTaken:
     )
 
 
-def span_of(case: Case, deadline: Deadline) -> Span:
-    """How long a deadline of this case may take: by its priority, and less where it is a child's.
-    The card is opened only for a deadline that asks."""
+def span_of(case: Case, deadline: Deadline, priority: str | None = None) -> Span:
+    """How long a deadline of this case may take: by its priority (or another one that it had), and
+    less where it is a child's. The card is opened only for a deadline that asks."""
     child = deadline.for_child is not None and card_of(case).child
-    return deadline.span_for(case.priority, child=child)
+    return deadline.span_for(priority or case.priority, child=child)
 
 
 TRACK = register_track(

@@ -6,13 +6,17 @@ import pytest
 
 from casework.cases import queries, service
 from casework.cases.domain.notes import NoteText
+from casework.cases.domain.pathway import REVIEW_PLAN
 from casework.cases.domain.priority import LoweredInDanger, SamePriority
 from casework.cases.domain.records import LegalDuty
+from casework.cases.service.keeping import ask_again
 from casework.cases.service.writing import UnknownCode
 from casework.kernel.refusals import NotPermitted, ReasonMissing
-from casework.tasks.firing import escalate_due
+from casework.tasks.domain import Level
+from casework.tasks.firing import escalate_due, pass_deadlines
 from casework.tasks.queries import open_tasks
 from tests.factories import actor_named
+from tests.integration.cases.conftest import CHILD
 
 CALL = NoteText("call", "Va bien.")
 
@@ -123,6 +127,95 @@ def test_priority_keeps_its_history_and_reason_and_moves_what_is_due(quick_desk,
     assert [(said.before, said.after, said.reason) for _row, said in changes] == [
         ("P1", "P2", "Elle est en sécurité."), ("P3", "P1", "Menaces hier soir."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "waited", "after", "left"),
+    [
+        ("P3", 3, "P2", 4),  # seven days from the last contact, not from now
+        ("P3", 13, "P2", 0),  # more than seven have gone by: now
+        ("P4", 29, "P3", 0),
+        ("P4", 1, "P1", 0),
+    ],
+)
+def test_more_urgent_is_heard_from_as_if_that_had_been_known_at_the_last_contact(
+    quick_desk, clock, before, waited, after, left
+):
+    code = informed(quick_desk, before)
+    clock.advance(timedelta(days=waited))
+    put(quick_desk, code, after)
+    task = tasks(quick_desk, code)["hear_from"]
+    assert task.due_at == clock.now() + timedelta(days=left)
+
+
+def test_first_contact_comes_no_later_when_the_case_is_more_urgent(quick_desk, clock):
+    code = quick_desk.assigned(priority="P4")
+    standing = tasks(quick_desk, code)["first_contact"].due_at
+    clock.advance(timedelta(days=13))
+    put(quick_desk, code, "P3")
+    assert tasks(quick_desk, code)["first_contact"].due_at == clock.now() < standing
+
+
+def pass_on(desk):
+    with desk.app.app_context():
+        pass_deadlines()
+
+
+def test_contact_that_was_missed_stays_missed_whatever_the_priority_becomes(quick_desk, clock):
+    code = quick_desk.assigned(priority="P4")
+    clock.advance(timedelta(days=14, minutes=1))
+    pass_on(quick_desk)
+    missed = tasks(quick_desk, code)["first_contact"]
+    assert (missed.level, missed.fired_at) == (Level.FOCAL_POINTS, clock.now())
+    clock.advance(timedelta(hours=1))
+    put(quick_desk, code, "P1")
+    quick_desk.risk(code, 1)
+    put(quick_desk, code, "P4", reason="Elle est en sécurité.")
+    task = tasks(quick_desk, code)["first_contact"]
+    assert (task.id, task.due_at, task.level, task.fired_at) == (
+        missed.id, missed.due_at, missed.level, missed.fired_at,
+    )  # fmt: skip
+    put(quick_desk, code, "P1")
+    pass_on(quick_desk)
+    assert tasks(quick_desk, code)["first_contact"].level == Level.FOCAL_POINTS
+    clock.advance(timedelta(hours=1))
+    pass_on(quick_desk)
+    assert tasks(quick_desk, code)["first_contact"].level == Level.NATIONAL
+
+
+def test_best_interests_are_assessed_sooner_in_a_more_urgent_case_and_later_in_a_calm_one(
+    quick_desk, clock
+):
+    code = quick_desk.assigned(CHILD, priority="P3")
+    begun = clock.now()
+    due = lambda: tasks(quick_desk, code)["assess_interests"].due_at - begun  # noqa: E731
+    assert due() == timedelta(days=7)
+    clock.advance(timedelta(days=1))
+    put(quick_desk, code, "P2")
+    assert due() == timedelta(hours=72)
+    quick_desk.risk(code, 1)
+    put(quick_desk, code, "P4", reason="Elle est en sécurité.")
+    assert due() == timedelta(days=7)
+
+
+def test_plan_is_reviewed_by_the_priority_and_no_later_than_a_new_need_asks(quick_desk, clock):
+    code = quick_desk.assigned(priority="P3")
+    quick_desk.on(code, lambda case: setattr(case, "state", "S11"))
+    quick_desk.on(code, lambda case: ask_again(case, REVIEW_PLAN))
+    begun = clock.now()
+    due = lambda: tasks(quick_desk, code)["review_plan"].due_at  # noqa: E731
+    assert due() == begun + timedelta(days=30)
+    clock.advance(timedelta(days=5))
+    put(quick_desk, code, "P2")
+    assert due() == begun + timedelta(days=14)
+    quick_desk.on(code, lambda case: service.step(case, "follow_up", worker()))
+    taken_up = service.Why(words="Nouveau besoin")
+    quick_desk.on(code, lambda case: service.step(case, "resume", worker(), why=taken_up))
+    soon = due()
+    assert soon < clock.now() + timedelta(days=5)
+    quick_desk.risk(code, 1)
+    put(quick_desk, code, "P4", reason="Elle est en sécurité.")
+    assert due() == soon
 
 
 def test_priority_is_changed_by_the_caseworker_and_the_focal_point_with_a_reason(quick_desk):
