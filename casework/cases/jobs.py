@@ -5,12 +5,11 @@ from datetime import timedelta
 
 from casework.cases.domain.consent import ENDING_SOON, renew_task
 from casework.cases.domain.pathway import ASK_CONSENT, CLOSED
-from casework.cases.domain.protection import SHOWN_BEFORE
+from casework.cases.domain.protection import SHOWN_BEFORE, ending_task
 from casework.cases.queries import case_by_id, ending, today
 from casework.cases.queries.consents import cases_with_consents_ending
 from casework.cases.service.consents import ending_soon, remind_again
 from casework.cases.service.keeping import ask_by, open_kinds
-from casework.cases.service.protection import ENDING
 from casework.jobs.registry import register_periodic
 from casework.kernel import clock
 from casework.tasks.domain import end_of
@@ -56,7 +55,8 @@ def _warn_of_records(kind: str) -> int:
     for row in ending([kind], today() + timedelta(days=SHOWN_BEFORE[kind])):
         case = case_by_id(row.case_id)
         working = case.state != CLOSED and case.merged_into_id is None
-        if working and row.ends_on is not None and ENDING[kind] not in open_kinds(case):
-            ask_by(case, ENDING[kind], end_of(row.ends_on))
+        asks = ending_task(kind, row.thread_id)
+        if working and row.ends_on is not None and asks not in open_kinds(case):
+            ask_by(case, asks, end_of(row.ends_on))
             asked += 1
     return asked

@@ -12,6 +12,7 @@ from casework.cases import labels
 from casework.cases.domain.consent import DELETION_TASK, ENDING_SOON, RENEW_TASK
 from casework.cases.domain.notes import FOLLOW_UP_TASK
 from casework.cases.domain.pathway import REVIEW_RISK, TRIAGED
+from casework.cases.domain.protection import ENDING
 from casework.cases.following import register_following
 from casework.cases.jobs import register_jobs
 from casework.cases.panels import case_task, register_case_task
@@ -100,9 +101,7 @@ CLIMBING = (
     "answer_withdrawal",
     "search_earlier",
     "hand_over",
-    "recovery_ending",
-    "measure_ending",
-    "permit_ending",
+    *(kind + "." for kind in ENDING.values()),
     RENEW_TASK + ".",
     REVIEW_RISK,
     DELETION_TASK,

@@ -70,9 +70,6 @@ BY_RECORDS = (
     "name_guardian",
     "assess_interests",
     "review_safety_plan",
-    "recovery_ending",
-    "permit_ending",
-    "measure_ending",
     "search_earlier",
     "answer_withdrawal",
 )

@@ -9,6 +9,7 @@ here asks about one.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from casework.kernel.refusals import Refusal
 
@@ -32,6 +33,8 @@ STANDINGS = ("requested", "granted", "refused", "ended")
 RECOVERY_ENDS = ("over", "person_asks", "public_order", "status_claimed_wrongly")
 SHOWN_BEFORE = {"recovery": 7, "permit": 30, "measure": 14}
 """How many days before its last day something is warned of."""
+ENDING = {"recovery": "recovery_ending", "permit": "permit_ending", "measure": "measure_ending"}
+"""How the kind of a deadline begins that asks what follows before something ends."""
 
 
 class RecoveryTooShort(Refusal):
@@ -159,6 +162,12 @@ class NonRemoval:
     def __post_init__(self) -> None:
         if not (self.authority or self.grounds):
             raise ReferenceMissing()
+
+
+def ending_task(kind: str, thread_id: UUID) -> str:
+    """The kind of the deadline before one period, permit or measure ends: one for each, so that
+    whoever has several is warned of each."""
+    return f"{ENDING[kind]}.{thread_id.hex[:20]}"
 
 
 def check_recovery(recovery: Recovery, rule: RecoveryRule) -> None:

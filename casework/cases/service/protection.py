@@ -5,7 +5,9 @@ from uuid import UUID
 
 from casework.audit import record
 from casework.audit.catalogue import RecoveryRuleChanged
+from casework.cases.domain.pathway import CLOSED
 from casework.cases.domain.protection import (
+    ENDING,
     MEASURES,
     PERMIT_BASES,
     PERMIT_KINDS,
@@ -18,6 +20,7 @@ from casework.cases.domain.protection import (
     Recovery,
     RecoveryRule,
     check_recovery,
+    ending_task,
 )
 from casework.cases.domain.records import (
     DECIDING_BODIES,
@@ -30,15 +33,16 @@ from casework.cases.domain.records import (
 from casework.cases.models import Case, VictimStatusRecord
 from casework.cases.queries import newest_of, rule_in_force, thread, today
 from casework.cases.records import CaseRecord, RecoveryRuleSet
-from casework.cases.service.keeping import keep, met, tell
+from casework.cases.service.keeping import keep, met, met_each, tell
 from casework.cases.service.writing import moved_on, next_seq, note_change, of_list, take
 from casework.db import db
 from casework.kernel import clock
 from casework.kernel.refusals import Conflict, NotFound, Refusal
+from casework.kernel.workflow import Transition
 from casework.policy import Actor, Permission
+from casework.workflow.service import on_step
 
 WORK, FORMAL = Permission.CASE_WORK, Permission.FORMAL_RECORD
-ENDING = {"recovery": "recovery_ending", "permit": "permit_ending", "measure": "measure_ending"}
 
 
 class RecoveryRuns(Conflict):
@@ -80,7 +84,7 @@ def change_recovery(
         not_ahead(recovery.last_day, today())
     check_recovery(recovery, rule_in_force(recovery.start))
     _of_thread(case, thread_id, "recovery")
-    met(case, ENDING["recovery"])
+    met(case, ending_task("recovery", thread_id))
     ends_on = None if recovery.ended else recovery.last_day
     return keep(case, recovery, actor, ends_on=ends_on, thread_id=thread_id)
 
@@ -100,7 +104,7 @@ def record_decision(
     kind = "measure" if isinstance(decision, Measure) else "permit"
     if thread_id is not None:
         _of_thread(case, thread_id, kind)
-        met(case, ENDING[kind])
+        met(case, ending_task(kind, thread_id))
     return keep(case, decision, actor, ends_on=_warned_of(decision), thread_id=thread_id)
 
 
@@ -155,6 +159,15 @@ def set_recovery_rule(rule: RecoveryRule, valid_from: date, actor: Actor) -> Rec
     db.session.add(row)
     record(RecoveryRuleChanged(day=f"D{valid_from:%Y%m%d}", days=rule.days), actor)
     return row
+
+
+def _end_warnings(case: Case, arrow: Transition, actor: Actor | None) -> None:
+    """Nobody is warned of what ends in a case that is closed."""
+    if arrow.target == CLOSED != arrow.source:
+        met_each(case, *ENDING.values())
+
+
+on_step("case", _end_warnings)
 
 
 def _check_codes(decision: Measure | Permit) -> None:

@@ -1,5 +1,7 @@
 """Recovery, measures, permits, status: who records them, what follows, what is warned of."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,11 +10,19 @@ from casework.cases import queries, service
 from casework.cases.domain import protection
 from casework.cases.domain.consent import renew_task
 from casework.cases.domain.notes import NoteText
-from casework.cases.domain.protection import Measure, NonRemoval, Permit, Recovery, RecoveryRule
+from casework.cases.domain.protection import (
+    Measure,
+    NonRemoval,
+    Permit,
+    Recovery,
+    RecoveryRule,
+    ending_task,
+)
 from casework.cases.domain.records import Closure, LegalDuty, VictimStatus
 from casework.cases.jobs import warn_of_endings
 from casework.cases.service.protection import RecoveryRuns, RuleFromThatDay
 from casework.kernel.refusals import NotFound, NotPermitted
+from casework.tasks.firing import pass_deadlines
 from casework.tasks.queries import open_tasks
 from tests.factories import actor_named, organisation_named
 
@@ -30,6 +40,18 @@ def worker():
 
 def kinds(desk, code):
     return {task.kind for task in desk.see(code, lambda case: open_tasks("case", case.id))}
+
+
+def warned(desk, code):
+    """What something is warned of, and how often."""
+    return Counter(kind.partition(".")[0] for kind in kinds(desk, code) if "_ending." in kind)
+
+
+def close(desk, code):
+    desk.made_safe(code)
+    done = Closure("goals_met", "Fini.", feedback="given")
+    desk.on(code, lambda case: service.propose_closure(case, done, worker(), informed=True))
+    desk.on(code, lambda case: service.approve_closure(case, actor_named("focal_point")))
 
 
 def report(desk, code, **more):
@@ -54,10 +76,10 @@ def test_recovery_period_is_granted_prolonged_warned_of_and_ended(quick_desk, cl
     clock.advance(timedelta(days=1))
     assert quick_desk.do(warn_of_endings) == 1
     assert quick_desk.do(warn_of_endings) == 0
-    assert "recovery_ending" in kinds(quick_desk, code)
+    assert warned(quick_desk, code) == {"recovery_ending": 1}
     longer = Recovery(start, 60, BASIS)
     quick_desk.on(code, lambda case: service.change_recovery(case, thread, longer, worker()))
-    assert "recovery_ending" not in kinds(quick_desk, code)
+    assert warned(quick_desk, code) == {}
     assert quick_desk.do(warn_of_endings) == 0
     over = Recovery(start, 60, BASIS, ended="person_asks", ended_on=start + timedelta(days=23))
     quick_desk.on(code, lambda case: service.change_recovery(case, thread, over, worker()))
@@ -98,7 +120,36 @@ def test_permit_and_measure_end_with_a_warning_of_their_own(quick_desk, clock):
     assert quick_desk.do(warn_of_endings) == 1
     clock.advance(timedelta(days=9))
     assert quick_desk.do(warn_of_endings) == 1
-    assert {"measure_ending", "permit_ending"} <= kinds(quick_desk, code)
+    assert warned(quick_desk, code) == {"measure_ending": 1, "permit_ending": 1}
+
+
+def test_second_permit_is_warned_of_beside_the_first_and_each_is_met_by_its_own_renewal(
+    quick_desk, clock
+):
+    code, day = quick_desk.assigned(), queries.today()
+    card, receipt = (
+        Permit(kind, "granted", "Wilaya", day, day + timedelta(days=days), "R-1", "child")
+        for kind, days in (("residence_card", 25), ("receipt", 10))
+    )
+    record = lambda one, **more: quick_desk.on(  # noqa: E731
+        code, lambda case: service.record_decision(case, one, worker(), **more).thread_id
+    )
+    threads = [record(card)]
+    assert quick_desk.do(warn_of_endings) == 1
+    threads.append(record(receipt))
+    assert (quick_desk.do(warn_of_endings), quick_desk.do(warn_of_endings)) == (1, 0)
+    first, second = (ending_task("permit", thread) for thread in threads)
+    assert {first, second} <= kinds(quick_desk, code)
+    clock.advance(timedelta(days=10, hours=15))  # the receipt has lapsed, the card has not
+    with quick_desk.app.app_context():
+        pass_deadlines()
+    found = quick_desk.see(code, lambda case: open_tasks("case", case.id))
+    assert {task.kind for task in found if task.level} & {first, second} == {second}
+    renewed = replace(receipt, until=day + timedelta(days=200))
+    record(renewed, thread_id=threads[1])
+    assert {first, second} & kinds(quick_desk, code) == {first}
+    close(quick_desk, code)
+    assert warned(quick_desk, code) == {}
 
 
 def test_consent_that_ends_is_warned_of_fourteen_days_before_and_met_by_asking(quick_desk, clock):
@@ -139,10 +190,7 @@ def test_each_agreement_that_ends_is_asked_for_and_stays_due_until_it_is_answere
     assert {first, *both} <= kinds(quick_desk, code)
     quick_desk.consent(code, "P3", recipient_id=houses[0])
     assert {first, *both} & kinds(quick_desk, code) == {first, both[1]}
-    quick_desk.made_safe(code)
-    done = Closure("goals_met", "Fini.", feedback="given")
-    quick_desk.on(code, lambda case: service.propose_closure(case, done, worker(), informed=True))
-    quick_desk.on(code, lambda case: service.approve_closure(case, actor_named("focal_point")))
+    close(quick_desk, code)
     assert {first, *both} & kinds(quick_desk, code) == set()
 
 

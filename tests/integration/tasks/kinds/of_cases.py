@@ -130,12 +130,13 @@ def reopened(w: World) -> str:
     return code
 
 
-def ending(name: str, until: int) -> Any:
-    """A case with an agreement or a decision that ends in so many days, and the job that warns."""
+def ending(name: str, *until: int) -> Any:
+    """A case with an agreement or decisions that end in so many days, and the job that warns."""
 
     def opens(w: World) -> str:
         code = w.informed()
-        RECORDS[name](w, code, until)
+        for days in until:
+            RECORDS[name](w, code, days)
         w.job(warn_of_endings)
         return code
 
@@ -173,9 +174,9 @@ RECORDS = {
 }  # fmt: skip
 
 
-def thread_of(w: World, code: str, kind: str) -> UUID:
-    """The thread of the only record of a kind."""
-    found: UUID = w.see(code, lambda case: records_of(case.id, kind)[0][0].thread_id)
+def thread_of(w: World, code: str, kind: str, which: int = -1) -> UUID:
+    """The thread of a record of a kind: of the first, or of another."""
+    found: UUID = w.see(code, lambda case: records_of(case.id, kind)[which][0].thread_id)
     return found
 
 
@@ -190,9 +191,12 @@ def prolong(w: World, code: str) -> None:
     )
 
 
-def renewed(kind: str, record: Any) -> Any:
+def renewed(kind: str, record: Any, which: int = -1) -> Any:
     """The decision is renewed, in its thread."""
-    return lambda w, code: record(w, code, 300, thread_of(w, code, kind))
+    return lambda w, code: record(w, code, 300, thread_of(w, code, kind, which))
+
+
+THE_OTHER = 0  # the record that was kept last
 
 
 def to_follow(w: World) -> str:
@@ -370,9 +374,11 @@ KINDS = (
     Kind("case", "recovery_ending", ("2027-02-10 23:59", "2027-03-17 23:59"), SLOWLY,
          ending("recovery_ending", 5), World.note, prolong),
     Kind("case", "measure_ending", ("2027-02-15 23:59", "2027-03-22 23:59"), SLOWLY,
-         ending("measure_ending", 10), World.note, renewed("measure", measure)),
+         ending("measure_ending", 10, 11), renewed("measure", measure, THE_OTHER),
+         renewed("measure", measure)),
     Kind("case", "permit_ending", ("2027-02-25 23:59", "2027-04-01 23:59"), SLOWLY,
-         ending("permit_ending", 20), World.note, renewed("permit", permit)),
+         ending("permit_ending", 20, 21), renewed("permit", permit, THE_OTHER),
+         renewed("permit", permit)),
     Kind("case", "follow_up", ("2027-02-08 23:59", "2027-03-15 23:59"), STAYS,
          to_follow, note_nothing, followed),
     *(Kind("case", f"follow_up_{months}", due, STAYS, World.closed, declare, answered)
