@@ -33,7 +33,7 @@ from .lattices import lattice_of, own_lattice
 from .models import Fact
 from .places import places_of, subject_of
 from .providers import counted, handed_by, providers
-from .writing import LEFT_OUT, facts_cipher, opened, write
+from .writing import OPEN_MARK, facts_cipher, left_out, opened, write
 
 AT_ONCE = 400
 CLOSED, NO_MONTH = "closed", date(1970, 1, 1)
@@ -125,11 +125,22 @@ def forget(person_ids: Collection[UUID] = (), records: Iterable[tuple[str, UUID]
     records (by their kind) say is deleted. What was published stays as it was, and what they take
     up of a person's bound remains; `put` counts them again, each in its own month."""
     _said.write_now()
-    subjects = [subject_of(kind, one) for kind, one in records]
+    subjects, cipher = [subject_of(kind, one) for kind, one in records], facts_cipher()
     for fact in _facts_of(subjects, [place for one in person_ids for place in places_of(one)]):
         if fact.blob:
-            fact.blob = LEFT_OUT
+            fact.blob = left_out(cipher, fact.id)
     db.session.flush()
+
+
+def seal_open_marks() -> int:
+    """Seal what stood open in the place of facts that are left out, in the caller's transaction;
+    says how many there were. None is made any more."""
+    cipher = facts_cipher()
+    marks = db.session.scalars(select(Fact).where(Fact.blob == OPEN_MARK)).all()
+    for fact in marks:
+        fact.blob = left_out(cipher, fact.id)
+    db.session.flush()
+    return len(marks)
 
 
 def detach(record_ids: Iterable[UUID], person_ids: Iterable[UUID] = ()) -> int:
@@ -257,5 +268,5 @@ def _opened(kind: str, months: tuple[date, ...], lattice: str) -> Iterator[Class
     )
     cipher = facts_cipher()
     for row in db.session.execute(rows.execution_options(yield_per=1000)):
-        if row.blob and row.blob != LEFT_OUT:
-            yield opened(cipher, row)
+        if row.blob and (classes := opened(cipher, row)) is not None:
+            yield classes

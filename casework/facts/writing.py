@@ -18,13 +18,15 @@ from .models import Fact
 from .places import Place, allot, subject_of, wanted
 
 ONE_LENGTH = 256
-LEFT_OUT = b"\x00"
-"""In the place of what a fact said of somebody who does not wish to be counted."""
+OPEN_MARK = b"\x00"
+"""What stood in the place of a fact of somebody who does not wish to be counted, before that was
+sealed: `service.seal_open_marks` replaces it."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """What lies in a seal: the classes of a fact in the order of its kind."""
+    """What lies in a seal: the classes of a fact in the order of its kind; none of somebody who
+    does not wish to be counted."""
 
     classes: str
 
@@ -71,10 +73,20 @@ def write(session: Session, said: list[Handed]) -> list[str]:
     return changed + _add(session, new, last)
 
 
-def opened(cipher: Cipher, row: Any) -> dict[str, str]:
-    """The classes of a row. A class that joined its kind later is unknown in an older fact."""
-    values = _SEAL.open(cipher, row.id, row.blob).classes.split("|")
+def opened(cipher: Cipher, row: Any) -> dict[str, str] | None:
+    """The classes of a row; None of somebody who does not wish to be counted. A class that joined
+    its kind later is unknown in an older fact."""
+    said = "" if row.blob == OPEN_MARK else _SEAL.open(cipher, row.id, row.blob).classes
+    if not said:
+        return None
+    values = said.split("|")
     return checked(row.kind, dict(zip(KINDS[row.kind].dimensions, values, strict=False)))
+
+
+def left_out(cipher: Cipher, fact_id: UUID) -> bytes:
+    """What lies in the place of a fact of somebody who does not wish to be counted: sealed and as
+    long as any other, so that whoever steals the database cannot tell whose it was."""
+    return _SEAL.seal(cipher, fact_id, Said(""))
 
 
 def facts_cipher() -> Cipher:
@@ -85,8 +97,7 @@ def facts_cipher() -> Cipher:
 def _change(session: Session, rows: list[tuple[Any, Classes]]) -> list[str]:
     cipher, changed = facts_cipher(), []
     for row, classes in rows:
-        left_out = row.blob == LEFT_OUT
-        if left_out or (row.blob and opened(cipher, row) != classes):
+        if row.blob and opened(cipher, row) != classes:
             changed.append({"its_id": row.id, "its_blob": _sealed(cipher, row.id, classes)})
     if changed:
         statement = update(Fact).where(Fact.id == bindparam("its_id"))

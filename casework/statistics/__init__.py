@@ -52,11 +52,13 @@ def _freeze_by_itself() -> int:
     freezes at once, by the word of whoever gives it."""
     from casework.audit.sealed import LEAP, leap
     from casework.db import unit_of_work
+    from casework.facts.service import seal_open_marks
     from casework.kernel.clock import now
 
     from . import jobs
 
     with unit_of_work():
+        seal_open_marks()
         leapt = leap(now()) > LEAP
     return 0 if leapt else jobs.freeze_due()
 

@@ -4,13 +4,14 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from casework.cases import service as cases
 from casework.cases.queries import codes_of
 from casework.db import db, unit_of_work
 from casework.facts import service as facts
 from casework.facts.models import Fact
+from casework.facts.writing import OPEN_MARK, facts_cipher, opened
 from tests.factories import actor_named, user_named
 from tests.integration.cases.conftest import IN_WORDS
 from tests.integration.screening.conftest import Field
@@ -25,7 +26,9 @@ def house(app):
 def kinds(house):
     """How many facts of each kind say something."""
     with house.app.app_context():
-        found = Counter(db.session.scalars(select(Fact.kind).where(func.length(Fact.blob) > 1)))
+        cipher = facts_cipher()
+        rows = db.session.scalars(select(Fact).where(func.length(Fact.blob) > 0))
+        found = Counter(row.kind for row in rows if opened(cipher, row))
         db.session.close()
         return found
 
@@ -92,3 +95,36 @@ def test_the_screening_that_led_to_the_case_goes_with_it(sqlite_app):
     say(desk, code, "given")
     assert kinds(desk) == {"screening": 2, "flag": 2, "case": 2}
     assert field.state(other) == field.state(led)
+
+
+def test_a_stolen_database_does_not_tell_who_is_left_out(house):
+    unit = house.unit(places=2)
+    no, _yes = house.admitted(unit), house.admitted(unit)
+    say(house, house.code_of(no), "refused")
+    assert kinds(house) == {"case": 1, "stay": 1}
+    blobs = blobs_of(house)
+    assert len(blobs) == 4
+    assert len({len(blob) for blob in blobs}) == 1
+    assert len(set(blobs)) == 4
+
+
+def test_what_stood_open_in_the_place_of_a_fact_is_sealed(house):
+    house.admitted(house.unit())
+    with house.app.app_context(), unit_of_work():
+        db.session.execute(update(Fact).values(blob=OPEN_MARK))
+    assert kinds(house) == {}
+    with house.app.app_context(), unit_of_work():
+        assert facts.seal_open_marks() == 2
+        assert facts.seal_open_marks() == 0
+    assert OPEN_MARK not in blobs_of(house)
+    assert kinds(house) == {}
+    with house.app.app_context(), unit_of_work():
+        facts.rebuild()
+    assert kinds(house) == {"case": 1, "stay": 1}
+
+
+def blobs_of(house):
+    with house.app.app_context():
+        found = list(db.session.scalars(select(Fact.blob)))
+        db.session.close()
+        return found
