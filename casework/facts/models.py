@@ -15,11 +15,12 @@ class Fact(Base):
 
     `subject` is a keyed digest of the record's id: it finds the fact again when the record changes,
     and leads nowhere without the keyring. `place` and `apart` are keyed digests of the person with
-    a number and with a class: they hold the bound of rows a person may have. When a case is erased
-    all three are replaced by chance, and no way leads back; a row of the kind `closed`, under the
-    digest it had, keeps the record from being counted anew. `period_month` is the first day of the
-    month of registration and never changes. An empty blob is a fact that was destroyed after its
-    year was published: it still takes up its place.
+    a number and with a class: they hold the bound of rows a person may have. A record that is over
+    the bound has a row that says so in its seal and takes a place of the record itself. When a case
+    is erased all three are replaced by chance, and no way leads back; a row of the kind `closed`,
+    under the digest it had, keeps the record from being counted anew. `period_month` is the first
+    day of the month of registration and never changes. An empty blob is a fact that was destroyed
+    after its year was published: it still takes up its place.
     """
 
     __tablename__ = "fact"

@@ -1,7 +1,9 @@
 """Places: how many rows one person may have in a kind of facts, held for life.
 
-A person has `rows` numbered places in a kind, each a keyed digest. A new fact takes the first free
-one; when none is left it is dropped, here, before anything is counted.
+Each file of a person has `rows` numbered places in a kind, each a keyed digest. A new fact takes
+the first free one of its own file, unless all files of the person together hold `rows` already:
+then it is over the bound, and never counted. That stays so when one of the files is erased or two
+are taken apart, because the row of a record that is over takes a place of the record itself.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -15,10 +17,11 @@ from .domain import KINDS, LATTICES, Handed
 
 @dataclass(frozen=True)
 class Place:
-    """The digests that a fact occupies."""
+    """The digests that a fact occupies, and whether it is over the bound of its person."""
 
     number: bytes
-    apart: bytes | None
+    apart: bytes | None = None
+    over: bool = False
 
 
 def subject_of(kind: str, owner_id: object) -> bytes:
@@ -37,27 +40,45 @@ def wanted(handed: Iterable[Handed]) -> set[bytes]:
     """Every digest that these facts could occupy."""
     found: set[bytes] = set()
     for one in handed:
-        found.update(_numbers(one))
-        if (apart := _apart(one)) is not None:
-            found.add(apart)
+        found.update(_numbers(one), _aparts(one))
     return found
 
 
 def allot(new: Iterable[tuple[bytes, Handed]], taken: Collection[bytes]) -> dict[bytes, Place]:
-    """A place for each new fact, in order, by its subject; one that has none left is left out."""
+    """A place for each new fact, in order, by its subject; none for one that says nothing while its
+    person has a row left."""
     found, taken = {}, set(taken)
     for subject, one in new:
-        number = next((digest for digest in _numbers(one) if digest not in taken), None)
-        apart = _apart(one)
-        if number is None or apart in taken:
+        if _is_over(one, taken):
+            found[subject] = _place_over(one)
+        elif one.classes:
+            found[subject] = _free_place(one, taken)
+        else:
             continue
-        taken.update(digest for digest in (number, apart) if digest)
-        found[subject] = Place(number, apart)
+        taken.update(filter(None, (found[subject].number, found[subject].apart)))
     return found
 
 
+def _is_over(one: Handed, taken: Collection[bytes]) -> bool:
+    held = sum(digest in taken for digest in _numbers(one))
+    return held >= KINDS[one.kind].rows or any(digest in taken for digest in _aparts(one))
+
+
+def _free_place(one: Handed, taken: Collection[bytes]) -> Place:
+    own = _places(one.lattice, one.kind, one.person_id)
+    number = next(digest for digest in own if digest not in taken)
+    return Place(number, next(iter(_aparts(one)), None))
+
+
+def _place_over(one: Handed) -> Place:
+    """A place of the record itself, as if it were a file of the person. Where it is one (a
+    screening), that keeps whatever follows it out as well."""
+    return Place(_places(one.lattice, one.kind, one.owner_id)[0], over=True)
+
+
 def _numbers(one: Handed) -> list[bytes]:
-    return _places(one.lattice, one.kind, one.person_id)
+    files = (one.person_id, *one.also)
+    return [digest for file in files for digest in _places(one.lattice, one.kind, file)]
 
 
 def _places(lattice: str | None, kind: str, person_id: UUID) -> list[bytes]:
@@ -67,13 +88,15 @@ def _places(lattice: str | None, kind: str, person_id: UUID) -> list[bytes]:
     ]
 
 
-def _apart(one: Handed) -> bytes | None:
-    """Two rows of one person never have the same class here: the later one is dropped."""
+def _aparts(one: Handed) -> list[bytes]:
+    """Two rows of one person never have the same class here: the later one is over. The digest of
+    each file, the own one first."""
     dimension = KINDS[one.kind].apart
-    if not dimension:
-        return None
-    content = f"{one.lattice}|{one.kind}|{one.person_id}|{one.classes[dimension]}"
-    return _digest("apart/v1", content)
+    if not dimension or not one.classes:
+        return []
+    said = one.classes[dimension]
+    files = (one.person_id, *one.also)
+    return [_digest("apart/v1", f"{one.lattice}|{one.kind}|{file}|{said}") for file in files]
 
 
 def _digest(purpose: str, content: str) -> bytes:

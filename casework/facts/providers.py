@@ -5,6 +5,7 @@ handed a fact over, and yields what it would say of each today. `flask facts reb
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
@@ -16,9 +17,11 @@ from .domain import KINDS, Handed, UnknownClass
 T = TypeVar("T")
 Provider = Callable[[], Iterable[Handed]]
 LeftOut = Callable[[Collection[UUID]], Collection[UUID]]
+FilesOf = Callable[[Collection[UUID]], Mapping[UUID, Collection[UUID]]]
 
 _providers: dict[str, Provider] = {}
 _left_out: list[LeftOut] = []
+_files: list[FilesOf] = []
 
 
 def register_provider(kind: str, provider: Provider) -> None:
@@ -38,11 +41,25 @@ def register_left_out(asked: LeftOut) -> None:
     _left_out[:] = [asked]
 
 
+def register_files(asked: FilesOf) -> None:
+    """`asked(person_ids)` gives every file of the person of each of them that has several."""
+    _files[:] = [asked]
+
+
 def counted(handed: Collection[Handed]) -> list[Handed]:
-    """What may be counted: nothing of whoever does not wish to be."""
+    """What may be counted: nothing of whoever does not wish to be, and each with the other files
+    of its person, which share one bound."""
     whom = {one.person_id for one in handed}
     out = {one for asked in _left_out for one in asked(whom)} if whom else set()
-    return [one for one in handed if one.person_id not in out]
+    files = {one: ids for asked in _files for one, ids in asked(whom).items()} if whom else {}
+    return [
+        _with_files(one, files.get(one.person_id, ())) for one in handed if one.person_id not in out
+    ]
+
+
+def _with_files(one: Handed, files: Collection[UUID]) -> Handed:
+    others = tuple(file for file in files if file != one.person_id)
+    return replace(one, also=(*one.also, *others)) if others else one
 
 
 def handed_by(records: Iterable[T], hand_over: Callable[[T], Iterable[Handed]]) -> Iterator[Handed]:

@@ -33,7 +33,7 @@ from .lattices import lattice_of, own_lattice
 from .models import Fact
 from .places import places_of, subject_of
 from .providers import counted, handed_by, providers
-from .writing import OPEN_MARK, facts_cipher, left_out, opened, write
+from .writing import OPEN_MARK, facts_cipher, is_over, left_out, opened, write
 
 AT_ONCE = 400
 CLOSED, NO_MONTH = "closed", date(1970, 1, 1)
@@ -127,7 +127,7 @@ def forget(person_ids: Collection[UUID] = (), records: Iterable[tuple[str, UUID]
     _said.write_now()
     subjects, cipher = [subject_of(kind, one) for kind, one in records], facts_cipher()
     for fact in _facts_of(subjects, [place for one in person_ids for place in places_of(one)]):
-        if fact.blob:
+        if fact.blob and not is_over(cipher, fact):
             fact.blob = left_out(cipher, fact.id)
     db.session.flush()
 
@@ -244,8 +244,12 @@ def _write_said(session: Session, said: list[Handed | _Followed]) -> None:
     asked = {one.owner_id: one.hand_over for one in said if isinstance(one, _Followed)}
     handed = [one for one in said if isinstance(one, Handed)]
     for one in handed_by(asked.values(), lambda hand_over: hand_over()):
-        handed.append(replace(one, classes=checked(one.kind, one.classes)))
+        handed.append(_checked(one))
     write(session, counted(handed))
+
+
+def _checked(one: Handed) -> Handed:
+    return replace(one, classes=checked(one.kind, one.classes)) if one.classes else one
 
 
 _said: AtCommit[Handed | _Followed] = AtCommit("facts", _write_said)
@@ -254,7 +258,7 @@ _said: AtCommit[Handed | _Followed] = AtCommit("facts", _write_said)
 def _batches(handed: Iterable[Handed]) -> Iterator[list[Handed]]:
     batch: list[Handed] = []
     for one in handed:
-        batch.append(replace(one, classes=checked(one.kind, one.classes)))
+        batch.append(_checked(one))
         if len(batch) == AT_ONCE:
             yield batch
             batch = []

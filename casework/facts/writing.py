@@ -26,9 +26,12 @@ sealed: `service.seal_open_marks` replaces it."""
 @dataclass(frozen=True)
 class Said:
     """What lies in a seal: the classes of a fact in the order of its kind; none of somebody who
-    does not wish to be counted."""
+    does not wish to be counted, `OVER` of a record that is over the bound of its person."""
 
     classes: str
+
+
+OVER = "-"
 
 
 def _from_six_classes(plain: Mapping[str, str]) -> dict[str, str]:
@@ -56,31 +59,47 @@ def write(session: Session, said: list[Handed]) -> list[str]:
 
     Answers what became of each: `added`, `changed`, `same`, or `over` the bound of its person.
     """
-    first: dict[bytes, Handed] = {}
-    last: dict[bytes, Classes] = {}
+    by_record: dict[bytes, Handed] = {}
     for one in said:
         subject = subject_of(one.kind, one.owner_id)
-        first.setdefault(subject, one)
-        last[subject] = one.classes
-    found = select(Fact.id, Fact.kind, Fact.subject, Fact.blob).where(Fact.subject.in_(first))
+        by_record[subject] = _joined(by_record[subject], one) if subject in by_record else one
+    found = select(Fact.id, Fact.kind, Fact.subject, Fact.blob).where(Fact.subject.in_(by_record))
     known = {bytes(row.subject): row for row in session.execute(found)}
     new = {
         subject: replace(one, lattice=lattice_of(one.lattice))
-        for subject, one in first.items()
+        for subject, one in by_record.items()
         if subject not in known
     }
-    changed = _change(session, [(row, last[subject]) for subject, row in known.items()])
-    return changed + _add(session, new, last)
+    changed = _change(
+        session, [(row, by_record[subject].classes) for subject, row in known.items()]
+    )
+    return changed + _add(session, new)
+
+
+def _joined(first: Handed, later: Handed) -> Handed:
+    also = dict.fromkeys((*first.also, *later.also))
+    return replace(first, classes=later.classes or first.classes, also=tuple(also))
+
+
+def is_over(cipher: Cipher, row: Any) -> bool:
+    """Whether a row only keeps its record out, which is over the bound of its person."""
+    return bool(row.blob) and _words(cipher, row) == OVER
 
 
 def opened(cipher: Cipher, row: Any) -> dict[str, str] | None:
-    """The classes of a row; None of somebody who does not wish to be counted. A class that joined
-    its kind later is unknown in an older fact."""
-    said = "" if row.blob == OPEN_MARK else _SEAL.open(cipher, row.id, row.blob).classes
-    if not said:
+    """The classes of a row; None of somebody who does not wish to be counted, and of what is over
+    their bound. A class that joined its kind later is unknown in an older fact."""
+    return _classes(row.kind, _words(cipher, row))
+
+
+def _classes(kind: str, words: str) -> dict[str, str] | None:
+    if words in ("", OVER):
         return None
-    values = said.split("|")
-    return checked(row.kind, dict(zip(KINDS[row.kind].dimensions, values, strict=False)))
+    return checked(kind, dict(zip(KINDS[kind].dimensions, words.split("|"), strict=False)))
+
+
+def _words(cipher: Cipher, row: Any) -> str:
+    return "" if row.blob == OPEN_MARK else _SEAL.open(cipher, row.id, row.blob).classes
 
 
 def left_out(cipher: Cipher, fact_id: UUID) -> bytes:
@@ -95,17 +114,23 @@ def facts_cipher() -> Cipher:
 
 
 def _change(session: Session, rows: list[tuple[Any, Classes]]) -> list[str]:
-    cipher, changed = facts_cipher(), []
+    cipher, changed, tally = facts_cipher(), [], []
     for row, classes in rows:
-        if row.blob and opened(cipher, row) != classes:
+        words = _words(cipher, row) if row.blob else None
+        if words == OVER:
+            tally.append("over")
+        elif words is not None and classes and _classes(row.kind, words) != classes:
+            tally.append("changed")
             changed.append({"its_id": row.id, "its_blob": _sealed(cipher, row.id, classes)})
+        else:
+            tally.append("same")
     if changed:
         statement = update(Fact).where(Fact.id == bindparam("its_id"))
         session.connection().execute(statement.values(blob=bindparam("its_blob")), changed)
-    return ["changed"] * len(changed) + ["same"] * (len(rows) - len(changed))
+    return tally
 
 
-def _add(session: Session, new: Mapping[bytes, Handed], last: Mapping[bytes, Classes]) -> list[str]:
+def _add(session: Session, new: Mapping[bytes, Handed]) -> list[str]:
     if not new:
         return []
     digests = wanted(new.values())
@@ -119,21 +144,17 @@ def _add(session: Session, new: Mapping[bytes, Handed], last: Mapping[bytes, Cla
     }
     places = allot(list(new.items()), taken)
     cipher = facts_cipher()
-    rows = [
-        _row(cipher, subject, new[subject], place, last[subject])
-        for subject, place in places.items()
-    ]
+    rows = [_row(cipher, subject, new[subject], place) for subject, place in places.items()]
     if rows:
         connection = session.connection()
         rows.sort(key=lambda row: row["subject"])
         connection.execute(_ADD[connection.dialect.name], rows)
-    return ["added"] * len(rows) + ["over"] * (len(new) - len(rows))
+    return ["over" if place.over else "added" for place in places.values()]
 
 
-def _row(
-    cipher: Cipher, subject: bytes, one: Handed, place: Place, classes: Classes
-) -> dict[str, Any]:
+def _row(cipher: Cipher, subject: bytes, one: Handed, place: Place) -> dict[str, Any]:
     fact_id = new_id()
+    over = _SEAL.seal(cipher, fact_id, Said(OVER)) if place.over else None
     return {
         "id": fact_id,
         "lattice": one.lattice,
@@ -142,7 +163,7 @@ def _row(
         "place": place.number,
         "apart": place.apart,
         "period_month": one.month,
-        "blob": _sealed(cipher, fact_id, classes),
+        "blob": over or _sealed(cipher, fact_id, one.classes),
     }
 
 

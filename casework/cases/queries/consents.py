@@ -1,7 +1,7 @@
 """Consents that end soon, over all cases of one person."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from casework.cases.models import (
     Consent,
 )
 from casework.cases.queries.file import today
-from casework.cases.queries.scope import scope_of
+from casework.cases.queries.scope import files_of_persons, scope_of
 from casework.db import db
 from casework.policy import Actor
 
@@ -53,11 +53,25 @@ def answered_since(
 
 
 def said_no_to(purpose: str, case_ids: Collection[UUID]) -> set[UUID]:
-    """Those of these cases whose person's last word on a purpose was a no."""
-    no = Consent.answer.in_((Answer.REFUSED, Answer.WITHDRAWN))
-    wanted = select(Consent.case_id).where(Consent.case_id.in_(case_ids), no)
-    wanted = wanted.where(Consent.purpose == purpose, ~_superseded().exists())
-    return set(db.session.scalars(wanted))
+    """Those of these cases whose person's last word on a purpose was a no, in whichever of their
+    files they said it: only a yes in another file that was said later lifts it."""
+    files = files_of_persons(case_ids)
+    words = _last_words(purpose, {file for ids in files.values() for file in ids})
+    found = set()
+    for case_id, ids in files.items():
+        said = [words[one] for one in ids if one in words]
+        if said and max(said)[1]:
+            found.add(case_id)
+    return found
+
+
+def _last_words(purpose: str, case_ids: Collection[UUID]) -> dict[UUID, tuple[datetime, bool]]:
+    """By case, when the last yes or no on a purpose was said, and whether it was a no."""
+    wanted = select(Consent.case_id, Consent.said_at, Consent.answer).where(
+        Consent.case_id.in_(case_ids), Consent.purpose == purpose, Consent.answer != Answer.LATER
+    )
+    rows = db.session.execute(wanted.where(~_superseded().exists()))
+    return {row.case_id: (row.said_at, row.answer != Answer.GIVEN) for row in rows}
 
 
 def _lines(case_id: Any, purpose: Any, recipient_id: Any) -> Select[Any]:

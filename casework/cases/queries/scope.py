@@ -4,7 +4,7 @@ A caseworker sees the cases of the own organisation that are assigned to them; a
 of their regions, without what is personal; nobody else sees any.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -147,6 +147,19 @@ def files_of_person(case: Case) -> Sequence[UUID]:
     leading = case.merged_into_id or case.id
     merged = select(Case.id).where(Case.merged_into_id == leading).order_by(Case.id)
     return [leading, *db.session.scalars(merged)]
+
+
+def files_of_persons(case_ids: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """By each of these cases, every file of its person: the one that leads first. What is no case
+    is left out. No scope is checked, as in `case_by_id`."""
+    leading = func.coalesce(Case.merged_into_id, Case.id).label("leading")
+    asked = db.session.execute(select(Case.id, leading).where(Case.id.in_(case_ids)))
+    leads = {row.id: row.leading for row in asked}
+    merged = select(Case.merged_into_id, Case.id).where(Case.merged_into_id.in_(leads.values()))
+    files: dict[UUID, tuple[UUID, ...]] = {one: (one,) for one in leads.values()}
+    for row in db.session.execute(merged.order_by(Case.id)):
+        files[row.merged_into_id] += (row.id,)
+    return {one: files[leading] for one, leading in leads.items()}
 
 
 def codes_of_persons(codes: Iterable[str]) -> frozenset[str]:

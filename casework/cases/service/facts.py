@@ -17,6 +17,8 @@ from casework.cases.queries import (
     circumstance_of,
     closure_of,
     duties_of,
+    files_of_person,
+    files_of_persons,
     ledger,
     newest_status,
     records_of,
@@ -26,7 +28,12 @@ from casework.cases.queries import (
 from casework.cases.service.keeping import on_kept
 from casework.db import db
 from casework.facts.domain import UNKNOWN, Handed, body_class, elapsed, stage_of
-from casework.facts.providers import handed_by, register_left_out, register_provider
+from casework.facts.providers import (
+    handed_by,
+    register_files,
+    register_left_out,
+    register_provider,
+)
 from casework.facts.service import follow, forget, withdraw
 from casework.kernel import clock
 from casework.kernel.workflow import Transition
@@ -74,22 +81,28 @@ def hand_over_facts(
 ) -> None:
     """Tell the statistics the coarse classes of the case, as they are now. After a step, only when
     it led to another stage or was the plan. One person is one case: a file that another one leads
-    is not counted, nor anything of whoever said no to being counted (P8)."""
+    is not counted, nor anything of whoever said no to being counted (P8) in any of their files."""
     if arrow is not None and not _tells(arrow):
         return
+    files = files_of_person(case)
+    if not_counted([case.id]):
+        forget(files)
     if case.merged_into_id is not None:
         withdraw("case", case.id)
-        return
-    if not_counted([case.id]):
-        forget([case.id])
     follow(case.id, lambda: [_handed(case)] if case.merged_into_id is None else [])
-    for listener in _listeners:
-        listener(case.id)
+    for file_id in files:
+        for listener in _listeners:
+            listener(file_id)
 
 
 def not_counted(case_ids: Collection[UUID]) -> set[UUID]:
-    """Those of these cases whose person said no to being counted, or took the yes back."""
+    """Those of these cases whose person said no to being counted, or took the yes back, in any of
+    their files."""
     return said_no_to(Purpose.STATISTICS, case_ids)
+
+
+def _several_files(case_ids: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    return {one: ids for one, ids in files_of_persons(case_ids).items() if len(ids) > 1}
 
 
 def every_case() -> Iterator[Handed]:
@@ -170,3 +183,4 @@ on_step("case", hand_over_facts)
 on_kept(_follow_record)
 register_provider("case", every_case)
 register_left_out(not_counted)
+register_files(_several_files)

@@ -58,3 +58,4 @@ def take_apart(case: Case, leading: Case) -> None:
     case.merged_into_id = case.merged_at = None
     case.version += 1
     hand_over_facts(case)
+    hand_over_facts(leading)  # a no in one of them binds the other no longer

@@ -1,7 +1,7 @@
 """The kinds of facts: what each says, and how many rows one person may ever have in it.
 
 The bound is for life, not for one release: whoever is referred fifty times is in the published
-numbers with the first `rows` of them, and every later one is dropped before it is counted. So the
+numbers with the first `rows` of them, and every later one is over, and never counted. So the
 most that the numbers can ever tell about one person is known beforehand (the privacy budget).
 """
 
@@ -67,9 +67,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Handed:
-    """What a feature hands over of one record: `owner_id` is the record, `person_id` whom it is
-    about (the case; of a screening without a case, the first screening of that person). Without a
-    `lattice` it is one of the installation's own records."""
+    """What a feature hands over of one record: `owner_id` is the record, `person_id` the file of
+    whom it is about (the case; for a screening, the screening itself), `also` the other files of
+    that person: one bound holds for all of them. Without a `lattice` it is one of the
+    installation's own records. Without classes it says nothing: it only keeps a record out for good
+    whose person has their rows already."""
 
     kind: str
     owner_id: UUID
@@ -77,6 +79,7 @@ class Handed:
     classes: Classes
     person_id: UUID
     lattice: str | None = None
+    also: tuple[UUID, ...] = ()
 
 
 class CountedPeriod(Protocol):

@@ -35,35 +35,45 @@ _REACHED = {
 _OUTCOME = {"identified": "confirmed", "not_victim": "not_victim"}
 
 
-def hand_over(screening: Screening, *, seen_before: bool = False) -> None:
-    """Tell the statistics of a sent screening, as it stands now. With `seen_before` it is asked
-    whose first screening that was: only the first fact of a screening needs to know."""
-    person = _first_of_person(screening.id, _earlier()) if seen_before else screening.id
-    follow(screening.id, lambda: handed(screening, person))
+def hand_over(screening: Screening) -> None:
+    """Tell the statistics of a sent screening, as it stands now."""
+    follow(screening.id, lambda: handed(screening))
 
 
-def handed(screening: Screening, person_id: UUID) -> Iterator[Handed]:
+def handed(screening: Screening) -> Iterator[Handed]:
     """The facts of a screening; none of a draft, nor of one that led to the case of somebody who
-    does not wish to be counted."""
+    does not wish to be counted.
+
+    Somebody screened again is one person, and counted once: whatever is counted of one of their
+    screenings keeps the others out, for good.
+    """
     if screening.sent_at is None or screening.result is None:
         return
     if screening.case_id is not None and not_counted([screening.case_id]):
         return
     month = screening.sent_at.astimezone(clock.MOROCCO).date().replace(day=1)
     said = _said(screening)
-    yield Handed("screening", screening.id, month, said, person_id)
-    if (band := _flagged_as(screening, said["band"])) is not None:
-        flag = {name: said[name] for name in _PERSON} | {"outcome": _outcome(screening)}
-        flag["band"] = band
-        yield Handed("flag", screening.id, month, flag, person_id)
+    others = tuple(_others_of_person(screening))
+    for kind, words in (("screening", said), ("flag", _flag(screening, said))):
+        yield Handed(kind, screening.id, month, words, screening.id, also=others)
+        for other in others:
+            rest = tuple(one for one in (screening.id, *others) if one != other)
+            yield Handed(kind, other, month, {}, other, also=rest)
+
+
+def _flag(screening: Screening, said: Mapping[str, str]) -> dict[str, str]:
+    """The classes of the flag it raised; none when it raised none."""
+    if (band := _flagged_as(screening, said["band"])) is None:
+        return {}
+    flag = {name: said[name] for name in _PERSON}
+    return flag | {"outcome": _outcome(screening), "band": band}
 
 
 def every_screening() -> Iterator[Handed]:
     """All sent screenings again, the oldest first."""
-    earlier = _earlier()
     rows = select(Screening).where(Screening.sent_at.is_not(None))
     in_order = db.session.scalars(rows.order_by(Screening.sent_at, Screening.id))
-    return handed_by(in_order, lambda one: handed(one, _first_of_person(one.id, earlier)))
+    return handed_by(in_order, handed)
 
 
 def _said(screening: Screening) -> dict[str, str]:
@@ -111,24 +121,30 @@ def _outcome(screening: Screening) -> str:
     return _OUTCOME.get(status.status if status else "", "undecided")
 
 
-def _earlier() -> dict[UUID, UUID]:
-    """Of whoever was screened again: the screening before each later one."""
-    rows = select(Screening.seen_again_id, Screening.id).where(Screening.seen_again_id.is_not(None))
-    return {row.seen_again_id: row.id for row in db.session.execute(rows)}
+def _others_of_person(screening: Screening) -> set[UUID]:
+    """The other screenings of whoever was screened: those that this one repeats or goes on from,
+    and those that led to another file of the same person."""
+    found = {one.id for one in _before(screening)}
+    if screening.case_id is not None:
+        files = cases.files_of_person(cases.case_by_id(screening.case_id))
+        led = (screening_of_case(file) for file in files if file != screening.case_id)
+        found |= {one.id for one in led if one is not None}
+    return found - {screening.id}
 
 
-def _first_of_person(screening_id: UUID, earlier: Mapping[UUID, UUID]) -> UUID:
-    """Somebody screened again is one person: the first of their screenings stands for them."""
-    seen = {screening_id}
-    while (before := earlier.get(screening_id)) is not None and before not in seen:
-        screening_id = before
-        seen.add(before)
-    return screening_id
+def _before(screening: Screening) -> Iterator[Screening]:
+    """The screening that this one repeats, the one before that, and so on."""
+    one, seen = screening, {screening.reference}
+    while (reference := one.answers.reveal().again) and reference not in seen:
+        seen.add(reference)
+        before = db.session.scalar(select(Screening).where(Screening.reference == reference))
+        if before is None:
+            return
+        yield (one := before)
 
 
 def _after_step(screening: Screening, arrow: Transition, actor: Actor | None) -> None:
-    if arrow.action != "send":  # sending ends with `hand_over`, when who was seen again is known
-        hand_over(screening)
+    hand_over(screening)
 
 
 def _after_case(case_id: UUID) -> None:

@@ -18,7 +18,6 @@ from casework.screening.loader import indicator_standard, outcomes
 from casework.screening.models import Screening
 from casework.screening.queries import instrument_of, own_screening
 from casework.screening.service.draft import locked
-from casework.screening.service.facts import hand_over
 from casework.screening.service.steps import due_by, take, task_owner
 from casework.tasks.service import open_task
 from casework.workflow.service import Step, due
@@ -46,7 +45,6 @@ def send(screening: Screening, actor: Actor, expected_version: int) -> Result:
     _answer_within_the_week(screening, result)
     if answers.again:
         _end_watch(screening, answers.again, actor)
-    hand_over(screening, seen_before=bool(answers.again))
     return result
 
 
