@@ -25,6 +25,7 @@ from casework.db import hold
 from casework.kernel import clock
 from casework.policy import Actor
 from casework.referrals import queries
+from casework.referrals.agreement import LEGAL_DUTY
 from casework.referrals.domain.recipients import purpose_for
 from casework.referrals.domain.refusals import CaseNotReady, NotEmergency
 from casework.referrals.domain.track import (
@@ -45,14 +46,23 @@ NOT_NOW = (DECLINED, CLOSED, REOPENED)
 
 
 def told_by_referrals(case_id: UUID) -> Iterable[Told]:
-    """What the gates of a case hear: somebody took the person on, nobody did, or one waits."""
-    states = [state for state in queries.standing_of(case_id) if state != ReferralState.DRAFT]
-    if any(state in TAKEN for state in states):
+    """What the gates of a case hear: somebody took the person on, nobody did, or one waits. An
+    authority that was told offers no help, whatever it answers; a report that the law asks for is
+    the authority's own affair, and holds no case open."""
+    sent = [one for one in queries.standing_of(case_id) if one.state != ReferralState.DRAFT]
+    helping = [one.state for one in sent if offers_help(one.recipient_kind)]
+    if any(state in TAKEN for state in helping):
         yield Told.REFERRAL_ACCEPTED
-    if any(state in (*WAITING, *ACTIVE) for state in states):
+    if any(one.state in (*WAITING, *ACTIVE) and one.basis != LEGAL_DUTY for one in sent):
         yield Told.REFERRAL_PENDING
-    if states and all(state in (*FAILED, ReferralState.CLOSED) for state in states):
+    if helping and all(state in (*FAILED, ReferralState.CLOSED) for state in helping):
         yield Told.REFERRALS_ENDED
+
+
+def offers_help(recipient_kind: str) -> bool:
+    """Whether this kind of recipient is asked to help; the police, a prosecutor or a consulate is
+    told."""
+    return purpose_for(recipient_kind) is Purpose.SERVICE
 
 
 def refuse_unready(case: Any) -> None:
@@ -70,15 +80,15 @@ def sent(case: Any, referral: Referral, actor: Actor, urgent_reason: str) -> boo
     request for a child whom an authority protects is what its task asked for."""
     refuse_unready(case)
     recipient_id = referral.recipient_organisation_id
-    offers_help = purpose_for(referral.recipient_kind) is Purpose.SERVICE
-    if offers_help:
-        complete_tasks("case", case.id, SEND_FOR_CHILD.task)
+    if not offers_help(referral.recipient_kind):
+        return False
+    complete_tasks("case", case.id, SEND_FOR_CHILD.task)
     if case.state == TRIAGED:
         if referral.priority != EMERGENCY:
             raise NotEmergency()
         why = Why(VITAL_INTEREST, urgent_reason or None, recipient_id)
         step(case, "refer_urgent", actor, why=why)
-    elif case.state == AWAITING_CONSENT and offers_help:
+    elif case.state == AWAITING_CONSENT:
         step(case, "refer", actor, why=Why(recipient_id=recipient_id))
     else:
         return False
@@ -128,9 +138,12 @@ def came_to_nothing(referral: Referral) -> None:
 
 def find_another(referral: Referral) -> None:
     """A request that brought no help is somebody's task: whoever has the case now finds another
-    service; in an emergency the focal points of the region do."""
+    service; in an emergency the focal points of the region do. In a closed case nobody is asked
+    any more."""
     urgent = referral.priority == EMERGENCY
     case = cases.case_by_id(referral.case_id)
+    if case.state == CLOSED:
+        return
     open_task(
         "referral",
         referral.id,

@@ -35,7 +35,8 @@ BOXES = {
 # Prepared once: the gates of a case and the steps of a referral ask them again and again.
 _OF_CASE = select(Referral).where(Referral.case_id == bindparam("of_case"))
 _OF_CASE = _OF_CASE.order_by(Referral.prepared_at.desc(), Referral.id)
-_STANDING = select(Referral.state).where(Referral.case_id == bindparam("of_case"))
+_STANDING = select(Referral.state, Referral.recipient_kind, Referral.basis)
+_STANDING = _STANDING.where(Referral.case_id == bindparam("of_case"))
 _NAMED = select(Referral).where(Referral.reference == bindparam("named"))
 
 
@@ -135,9 +136,9 @@ def overdue(now: datetime) -> Sequence[Referral]:
     return db.session.scalars(rows.order_by(Referral.due_at).limit(200)).all()
 
 
-def standing_of(case_id: UUID) -> Sequence[str]:
-    """The states of all referrals of a case."""
-    return db.session.scalars(_STANDING, {"of_case": case_id}).all()
+def standing_of(case_id: UUID) -> Sequence[Any]:
+    """State, kind of recipient and basis of all referrals of a case."""
+    return db.session.execute(_STANDING, {"of_case": case_id}).all()
 
 
 def disclosing(case_id: UUID) -> Sequence[Referral]:

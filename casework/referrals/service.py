@@ -29,6 +29,7 @@ from casework.referrals.domain.refusals import (
     OwnOrganisation,
 )
 from casework.referrals.domain.track import (
+    ACTIVE,
     ANSWER_TASK,
     CLOSE_TASK,
     TABLE,
@@ -216,12 +217,19 @@ def take_back(
 
 
 def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:
-    """When a case closes, nobody outside sees anything of it any more. Then, and when the own
-    organisation helps or the person wants none, nobody has to be found any more either."""
+    """When a case closes, nobody outside sees anything of it any more, but an authority that still
+    deals with a report that the law asks for. Then, and when the own organisation helps or the
+    person wants none, nobody has to be found any more either."""
     if arrow.action == "close":
-        withdraw(queries.disclosing(case.id), case.id)
+        over = [one for one in queries.disclosing(case.id) if not _reported(one)]
+        withdraw(over, case.id)
     if arrow.action in ("close", "help_directly", "decline"):
         _answer_the_unanswered(case.id)
+
+
+def _reported(referral: Referral) -> bool:
+    """Whether it is a report that the law asks for and that its recipient has not dealt with."""
+    return referral.basis == agreement.LEGAL_DUTY and referral.state in (*WAITING, *ACTIVE)
 
 
 def withdraw(referrals: Sequence[Referral], case_id: UUID) -> None:

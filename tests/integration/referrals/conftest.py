@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from casework.accounts.models import OrganisationService
 from casework.cases import queries as case_queries
 from casework.cases import service as cases
 from casework.cases.domain.records import LegalDuty
@@ -16,6 +17,7 @@ from tests.factories import actor_named, organisation_named
 from tests.integration.cases.conftest import Desk, case_named
 
 MESSAGE = "Arrivée possible à partir de 15:00, accompagnée, canarimessage."
+HERE, THERE = "clinic", "other_house"
 ARRIVAL = "Point de rencontre convenu par téléphone, canariarrivee."
 
 
@@ -95,6 +97,20 @@ def office(app: Any) -> Office:
 def quick_office(sqlite_app: Any) -> Office:
     """An office on SQLite only."""
     return Office(sqlite_app)
+
+
+@pytest.fixture
+def police(quick_office: Office) -> Office:
+    """An office with two stations of the police."""
+
+    def become() -> None:
+        for key in (HERE, THERE):
+            station = organisation_named(key)
+            station.kind = "police"
+            station.services = [OrganisationService(service="SAFETY")]
+
+    quick_office.do(become)
+    return quick_office
 
 
 __all__ = ["case_named"]

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from casework.accounts.models import OrganisationService
 from casework.cases import queries as cases
 from casework.cases import service
 from casework.cases.domain.consent import DATA_GROUPS, Circumstance, GroupsMissing, NoSuchRecipient
@@ -18,24 +17,10 @@ from casework.referrals.ending import end_without_consent
 from casework.referrals.service import Addressed
 from casework.referrals.standing import told_now
 from tests.factories import actor_named, organisation_named
+from tests.integration.referrals.conftest import HERE, THERE
 
 TOLD = Circumstance("oral", "fr", "no", data_groups=DATA_GROUPS)
 TEXTS = {Item.SAFE_CONTACT: "Bureau", Item.FACTS: "Faits utiles, canarifaits."}
-HERE, THERE = "clinic", "other_house"
-
-
-@pytest.fixture
-def police(quick_office):
-    """Two stations."""
-
-    def become():
-        for key in (HERE, THERE):
-            station = organisation_named(key)
-            station.kind = "police"
-            station.services = [OrganisationService(service="SAFETY")]
-
-    quick_office.do(become)
-    return quick_office
 
 
 def asked(office, code, key):
