@@ -4,7 +4,7 @@ from typing import Any
 
 from casework.accounts import queries as accounts
 from casework.cases.domain.pathway import AWAITING_CONSENT, TRIAGED
-from casework.cases.queries import card_of, newest_risk
+from casework.cases.queries import card_of, child_facts, newest_risk
 from casework.directory.domain import Band
 from casework.directory.finding import Need, ServiceCard, alternatives, service_cards
 from casework.directory.texts import ANSWERS, BANDS_SHORT, NOW, takes_words
@@ -40,11 +40,19 @@ def offer_addresses(form: AddressForm, case: Any, wanted: str) -> str:
 def address_hints(case: Any, wanted: str) -> dict[str, str]:
     """What the directory says of each organisation: room, whom it takes, whether it may fit,
     and how long it usually takes to answer."""
-    card = card_of(case)
-    need = Need(wanted, card.sex, card.child if card.age_band != NOT_KNOWN else None)
+    need = need_of(case, wanted)
     found = service_cards(case.region, Need(wanted)) if wanted else []
     usual = usual_answers([one.id for one in found])
     return {str(one.id): _hint(one, need, usual.get(one.id, "")) for one in found}
+
+
+def need_of(case: Any, service: str) -> Need:
+    """What is looked for, by what is known of the person. Whoever may be a child is looked for as
+    one (Council of Europe Convention on action against trafficking, art. 10.3); an age of which
+    nothing is said fits everywhere."""
+    card = card_of(case)
+    said = card.child or card.age_band != NOT_KNOWN or child_facts(case.id).found_adult
+    return Need(service, card.sex, card.child if said else None)
 
 
 def _hint(card: ServiceCard, need: Need, usual: str) -> str:
@@ -63,9 +71,7 @@ def _hint(card: ServiceCard, need: Need, usual: str) -> str:
 def alternatives_to(sent: Any) -> list[ServiceCard]:
     """Whom else to ask after a no or silence: at most three, none already asked in vain."""
     referral = sent.referral
-    card = card_of(sent.case)
-    child = card.child if card.age_band != NOT_KNOWN else None
-    need = Need(referral.service, card.sex, child)
+    need = need_of(sent.case, referral.service)
     asked = [
         one.recipient_organisation_id
         for one in queries.referrals_of(sent.case.id)
