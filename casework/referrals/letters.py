@@ -72,7 +72,7 @@ def packet_facts(packet: Packet) -> Facts:
 def _routing(referral: Referral, language: str) -> Facts:
     rows = [
         (_("Request"), referral.reference),
-        (_("From"), _name(referral.sender_organisation_id, language)),
+        (_("From"), _name(queries.house_that_asks(referral), language)),
         (_("To"), _name(referral.recipient_organisation_id, language)),
         (_("What is needed"), service_name(referral.service)),
         (_("How urgent is it?"), str(URGENCIES[referral.priority])),

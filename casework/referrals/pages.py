@@ -253,7 +253,7 @@ def received_page(referral: Referral, actor: Actor, *, with_form: bool = True) -
         "tone": TONES.get(S(referral.state), ""),
         "before": before,
         "after": after,
-        "sender": organisation_name(referral.sender_organisation_id),
+        "sender": organisation_name(queries.house_that_asks(referral)),
         "service_name": service_name(referral.service),
         "follow_ups": follow_ups_of(referral, actor),
         "thread": thread(referral),

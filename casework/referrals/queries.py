@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select, tuple_
 
 from casework.accounts.queries import organisation_name
-from casework.cases.queries import in_conflict, known_to
+from casework.cases.queries import Case, case_by_id, in_conflict, known_to
 from casework.db import db
 from casework.encryption import preload_data_keys
 from casework.kernel import clock
@@ -73,7 +73,7 @@ def received_referral(actor: Actor, ref: str) -> Referral | None:
         raise ReferralEnded(
             service=service_name(found.service),
             reference=found.reference,
-            organisation=organisation_name(found.sender_organisation_id, current_language()),
+            organisation=organisation_name(house_that_asks(found), current_language()),
         )
     return referral_for_recipient(actor, ref)
 
@@ -124,7 +124,7 @@ def unanswered(actor: Actor) -> Sequence[Any]:
     focal point, of everybody. The caller keeps those of cases the actor may open."""
     wanted = select(Referral.case_id, Referral.due_at).where(Referral.state.in_(BOXES["waiting"]))
     if actor.role is not Role.FOCAL_POINT:
-        wanted = wanted.where(Referral.sender_organisation_id == actor.organisation_id)
+        wanted = wanted.where(_of_house(actor))
     return db.session.execute(wanted).all()
 
 
@@ -158,12 +158,16 @@ def resting_on_the_person() -> Sequence[Referral]:
 
 
 def lately_answered(actor: Actor, most: int) -> Sequence[Referral]:
-    """The actor's own requests that were answered, or not, in the last two weeks."""
+    """The requests that were answered, or not, in the last two weeks: of the cases that the actor
+    has, whoever sent them, and what they sent themselves for another of their organisation."""
     since = clock.now() - timedelta(days=14)
     answered = (S.ACCEPTED, S.REJECTED, S.NO_RESPONSE, S.PERSON_NO_SHOW, S.DELIVERED)
     rows = select(Referral).where(
-        Referral.sender_id == actor.user_id,
-        Referral.sender_organisation_id == actor.organisation_id,
+        _of_house(actor),
+        or_(
+            Referral.sender_id == actor.user_id,
+            Referral.case_id.in_(select(Case.id).where(Case.assignee_id == actor.user_id)),
+        ),
         Referral.state.in_(answered),
         Referral.sent_at > since,
     )
@@ -173,9 +177,7 @@ def lately_answered(actor: Actor, most: int) -> Sequence[Referral]:
 def delivered_of(actor: Actor) -> Sequence[Referral]:
     """The requests of the actor's organisation whose service was given, oldest first; the caller
     keeps those of cases the actor has."""
-    rows = select(Referral).where(
-        Referral.sender_organisation_id == actor.organisation_id, Referral.state == S.DELIVERED
-    )
+    rows = select(Referral).where(_of_house(actor), Referral.state == S.DELIVERED)
     return db.session.scalars(rows.order_by(Referral.sent_at).limit(200)).all()
 
 
@@ -197,6 +199,19 @@ def by_ids(ids: Iterable[UUID]) -> dict[UUID, Referral]:
     """Several referrals at once, for naming their tasks; the caller decides who may see them."""
     found = db.session.scalars(select(Referral).where(Referral.id.in_(set(ids))))
     return {row.id: row for row in found}
+
+
+def house_that_asks(referral: Referral) -> UUID:
+    """The organisation that has the case now, which may have changed hands since it was sent: it
+    is whom the recipient turns to."""
+    house: UUID | None = case_by_id(referral.case_id).organisation_id
+    return house or referral.sender_organisation_id
+
+
+def _of_house(actor: Actor) -> ColumnElement[bool]:
+    """The condition on a referral that the actor's organisation has its case now."""
+    theirs = select(Case.id).where(Case.organisation_id == actor.organisation_id)
+    return Referral.case_id.in_(theirs)
 
 
 def _for(actor: Actor, found: Referral) -> bool:

@@ -144,7 +144,8 @@ def send(
     urgent_reason: str = "",
     seen: str | None = None,
 ) -> None:
-    """Send it: the packets are fixed, the clock runs, the recipient has it in the inbox.
+    """Send it: the packets are fixed, the clock runs, the recipient has it in the inbox. It is
+    asked for by whoever sends it, also where another began the draft and has the case no more.
 
     Needs the person's consent to tell this recipient; in an emergency, a written vital interest
     stands in for it, and the focal points of the region are told. Stale when what would go is not
@@ -155,6 +156,7 @@ def send(
     ground = agreement.ground_for(referral, case, consent, both, urgent_reason)
     verdict = agreement.VERDICTS[ground]
     referral.packet_a, referral.packet_b = both
+    referral.sender_organisation_id, referral.sender_id = case.organisation_id, actor.user_id
     referral.consent_id = consent.id if consent is not None else None
     referral.basis = ground
     take_step(
