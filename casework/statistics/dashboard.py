@@ -1,5 +1,7 @@
 """What a dashboard shows, put together from the one door: words and protected numbers only."""
 
+from collections.abc import Iterable
+
 from flask import url_for
 
 from casework.counters import counted_html
@@ -7,21 +9,18 @@ from casework.facts.domain import SIMULATED
 from casework.kernel.clock import now
 from casework.policy import Actor
 from casework.web.formats import long_date
-from casework.web.languages import _
 
-from . import figures, sentences, tables
+from . import figures, tables
 from .catalogue import DETECTION, OVERVIEW, REGION_HISTORY, VIEWS
-from .domain.lattice import FOREIGN, MONTH_SIGMA, QUARTER_SIGMA, YEAR_SIGMA
 from .domain.periods import Period
-from .domain.protected import ProtectedCount, ProtectedRate, total
+from .domain.protected import ProtectedCount
 from .fairness import fairness
 from .forms import DashboardQuestion
+from .headlines import headlines
 from .labels import class_label, period_label, whole_of
 from .page import Choices, Figure, Key, Notice, Page
 from .published import NotPublished, lost_ones, published_periods
-from .tables import Asked, ShownTable
-
-AT_WORK = ("agriculture", "domestic_work", "other_work")
+from .tables import Asked
 
 
 def newest(question: DashboardQuestion) -> Period | None:
@@ -77,12 +76,13 @@ def page(question: DashboardQuestion, period: Period) -> Page | None:
     whole = tables.whole("case", asked)
     if isinstance(whole, NotPublished) or not _is_shown(question, period):
         return None
-    wide, left, right = _columns(_figures(question, asked))
-    keys = _keys(question, asked, whole) if question.view is OVERVIEW else []
+    figures_shown = _figures(question, asked)
+    wide, left, right = _columns(figures_shown)
+    keys = headlines(question.chosen, asked, whole) if question.view is OVERVIEW else []
     return Page(
         period_label(period),
         class_label("region", question.chosen) if question.chosen else "",
-        _notice(whole),
+        _notice(whole, keys, figures_shown),
         tuple(keys),
         wide,
         left,
@@ -124,56 +124,12 @@ def _columns(
     return tuple(one for one in shown if one.wide), tuple(narrow[::2]), tuple(narrow[1::2])
 
 
-def _notice(whole: ProtectedCount) -> Notice:
-    """The margins stated are those of one month, and of one cell of a quarter or a year."""
-    day = whole.frozen_on
-    month, quarter, year = (
-        ProtectedCount(0, sigma**2, day) for sigma in (MONTH_SIGMA, QUARTER_SIGMA, YEAR_SIGMA)
-    )
-    return Notice(long_date(day), month, quarter, year)
-
-
-def _keys(question: DashboardQuestion, asked: Asked, whole: ProtectedCount) -> list[Key]:
-    found: list[Key | None] = []
-    before = Asked(asked.period.previous, asked.regions, asked.lattice)
-    if question.chosen:
-        found.append(_regional_key(question.chosen, asked, before))
-        label = _("Cases registered in Morocco")
-    else:
-        label = _("Cases registered")
-    earlier = tables.whole("case", before)
-    found.append(Key(label, whole, _change(whole, earlier, before.period)))
-    return [key for key in found if key] + _shares(asked)
-
-
-def _regional_key(region: str, asked: Asked, before: Asked) -> Key | None:
-    count = tables.region_total("case", asked, region)
-    if isinstance(count, NotPublished):
-        return None
-    label = _("Cases in the region")
-    earlier = tables.region_total("case", before, region)
-    return Key(label, count, _change(count, earlier, before.period))
-
-
-def _change(count: ProtectedCount, before: ProtectedCount | NotPublished, period: Period) -> str:
-    if isinstance(before, NotPublished):
-        return _("first published period")
-    return sentences.of_change(count, before, period_label(period))
-
-
-def _shares(asked: Asked) -> list[Key]:
-    """Parts of the whole country: each out of the sum of its own table."""
-    wanted = (
-        ("case.majority", _("Children under 18"), ("child",)),
-        ("case.sex", class_label("sex", "female"), ("female",)),
-        ("case.nationality_group", _("Foreign nationals"), FOREIGN),
-        ("case.exploitation", _("Exploitation at work"), AT_WORK),
-    )
-    found = []
-    for key, label, parts in wanted:
-        table = tables.read_table(key, asked)
-        if isinstance(table, ShownTable):
-            part = total(table.count(code) for code in parts)
-            base = total(line.count for line in table.lines)
-            found.append(Key(label, part, "", base, ProtectedRate(part, base)))
-    return found
+def _notice(whole: ProtectedCount, keys: Iterable[Key], shown: Iterable[Figure]) -> Notice:
+    """The newest day on which anything on the page was frozen, and the margins of its numbers: each
+    kind of record, and each length of period, carries a noise of its own."""
+    tables_shown = [one.table for one in shown if one.table is not None]
+    counts = [whole, *(count for key in keys for count in (key.count, key.base) if count)]
+    counts += [count for table in tables_shown for count in table.counts]
+    day = max(count.frozen_on for count in counts)
+    counts.sort(key=lambda count: count.variance)
+    return Notice(long_date(day), counts[0], counts[-1])

@@ -16,8 +16,9 @@ from .page import Figure, Grid, Heat, Panel, Share, Step, Tile
 from .published import NotPublished
 from .tables import Asked, ShownTable
 
-UNSETTLED = ("undecided", "waiting", "withdrawn", "not_yet")
-"""Classes that are no part of the base of a share: nobody has decided, or was asked in earnest."""
+UNSETTLED = ("undecided",)
+"""Classes that are no part of the base of a share, since nobody has decided. Who was never answered
+is part of it: a request that waits for ever was not answered in time."""
 
 NEVER_FLAGGED = ("D", "E", "F")
 """Results that flag nobody: a line of them would say nothing."""
@@ -150,7 +151,8 @@ def _shares_of(table: ShownTable, picture: Picture) -> list[Share]:
 
 def _rates(found: Figure, picture: Picture, table: ShownTable, asked: Asked) -> Figure:
     shares = _shares_of(table, picture)
-    sentence = sentences.of_shares(shares, class_label(_across(table), picture.part))
+    part, settled = class_label(_across(table), picture.part), table.key.startswith("flag.")
+    sentence = sentences.of_shares(shares, part, settled=settled)
     change = found.change
     if found.before is not None:
         then = _shares_of(found.before, picture)

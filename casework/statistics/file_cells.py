@@ -69,6 +69,11 @@ def rate(count: ProtectedCount) -> str:
     return _cell(PerInhabitants(count))
 
 
+def margin_rate(count: ProtectedCount) -> str:
+    """The margin of that rate, with two decimals."""
+    return f"{count.band_95 * PER / POPULATION:.2f}"
+
+
 def harmless(cell: str) -> str:
     """A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV
     injection)."""

@@ -17,7 +17,7 @@ from .domain.lattice import BY_NAME, LATE_KINDS, LATTICE
 from .domain.medians import median
 from .domain.protected import ProtectedCount, ProtectedRate, total
 from .fairness import fairness
-from .file_cells import rate
+from .file_cells import margin_rate, rate
 from .indicators import INDICATORS, Indicator, Measure
 from .indicators.origins import NOT_APART
 from .labels import class_label, missing_words
@@ -112,9 +112,11 @@ def _value(one: Indicator, table: ShownTable, asked: Asked) -> Value:
 
 
 def rate_words_of(count: ProtectedCount) -> str:
-    """For 100,000 inhabitants, as the reader writes figures; nothing for a small number."""
-    found = rate(count)
-    return number(float(found)) if found else ""
+    """For 100,000 inhabitants, as the reader writes figures, with its margin; nothing for a small
+    number."""
+    if not (found := rate(count)):
+        return ""
+    return isolated_ltr(f"{number(float(found))} ± {number(float(margin_rate(count)))}")
 
 
 def _work_href(one: Indicator, actor: Actor) -> str:
@@ -186,7 +188,7 @@ def _per_inspector(table: ShownTable, measure: Measure) -> Value:
 
 
 def _across(table: ShownTable, measure: Measure) -> Value:
-    sums = _sums(table)
+    sums = table.sums
     part = total(sums[code] for code in measure.parts)
     base = total(count for code, count in sums.items() if code not in measure.excluded)
     return _rate(part, base)
@@ -211,15 +213,8 @@ def _median(table: ShownTable, measure: Measure) -> Value:
 
 
 def _median_across(table: ShownTable, measure: Measure) -> Value:
-    taken = [count for code, count in _sums(table).items() if code not in _OPEN]
+    taken = [count for code, count in table.sums.items() if code not in _OPEN]
     return None, _middle(taken, HOUR_EDGES)
-
-
-def _sums(table: ShownTable) -> dict[str, ProtectedCount]:
-    return {
-        code: total(line.cells[place] for line in table.lines)
-        for place, code in enumerate(table.across_codes)
-    }
 
 
 def _rate(part: ProtectedCount, base: ProtectedCount) -> Value:

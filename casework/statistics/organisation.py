@@ -26,7 +26,7 @@ from .published import NotPublished, published_periods
 from .tables import Asked, ShownTable
 
 TAKEN_ON = ("accepted", "delivered")
-UNANSWERED = ("waiting", "withdrawn")
+UNSETTLED = ("waiting", "withdrawn")
 
 
 @dataclass(frozen=True)
@@ -152,9 +152,10 @@ def _of_services(services: Iterable[str], asked: Asked) -> Iterable[Row]:
         yield from _line(
             _("Requests: %(service)s", service=label), "referral.service", service, asked
         )
-        taken, quick = _("of them taken on"), _("of them answered within 24 hours")
-        yield from _share(taken, answers, service, TAKEN_ON, UNANSWERED)
-        yield from _share(quick, times, service, ("24h",), ("not_yet",))
+        taken = _("taken on, of those answered or expired")
+        quick = _("answered within 24 hours, of all of them")
+        yield from _share(taken, answers, service, TAKEN_ON, UNSETTLED)
+        yield from _share(quick, times, service, ("24h",))
 
 
 def _line(label: str, key: str, code: str, asked: Asked) -> Iterable[Row]:
@@ -186,7 +187,7 @@ def _share(
     table: ShownTable | NotPublished,
     row: str,
     parts: Sequence[str],
-    left_out: Sequence[str],
+    left_out: Sequence[str] = (),
 ) -> Iterable[Row]:
     if isinstance(table, NotPublished):
         return

@@ -105,12 +105,12 @@ class Key:
 
 @dataclass(frozen=True)
 class Notice:
-    """What is said of the protection on every page."""
+    """What is said of the protection on every page: the day of the freeze, and the numbers of the
+    page with the smallest and the largest margin."""
 
     frozen_on: str
-    month: ProtectedCount
-    quarter: ProtectedCount
-    year: ProtectedCount
+    surest: ProtectedCount
+    least_sure: ProtectedCount
 
 
 @dataclass(frozen=True)

@@ -101,12 +101,17 @@ def of_cells(table: ShownTable) -> str:
     )
 
 
-def of_shares(shares: Sequence[Share], part: str) -> str:
-    """What the dots stand for, and for how many there is one."""
+def of_shares(shares: Sequence[Share], part: str, *, settled: bool) -> str:
+    """What the dots stand for, and out of what: of those `settled`, or of all."""
     told = [one for one in shares if one.dot is not None]
     if not told:
         return _("%(part)s: too few in every line for a percentage.", part=part)
-    return _("%(part)s, in percent of those settled; the bar is the margin.", part=part)
+    if settled:
+        return _("%(part)s, in percent of those settled; the bar is the margin.", part=part)
+    return _(
+        "%(part)s, in percent of all requests, also those never answered; the bar is the margin.",
+        part=part,
+    )
 
 
 def of_changes(table: ShownTable, before: ShownTable, period: str) -> str:

@@ -123,6 +123,21 @@ class ShownTable:
         """Whether the lines are periods rather than classes."""
         return self.key in SERIES
 
+    @property
+    def counts(self) -> tuple[ProtectedCount, ...]:
+        """Every number of it: of the lines, and of the cells across."""
+        return tuple(count for line in self.lines for count in (line.count, *line.cells))
+
+    @property
+    def sums(self) -> dict[str, ProtectedCount]:
+        """By class: the lines; of a two-way table the classes across, each over all lines."""
+        if not self.across_codes:
+            return {line.code: line.count for line in self.lines}
+        return {
+            code: total(line.cells[place] for line in self.lines)
+            for place, code in enumerate(self.across_codes)
+        }
+
     def count(self, code: str) -> ProtectedCount:
         """The count of one line."""
         return next(line.count for line in self.lines if line.code == code)

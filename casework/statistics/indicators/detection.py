@@ -186,8 +186,8 @@ DETECTION = (
     ),
     Indicator(
         20,
-        _lp("indicator", "Time to acceptance"),
-        _lp("indicator", "Median hours from request to answer"),
+        _lp("indicator", "Time to answer a request"),
+        _lp("indicator", "Median hours from a request to its answer, a yes or a no"),
         UNIT_HOURS,
         NOT_TO_RANK,
         Measure("median_across", "referral.service_answer_time"),

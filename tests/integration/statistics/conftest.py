@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -16,18 +17,25 @@ from tests.attacks.statistics_country import register
 from tests.conftest import START
 from tests.engines import carry_back
 
+BEFORE_THE_YEAR = datetime(2026, 1, 20, 9, 0, tzinfo=UTC)
+"""The months and quarters of 2025 are due, its tables of the whole year are not yet."""
+
 
 @pytest.fixture(scope="module")
 def frozen(sqlite_world: Any) -> Callable[[str, int, int], bytes]:
     """`frozen("2025-01", 22, 400)`: a database with every kind of record from a month on, so many
-    months and cases, and all that was due by mid-November 2026 published."""
+    months and cases, and all that was due by mid-November 2026 published: what was due by January
+    of that year on a day of its own."""
 
     def freeze(first: str, months: int, cases: int) -> bytes:
         app, store = sqlite_world
         store.restore(app)
-        with app.app_context(), use(SteppedClock(START)):
+        span = Span(Period.parse(first).starts, months)
+        with app.app_context(), use(SteppedClock(BEFORE_THE_YEAR)):
             with unit_of_work():
-                register(fictional_country(Span(Period.parse(first).starts, months), cases))
+                register(fictional_country(span, cases))
+            jobs.freeze_due()
+        with app.app_context(), use(SteppedClock(START)):
             jobs.freeze_due()
             db.session.close()
         carry_back(app)

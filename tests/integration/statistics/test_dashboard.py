@@ -7,14 +7,17 @@ from html import unescape
 
 import pytest
 
+from casework.facts.domain import REGIONS
 from casework.statistics.catalogue import VIEWS
 from casework.statistics.domain.lattice import BY_NAME
 from casework.statistics.domain.periods import Period
-from casework.statistics.tables import MADE_OF
+from casework.statistics.figures import figure as drawn_of
+from casework.statistics.tables import MADE_OF, Asked, read_table
 from tests.integration.shelter.conftest import Shelter
 
 JANUARY = Period.parse("2024-01")
 TITLES = {"fr": "Tableau de bord", "ar": "لوحة القيادة", "en": "Dashboard"}
+KEY = re.compile(r'<div class="kpi"><p[^>]*>(.*?)</p><p class="v">(.*?)</p></div>', re.S)
 CELL = re.compile(r'<th scope="row">(.*?)</th>(.*?)</tr>', re.S)
 
 
@@ -228,6 +231,40 @@ def test_every_cell_row_and_bar_of_a_crossed_table_has_its_margin(analyst):
             if 'class="heat"' in figure or 'class="panels"' in figure:
                 said = r"Margin \(95 times in 100\): each value ± \d+, a whole line ± \d+\."
                 assert re.search(said, words(figure))
+
+
+def test_every_number_on_top_stands_with_its_margin_and_what_it_is_out_of(analyst):
+    page = analyst.get("/m?period=2025").text
+    keys = {words(label): words(value) for label, value in KEY.findall(page)}
+    assert len(keys) == 10
+    assert all(re.search(r"^[<\d][\s\d,]*\s*± \d+", one) for one in keys.values()), keys
+    shares = [one for one in keys.values() if "%" in one]
+    assert len(shares) >= 6
+    assert all(re.search(r"that is \d+% ± \d+$", one) for one in shares), shares
+    assert {"Screenings sent", "Screened and referred", "Screenings answered within 24 hours",
+            "Requests answered within 24 hours", "Agreed to a case file"} < {*keys}  # fmt: skip
+    funnel = next(one for one in figures(page) if "From screening to help" in one)
+    assert len(re.findall(r"\d+% ± \d+</bdi>|%</bdi> <bdi[^>]*>±", funnel)) >= 4
+
+
+@pytest.mark.parametrize("view", ["overview", "people", "detection", "help"])
+def test_the_margins_that_the_notice_states_are_those_of_the_page(analyst, view):
+    page = analyst.get(f"/m?view={view}&period=2025").text
+    said = re.search(r"on this page from ± (\d+) to ± (\d+)\.", words(page))
+    counts = [one for one in figures(page) if "%</bdi>" not in one]
+    of_tables = [int(n) for one in counts for n in re.findall(r"±\s(\d+)<", one)]
+    assert int(said.group(2)) >= max(of_tables) > 4
+
+
+def test_requests_that_nobody_answered_are_part_of_those_not_answered_in_time(country):
+    with country.test_request_context("/"):
+        asked = Asked(Period.parse("2025"), REGIONS)
+        table = read_table("referral.service_answer_time", asked)
+        picture = next(one for one in VIEWS["help"].pictures if one.key == table.key)
+        shares = drawn_of(picture, asked).shares
+    assert sum(line.cells[-1].value for line in table.lines) > 0
+    assert table.across_codes[-1] == "not_yet"
+    assert [one.rate.base.value for one in shares] == [one.count.value for one in table.lines]
 
 
 def test_a_donor_report_tells_of_people_what_is_published_and_nothing_else(country):

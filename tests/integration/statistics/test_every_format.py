@@ -79,6 +79,15 @@ def test_every_format_shows_the_same_numbers_of_every_table(country, client_as, 
     assert not wrong, wrong
 
 
+def test_page_and_files_say_the_same_day_on_which_the_newest_table_was_frozen(country, client_as):
+    browser = client_as("analyst", "fr")
+    head = {row[0]: row[1] for row in rows_of(export(browser, Report.TABLES)) if len(row) == 2}
+    assert head["Figé le"] == "16 novembre 2026"
+    for view in ("overview", "people", "regions"):
+        page = words(browser.get(f"/m?view={view}&period=2025").text)
+        assert "Estimations protégées, figées le 16 novembre 2026." in page
+
+
 def same(table: ShownTable, found: dict[str, list[dict[str, list[str]]]], key: str) -> bool:
     """Whether a format has this table, by its key or by its lines."""
     wanted = cells_of(table)

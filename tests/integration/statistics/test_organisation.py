@@ -60,8 +60,9 @@ def test_a_house_finds_its_own_exact_numbers_beside_those_of_its_country_region_
     assert "Houses that take people 1" in page
     assert "Staff with an account All together 1" in page
     for published in ("Cases registered in Morocco", "Cases, Casablanca-Settat", "Screenings",
-                      "People detected", "Requests: Shelter", "of them taken on",
-                      "of them answered within 24 hours"):  # fmt: skip
+                      "People detected", "Requests: Shelter",
+                      "taken on, of those answered or expired",
+                      "answered within 24 hours, of all of them"):  # fmt: skip
         assert published in page
     assert "Why there is no protected number of one organisation." in page
 
