@@ -28,6 +28,7 @@ from casework.cases.domain.identity import Alias, Identity, SafeContact
 from casework.cases.domain.notes import NoteText
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.domain.risk import Risks
+from casework.cases.domain.summary import CaseSummary
 from casework.db import Base, UtcDateTime, internal, special
 from casework.encryption import SealedField, padme
 from casework.kernel import clock
@@ -88,7 +89,9 @@ class Case(Tracked, Base):
 
     card_blob: Mapped[bytes] = special(LargeBinary)
     closure_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
+    summary_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
     card = SealedField("card_blob", CaseCard, owner_kind="case", owner_id="id")
+    summary = SealedField("summary_blob", CaseSummary, owner_kind="case", owner_id="id")
     closure = SealedField(
         "closure_blob",
         records.Closure,

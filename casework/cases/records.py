@@ -9,10 +9,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid
+from sqlalchemy import (
+    Date,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    Uuid,
+    false,
+)
 from sqlalchemy.orm import Mapped
 
 from casework.cases.domain import children, priority, protection, safety
+from casework.cases.domain.saved_lists import SavedFilters
 from casework.cases.models import InOrder
 from casework.db import Base, UtcDateTime, internal, special
 from casework.encryption import Sealed, SealedField
@@ -121,3 +131,21 @@ class RecoveryRuleSet(Base):
     verified: Mapped[bool] = internal(default=False)
     set_by_id: Mapped[UUID] = internal(Uuid, ForeignKey("user.id"))
     set_at: Mapped[datetime] = internal(UtcDateTime)
+
+
+class SavedList(Base):
+    """A list of cases that somebody keeps for themselves. `opens_first`: they see it when they open
+    the cases; one of each person's at most."""
+
+    __tablename__ = "saved_list"
+
+    id: Mapped[UUID] = internal(Uuid, primary_key=True, default=new_id)
+    user_id: Mapped[UUID] = internal(Uuid, ForeignKey("user.id"), index=True)
+    made_at: Mapped[datetime] = internal(UtcDateTime)
+    opens_first: Mapped[bool] = internal(default=False, server_default=false())
+    content_blob: Mapped[bytes] = special(LargeBinary)
+    content = SealedField("content_blob", SavedFilters, owner_kind="user", owner_id="user_id")
+
+    def resource(self) -> Resource:
+        """What the policy needs to know of it."""
+        return Resource(kind="saved_list", owner_id=self.user_id)

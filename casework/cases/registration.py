@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import url_for
 
 from casework.accounts.queries import organisation_names
+from casework.accounts.service import on_leaving
 from casework.cases import labels
 from casework.cases.domain.consent import DELETION_TASK, ENDING_SOON, RENEW_TASK
 from casework.cases.domain.notes import FOLLOW_UP_TASK
@@ -30,6 +31,7 @@ from casework.cases.queries import (
     today,
 )
 from casework.cases.service.deletions import RECEIVING, tasks_of_worker
+from casework.cases.service.saved_lists import drop_lists_of
 from casework.cases.service.steps import OF_THE_REGION
 from casework.journal.queries import register_finder, register_subject
 from casework.kernel.clock import MOROCCO
@@ -80,6 +82,9 @@ DONE = {
     "report_received": _l("The arrival of the report is confirmed."),
     "deletion_answered": _l("Your answer is recorded. Thank you."),
     "deletion_recorded": _l("The answer is recorded."),
+    "view_kept": _l("The view is kept. It stands above the list, for you alone."),
+    "view_changed": _l("The view is changed."),
+    "view_dropped": _l("The view is gone. The cases in it stay as they are."),
     "rule_set": _l("The length is set. What runs already keeps its own."),
     "case_kept_open": _l("The case stays open. The caseworker sees your reason."),
 }
@@ -126,6 +131,7 @@ def register() -> None:
     register_task_subject("case", case_worked_on)
     register_climbing(*CLIMBING)
     register_jobs()
+    on_leaving(drop_lists_of)
     _register_liaison()
     _register_deletions()
     register_action(

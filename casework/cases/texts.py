@@ -16,6 +16,7 @@ from casework.cases.domain import (
     restriction,
     risk,
     safety,
+    saved_lists,
 )
 from casework.cases.domain.card import UnknownCardValue
 from casework.cases.domain.pathway import TABLE
@@ -124,6 +125,11 @@ TEXTS: Mapping[type[Refusal], Any] = {
     ),
     records.DecisionUnreferenced: _l("Write the reference of the decision and what it rests on."),
     records.AuthorityMissing: _l("Write which authority the report went to."),
+    saved_lists.TooManyLists: _l(
+        "You keep %(count)s views already, the most there can be. Drop one first."
+    ),
+    saved_lists.NameTaken: _l("You have a view of this name already. Choose another name."),
+    saved_lists.NothingChosen: _l("Choose filters on the list of cases first, then keep the view."),
     **CHILDREN,
     **PROTECTION,
     screens.NoAnswer: CHOOSE_ONE,

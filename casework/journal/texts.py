@@ -104,6 +104,7 @@ EVENTS = {
     "TaskSnoozed": _l("Task put off"),
     "TaskDone": _l("Own task finished"),
     "CalendarFeedChanged": _l("Calendar address made or ended"),
+    "SavedListChanged": _l("Own view of the cases kept, changed or dropped"),
     "ContactChanged": _l("Number to call changed"),
     "DirectoryEntryChanged": _l("Directory entry changed"),
     "HolidayChanged": _l("Holiday changed"),

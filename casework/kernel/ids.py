@@ -8,11 +8,15 @@ a slip of the pen is noticed instead of opening another file.
 import re
 import secrets
 import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 _CASE = re.compile(r"MA-(\d{2})-([0-9A-Z]{4})-([0-9A-Z])")
 KINDS = ("A", "C", "D", "E", "F", "G", "H", "K", "L", "N", "R", "T", "V", "W")
+_TYPED = re.compile(r"(?:MA)?(\d{2})([0-9A-HJKMNP-TV-Z]{4})([0-9A-HJKMNP-TV-Z])")
+_BETWEEN = re.compile(r"[\s\u2010-\u2015.\-]+")
 _REFERENCE = re.compile(r"([ACDEFGHKLNRTVW])-([0-9A-Z]{5})([0-9A-Z])")
 
 
@@ -55,6 +59,43 @@ def normalise_code(text: str) -> str | None:
         kind, body, check = found.groups()
         return spoken if _check(kind + body) == check else None
     return None
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A case code in which something is wrong: how it would end if only its last sign was
+    (`ending`), and every code that is one slip away: a sign, two neighbours, the dashes."""
+
+    ending: str
+    near: tuple[str, ...]
+
+
+def slip_of(text: str) -> Slip | None:
+    """What may have been meant by a case code that is malformed or fails its check; None for a code
+    that is well written, and for what is no case code at all. It is worked out from what was typed
+    alone, so it says nothing about which codes there are."""
+    if len(text) > 40 or normalise_code(text) is not None:
+        return None
+    typed = _TYPED.fullmatch(_BETWEEN.sub("", text.upper()).translate(_LOOKALIKES))
+    if typed is None:
+        return None
+    year, body, check = typed.groups()
+    near = (one for one in _one_slip(year + body) if _check(one) == check)
+    ending = _written(year + body)
+    return Slip(ending, tuple(dict.fromkeys([ending, *map(_written, near)])))
+
+
+def _written(text: str) -> str:
+    return f"MA-{text[:2]}-{text[2:]}-{_check(text)}"
+
+
+def _one_slip(text: str) -> Iterator[str]:
+    """Everything one sign away from year and body, or with two neighbours exchanged."""
+    for place in range(len(text)):
+        for sign in ALPHABET[:10] if place < 2 else ALPHABET:
+            yield text[:place] + sign + text[place + 1 :]
+    for place in (0, *range(2, len(text) - 1)):
+        yield text[:place] + text[place + 1] + text[place] + text[place + 2 :]
 
 
 def _random(length: int) -> str:

@@ -37,7 +37,7 @@ def without_answer(actor: Actor) -> list[Count]:
     rows = queries.unanswered(actor)
     mine = case_scope(actor, {row.case_id for row in rows})
     due = [row.due_at for row in rows if row.case_id in mine]
-    there = url_for("cases.list_cases")
+    there = url_for("cases.list_cases", all="yes")
     return [
         Count(_("Answer awaited"), len(due), there),
         Count(_("Answer overdue"), _late(due), there, late=True),

@@ -13,6 +13,7 @@ from casework.db import db, unit_of_work
 from casework.directory.models import Contact
 from casework.exchange.models import SubmissionImport
 from casework.tasks.models import Holiday
+from tests.architecture.scene_of_ones_own import of_ones_own
 from tests.factories import organisation_named, user_named
 from tests.integration.documents.conftest import kept_document
 from tests.integration.referrals.conftest import Office
@@ -30,7 +31,7 @@ def make_scene(app: Flask) -> dict[str, str]:
         "draft_referral": draft,
         "new_case": office.open(),
         "unknown": "00000000-0000-4000-8000-000000000000",
-        **_deadlines(app),
+        **of_ones_own(app),
         "note": str(office.on(case, _note)),
         "document": kept_document(app, case),
         **_planned(app, case),
@@ -61,20 +62,6 @@ def _handed(office: Office) -> dict[str, str]:
 
     code, ref = proposed(office)
     return {"handed": code, "transfer": ref}
-
-
-def _deadlines(app: Flask) -> dict[str, str]:
-    """An own task of `caseworker`, and the secret address of their calendar."""
-    from datetime import timedelta
-
-    from casework.kernel.clock import now
-    from casework.tasks import feed, own
-    from tests.factories import actor_named
-
-    with app.app_context(), unit_of_work():
-        actor = actor_named("caseworker")
-        made = own.set_task(own.Wanted(now() + timedelta(days=2), "call"), actor)
-        return {"task": str(made.id), "feed": feed.open_feed(actor)}
 
 
 def _note(case: Any) -> Any:

@@ -66,6 +66,13 @@ class CalendarFeedChanged(AccountEvent):
 
 
 @event
+class SavedListChanged(AccountEvent):
+    """Somebody kept, renamed or dropped a list of cases of their own; never its name."""
+
+    what: Literal["kept", "changed", "dropped"]
+
+
+@event
 class ContactChanged(Event):
     """A published number of the directory was corrected, confirmed or withdrawn."""
 

@@ -48,6 +48,7 @@ from casework.cases.queries.liaison import (
     reports_of,
     reports_page,
 )
+from casework.cases.queries.listing import CasePage, CaseRow, cases_page, hidden_by
 from casework.cases.queries.persons import (
     Comparable,
     comparable,
@@ -68,15 +69,13 @@ from casework.cases.queries.records import (
     threads_of,
 )
 from casework.cases.queries.scope import (
-    CasePage,
-    CaseRow,
     card_of,
     case_by_code,
     case_by_id,
     case_in_regions,
     case_scope,
-    cases_page,
     cases_waiting,
+    codes_near,
     codes_of,
     codes_of_persons,
     conflicts_standing,
@@ -87,6 +86,7 @@ from casework.cases.queries.scope import (
     known_to,
     scope_of,
 )
+from casework.cases.queries.summary import summed_up, unsummed
 from casework.cases.records import DeletionRequest
 
 __all__ = [
@@ -113,6 +113,7 @@ __all__ = [
     "circumstance_of",
     "closure_of",
     "closures_of",
+    "codes_near",
     "codes_of",
     "codes_of_persons",
     "comparable",
@@ -132,6 +133,7 @@ __all__ = [
     "follow_ups_waiting",
     "groups_agreed",
     "has_consent",
+    "hidden_by",
     "id_of_code",
     "in_conflict",
     "known_to",
@@ -161,7 +163,9 @@ __all__ = [
     "said_of",
     "scope_of",
     "statuses_of",
+    "summed_up",
     "thread",
     "threads_of",
     "today",
+    "unsummed",
 ]

@@ -1,4 +1,4 @@
-"""Which cases one may know of, and lists of them.
+"""Which cases one may know of.
 
 A caseworker sees the cases of the own organisation that are assigned to them; a focal point those
 of their regions, without what is personal; nobody else sees any.
@@ -6,38 +6,19 @@ of their regions, without what is personal; nobody else sees any.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
 from casework.audit import record_read
-from casework.audit.catalogue import CardsOpened, OwnFileAsked
+from casework.audit.catalogue import OwnFileAsked
 from casework.cases.domain.card import CaseCard
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.models import Case, ConflictOfInterest
 from casework.db import db
-from casework.encryption import preload_data_keys
-from casework.kernel.ids import normalise_code
+from casework.kernel.ids import normalise_code, slip_of
 from casework.policy import Actor, Role
-from casework.retention.schedules import restricted_until
-
-PAGE = 25
-
-
-@dataclass(frozen=True)
-class CaseRow:
-    """One line of a list: routing, and the opened card."""
-
-    id: UUID
-    code: str
-    state: str
-    priority: str
-    region: str
-    opened_at: datetime
-    assignee_id: UUID | None
-    card: CaseCard
 
 
 @dataclass(frozen=True)
@@ -49,14 +30,6 @@ class Waiting:
     region: str
     priority: str
     organisation_id: UUID | None = None
-
-
-@dataclass(frozen=True)
-class CasePage:
-    """A page of a list; `older` is the code to go on after, if there is more."""
-
-    rows: tuple[CaseRow, ...]
-    older: str | None
 
 
 def scope_of(actor: Actor) -> ColumnElement[bool]:
@@ -102,6 +75,15 @@ def case_by_code(actor: Actor, code: str) -> Case | None:
     if found is None:
         _note_own_file(actor, wanted)
     return found
+
+
+def codes_near(actor: Actor, typed: str) -> list[str]:
+    """The codes of the actor's own cases that are one slip away from what was typed."""
+    slip = slip_of(typed)
+    if slip is None:
+        return []
+    wanted = select(Case.code).where(Case.code.in_(slip.near), scope_of(actor))
+    return list(db.session.scalars(wanted.order_by(Case.code)))
 
 
 def _note_own_file(actor: Actor, code: str) -> None:
@@ -186,37 +168,6 @@ def case_scope(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {row.id: row.code for row in rows} if wanted else {}
 
 
-def cases_page(
-    actor: Actor,
-    *,
-    state: str = "",
-    priority: str = "",
-    unassigned: bool = False,
-    narrowing: Iterable[ColumnElement[bool]] = (),
-    after: str = "",
-    size: int = PAGE,
-) -> CasePage:
-    """A page of the actor's cases, most urgent first, then longest open. Closed ones only when
-    asked for, and restricted ones never: they are found by their code. The cards of the rows are
-    opened, and that is written down."""
-    wanted = _columns().where(scope_of(actor), *narrowing)
-    wanted = wanted.where(Case.state == state) if state else wanted.where(Case.state != CLOSED)
-    if state == CLOSED:
-        wanted = wanted.where(or_(Case.closed_on.is_(None), Case.closed_on > restricted_until()))
-    if priority:
-        wanted = wanted.where(Case.priority == priority)
-    if unassigned:
-        wanted = wanted.where(Case.assignee_id.is_(None))
-    if (last := case_by_code(actor, after)) is not None:
-        key = tuple_(Case.priority, Case.opened_at, Case.id)
-        wanted = wanted.where(key > (last.priority, last.opened_at, last.id))
-    wanted = wanted.order_by(Case.priority, Case.opened_at, Case.id).limit(size + 1)
-    found = db.session.execute(wanted).all()
-    return CasePage(
-        _opened(found[:size], actor), found[size - 1].code if len(found) > size else None
-    )
-
-
 def cases_waiting(
     actor: Actor, limit: int, *, state: str = "", unassigned: bool = False
 ) -> list[Waiting]:
@@ -237,35 +188,3 @@ def cases_waiting(
 def card_of(case: Case) -> CaseCard:
     """The card of a case the caller was let into."""
     return Case.card.bind(row_id=case.id, owner_id=case.id, blob=case.card_blob).reveal()
-
-
-def _columns() -> Select[Any, Any, Any, Any, Any, Any, Any, Any]:
-    return select(
-        Case.id,
-        Case.code,
-        Case.state,
-        Case.priority,
-        Case.region,
-        Case.opened_at,
-        Case.assignee_id,
-        Case.card_blob,
-    )
-
-
-def _opened(found: Sequence[Any], actor: Actor) -> tuple[CaseRow, ...]:
-    preload_data_keys("case", [row.id for row in found])
-    if found:
-        record_read(CardsOpened(count=len(found)), actor)
-    return tuple(
-        CaseRow(
-            id=row.id,
-            code=row.code,
-            state=row.state,
-            priority=row.priority,
-            region=row.region,
-            opened_at=row.opened_at,
-            assignee_id=row.assignee_id,
-            card=Case.card.bind(row_id=row.id, owner_id=row.id, blob=row.card_blob).reveal(),
-        )
-        for row in found
-    )

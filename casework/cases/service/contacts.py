@@ -23,6 +23,7 @@ from casework.cases.queries import (
 )
 from casework.cases.service.rhythm import contact_made
 from casework.cases.service.steps import Why, step, task_owner
+from casework.cases.service.summary import sum_up
 from casework.cases.service.writing import next_seq, note_change, of_list, refuse_merged, take
 from casework.db import db
 from casework.kernel import clock
@@ -51,6 +52,7 @@ def record_attempt(case: Case, attempt: ContactAttempt, actor: Actor) -> Contact
     db.session.add(row)
     note_change(case, "contact_attempt", row.attempt_blob, actor)
     if attempt.outcome == "reached":
+        sum_up(case)
         contact_made(case)
     return row
 
@@ -83,6 +85,7 @@ def record_follow_up(
     row.follow_up = follow_up
     db.session.add(row)
     db.session.flush()
+    sum_up(case)
     note_change(case, "follow_up", row.follow_up_blob, actor)
     _follow(case, months, follow_up, actor)
     return row

@@ -14,6 +14,7 @@ from casework.cases.queries import today
 from casework.cases.service.keeping import met_each
 from casework.cases.service.rhythm import contact_made
 from casework.cases.service.steps import task_owner
+from casework.cases.service.summary import sum_up
 from casework.cases.service.writing import digest_of, next_seq, of_list, take
 from casework.db import db
 from casework.kernel import clock
@@ -60,6 +61,8 @@ def write_note(
     if follows is not None:
         complete_tasks("case", case.id, rules.follow_up_task(_note(case, follows).id))
     _follow_up(case, row.id, note)
+    if note.kind in rules.CONTACTS or corrects is not None:
+        sum_up(case)
     if note.kind in rules.CONTACTS:
         contact_made(case)
     return row

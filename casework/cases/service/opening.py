@@ -19,6 +19,7 @@ from casework.cases.service.facts import hand_over_facts
 from casework.cases.service.keeping import ask_again
 from casework.cases.service.rhythm import alert
 from casework.cases.service.steps import HAND_OVER, OF_THE_REGION, TRACK
+from casework.cases.service.summary import sum_up
 from casework.cases.service.writing import of_list, take
 from casework.db import db, free_code, hold
 from casework.encryption import create_data_key
@@ -85,6 +86,7 @@ def open_case(
     _note_opening(case, screening_id, search, actor)
     if screening_id is not None:
         _presume(case, actor)
+    sum_up(case)
     ask_again(case, FIRST_CONTACT)
     follow_age(case)
     alert(case, actor)

@@ -34,6 +34,7 @@ from casework.cases.models import Case, VictimStatusRecord
 from casework.cases.queries import newest_of, rule_in_force, thread, today
 from casework.cases.records import CaseRecord, RecoveryRuleSet
 from casework.cases.service.keeping import keep, met, met_each, tell
+from casework.cases.service.summary import sum_up
 from casework.cases.service.writing import moved_on, next_seq, note_change, of_list, take
 from casework.db import db
 from casework.kernel import clock
@@ -136,6 +137,7 @@ def record_victim_status(
     )
     row.status = status
     db.session.add(row)
+    sum_up(case)
     note_change(case, "victim_status", row.status_blob, actor)
     moved_on(case)
     tell(case, "victim_status")

@@ -27,6 +27,7 @@ from casework.cases.queries import card_of, today
 from casework.cases.service.children import check_age, put_card
 from casework.cases.service.identity import kept_person
 from casework.cases.service.keeping import ask_again, ask_by, met, tell
+from casework.cases.service.summary import sum_up
 from casework.cases.service.writing import digest_of, moved_on, next_seq, note_change, of_list, take
 from casework.db import db
 from casework.kernel import clock
@@ -60,6 +61,7 @@ def record_risk(
     row.risks = risks
     db.session.add(row)
     record(RiskAssessed(case_id=case.id, digest=digest_of(row.risks_blob)), actor)
+    sum_up(case)
     met(case, REVIEW_RISK)
     ask_by(case, REVIEW_RISK, row.valid_until)
     moved_on(case)

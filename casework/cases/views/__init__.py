@@ -16,6 +16,7 @@ from casework.cases.views import (
     records,
     recovery_rules,
     restriction,
+    saved_lists,
     steps,
     workload,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "records",
     "recovery_rules",
     "restriction",
+    "saved_lists",
     "steps",
     "workload",
 ]

@@ -15,6 +15,7 @@ LISTED = {
     "focal_point_elsewhere": 200,
     "national_focal_point": 200,
 }
+OWN_VIEW = {**dict.fromkeys(LISTED, 404), "focal_point": 200}
 CASE = "/c/{case}"
 
 
@@ -50,6 +51,12 @@ def _form(path: str, statuses: dict[str, int], name: str, status: int = 422) -> 
 
 EXPECTED = {
     "cases.list_cases": Access("GET", "/c", LISTED),
+    # one's own views of the list: for anybody else they do not exist
+    "cases.views": Access("GET", "/c/views", LISTED),
+    **_form("/c/views/new?state=S06", LISTED, "cases.new_view"),
+    **_form("/c/views/{view}", OWN_VIEW, "cases.view"),
+    "cases.drop_view": Access("GET", "/c/views/{view}/drop", OWN_VIEW),
+    "cases.drop_view POST": Access("POST", "/c/views/{view}/drop", _all(OWN_VIEW, 303)),
     **_form("/c/new", LISTED, "cases.new_case"),
     "cases.case_file": Access("GET", CASE, BOTH),
     # a file in use opens as it always does

@@ -44,7 +44,7 @@ def shown(client_as, files, query: str) -> set[str]:
         ("risk=missing&whose=mine", {"bare"}),
         ("due=late", set()),
         ("due=week", {"whole", "bare", "other"}),
-        ("risk=high&due=never", {"whole", "bare", "other"}),
+        ("risk=enormous&due=never", {"whole", "bare", "other"}),
     ],
 )
 def test_list_is_narrowed_to_what_was_chosen(files, client_as, query, found):
