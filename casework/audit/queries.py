@@ -145,6 +145,21 @@ def events_of(
     return [_written(row) for row in found]
 
 
+def acts_on(
+    actor_id: UUID, stream_kind: str, stream_ids: Collection[UUID], kinds: Collection[str]
+) -> list[Written]:
+    """What one account did, of some kinds, with several records."""
+    write_recorded()
+    row = AuditEvent
+    rows = select(row).where(
+        row.stream_kind == stream_kind,
+        row.stream_id.in_(stream_ids),
+        row.actor_id == actor_id,
+        row.kind.in_(kinds),
+    )
+    return [_written(found) for found in db.session.scalars(rows)]
+
+
 def last_verified() -> Written | None:
     """When the whole log was verified last, and what was found."""
     found = events_of("system", SYSTEM, kinds=("LogVerified",), limit=1)

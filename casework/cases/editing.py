@@ -10,7 +10,14 @@ from casework.policy import Actor
 from casework.web.meanwhile import Change
 
 EDITS = "edit_"
-LOOKED_AT = ("CaseRead", "CardsOpened", "ReferralRead", "AccessRefused", "TaskReassigned")
+LOOKED_AT = (
+    "CaseRead",
+    "CardsOpened",
+    "ReferralListed",
+    "ReferralRead",
+    "AccessRefused",
+    "TaskReassigned",
+)
 STILL_OPEN = timedelta(minutes=20)
 BACK = 40
 

@@ -27,14 +27,15 @@ from casework.web.languages import _, _n, current_language
 
 READS = (
     "CaseRead", "IdentityRevealed", "UrgentAccessOpened", "RestrictedFileOpened", "AccessRefused",
-    "ReferralRead",
-    "ExportMade",
+    "ReferralListed", "ReferralRead", "ExportMade",
 )  # fmt: skip
 SHOWN_AS_ACCESS = (
     *READS, "UrgentAccessReviewed", "PersonReportMade", "CaseAssigned", "CaseOpened",
     "IdentityRecorded", "ReferralSent",
 )  # fmt: skip
-QUIET = ("CaseRead", "CardsOpened", "ReferralRead", "AccessRefused", "TaskReassigned")
+QUIET = (
+    "CaseRead", "CardsOpened", "ReferralListed", "ReferralRead", "AccessRefused", "TaskReassigned",
+)  # fmt: skip
 SHORT = 5
 _accesses: set[str] = set(SHOWN_AS_ACCESS)
 _quiet: set[str] = set(QUIET)
@@ -219,6 +220,7 @@ SENTENCES: dict[str, Sentence] = {
     "ReferralDiscussed": _plain(lambda: _("Question or answer about a referral")),
     "PacketLocked": _plain(lambda: _("Locked packet made")),
     "ReferralReceived": _plain(lambda: _("Referral received")),
+    "ReferralListed": _plain(lambda: _("Referral seen in the list of its recipient")),
     "ReferralRead": _plain(lambda: _("Referral read by its recipient")),
     "ReferralAnswered": _referral_answered,
     "ReferralExpired": _plain(lambda: _("Referral without an answer in time")),

@@ -27,6 +27,7 @@ SAID = {
     "UrgentAccessOpened": _l("Your file was opened in an emergency"),
     "RestrictedFileOpened": _l("Your file was opened again after it was closed"),
     "ReferralSent": _l("Information about you was sent"),
+    "ReferralListed": _l("A few words of what was sent were seen"),
     "ReferralRead": _l("What was sent was read"),
     "ExportMade": _l("A copy was made"),
 }

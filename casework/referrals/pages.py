@@ -231,15 +231,14 @@ def events_of(referral: Referral) -> list[dict[str, Any]]:
     ]
 
 
-def inbox_page(actor: Actor, box: str, after: str) -> dict[str, Any]:
+def inbox_page(actor: Actor, box: str, after: str = "", most: int = queries.PAGE) -> dict[str, Any]:
     """One page of the inbox."""
-    rows = queries.inbox(actor, box, _cursor(actor, after))
-    shown: Sequence[queries.InboxRow] = rows[: queries.PAGE]
+    shown, more = queries.inbox(actor, box, _cursor(actor, after), most)
     return {
         "box": box,
         "steps": SEVERAL_STEPS[box],
         "rows": [_inbox_row(row) for row in shown],
-        "older": shown[-1].reference if len(rows) > queries.PAGE else None,
+        "older": shown[-1].reference if more else None,
     }
 
 

@@ -20,6 +20,7 @@ from casework.referrals.domain.packet import Packet
 from casework.referrals.domain.refusals import ReferralEnded
 from casework.referrals.domain.track import ReferralState, stage_of
 from casework.referrals.models import Referral
+from casework.referrals.receipts import note_listed
 from casework.referrals.standing import shows, still_told
 from casework.web.codes import service_name
 from casework.web.languages import current_language
@@ -89,13 +90,18 @@ def referrals_of(case_id: UUID) -> Sequence[Referral]:
     return db.session.scalars(_OF_CASE, {"of_case": case_id}).all()
 
 
-def inbox(actor: Actor, box: str, after: tuple[datetime, UUID] | None = None) -> list[InboxRow]:
-    """One page of the recipient's inbox, by time left; stage A opened for its rows only."""
+def inbox(
+    actor: Actor, box: str, after: tuple[datetime, UUID] | None = None, most: int = PAGE
+) -> tuple[list[InboxRow], bool]:
+    """One page of the recipient's inbox, by time left, and whether there are more. Stage A is
+    opened for its rows only, and that they were seen is written down."""
     rows = _inbox_rows(actor, BOXES[box])
     if after is not None:
         rows = rows.where(tuple_(Referral.due_at, Referral.id) > after)
-    found = db.session.execute(rows.limit(PAGE + 1)).all()
-    preload_data_keys("case", {row.case_id for row in found})
+    found = db.session.execute(rows.limit(most + 1)).all()
+    shown = found[:most]
+    preload_data_keys("case", {row.case_id for row in shown})
+    note_listed([(row.case_id, row.id) for row in shown], actor)
     return [
         InboxRow(
             row.reference, row.service, row.priority, row.region, row.state, row.due_at,
@@ -104,8 +110,8 @@ def inbox(actor: Actor, box: str, after: tuple[datetime, UUID] | None = None) ->
                 row_id=row.id, owner_id=row.case_id, blob=row.packet_a_blob
             ).reveal(),
         )
-        for row in found
-    ]  # fmt: skip
+        for row in shown
+    ], len(found) > most  # fmt: skip
 
 
 def waiting_and_active(actor: Actor, box: str) -> Sequence[Any]:

@@ -124,7 +124,7 @@ def _register_work() -> None:
 
 def to_answer(actor: Actor) -> WorkRows:
     """The requests that wait for the actor's organisation, by time left."""
-    rows = inbox_page(actor, "waiting", "")["rows"]
+    rows = inbox_page(actor, "waiting", most=MOST_ROWS)["rows"]
     return WorkRows(
         [
             WorkRow(
@@ -134,7 +134,7 @@ def to_answer(actor: Actor) -> WorkRows:
                 code=row["reference"],
                 due=row["due_at"],
             )
-            for row in rows[:MOST_ROWS]
+            for row in rows
         ],
         total=queries.count_waiting(actor) if rows else 0,
         see_all=url_for("referrals.inbox"),

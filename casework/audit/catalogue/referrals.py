@@ -23,6 +23,12 @@ class ReferralReceived(ReferralEvent):
 
 
 @event
+class ReferralListed(ReferralEvent):
+    """Its first lines (sex, age band, languages) stood in a list of the recipient: once for each
+    reader, before they opened it."""
+
+
+@event
 class ReferralRead(ReferralEvent):
     stage: Literal["A", "B"]
 

@@ -48,7 +48,7 @@ def sent(office, *, accepted=True):
 
 def seen_by(actor, ref):
     """What the queries give of what is under way there."""
-    rows = queries.inbox(actor, "active"), queries.waiting_and_active(actor, "active")
+    rows = queries.inbox(actor, "active")[0], queries.waiting_and_active(actor, "active")
     return (*rows, queries.referral_for_recipient(actor, ref))
 
 
