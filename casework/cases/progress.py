@@ -13,6 +13,7 @@ from casework.cases.domain.gates import verdicts
 from casework.cases.domain.pathway import TABLE
 from casework.cases.models import Case
 from casework.cases.service import known
+from casework.cases.service.withdrawing import left_in_peace
 from casework.kernel.workflow import Transition, Verdict, possible
 from casework.policy import Actor, Permission, decide
 from casework.web.languages import _, _n
@@ -104,12 +105,14 @@ def arrow_of(case: Case, action: str) -> Transition | None:
 
 
 def _is_shown(case: Case, arrow: Transition) -> bool:
-    """Closing is answered once it was proposed, and proposed once; `keep_open` is its other
-    answer, on the same page."""
+    """Closing is answered once it was proposed, and proposed once; `keep_open` is its other answer,
+    on the same page, and stands alone where the person agrees to a case no more."""
     proposed = case.proposed_by_id is not None
     if arrow.action == "propose_closure":
         return not proposed
-    return proposed if arrow.action == "close" else arrow.action != "keep_open"
+    if arrow.action == "keep_open":
+        return not proposed and left_in_peace(case)
+    return proposed or arrow.action != "close"
 
 
 def _held(case: Case, actor: Actor) -> Iterable[str]:

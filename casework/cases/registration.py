@@ -12,7 +12,7 @@ from casework.accounts.service import on_leaving
 from casework.cases import labels
 from casework.cases.domain.consent import DELETION_TASK, ENDING_SOON, RENEW_TASK
 from casework.cases.domain.notes import FOLLOW_UP_TASK
-from casework.cases.domain.pathway import REVIEW_RISK, TRIAGED
+from casework.cases.domain.pathway import ANSWER_WITHDRAWAL, REVIEW_RISK, TRIAGED
 from casework.cases.domain.protection import ENDING
 from casework.cases.following import register_following
 from casework.cases.jobs import register_jobs
@@ -348,6 +348,8 @@ def task_words(
         return _title(kind), _task_href(kind, code)
     if kind == "first_contact" and nobody_yet:
         return labels.TASKS["assign"], url_for("cases.assign_case", code=code)
+    if kind == ANSWER_WITHDRAWAL.task:
+        return labels.KEEP_OR_CLOSE, url_for("cases.closure", code=code)
     return _title(kind), _task_href(kind, code) if kind in OF_THE_REGION else None
 
 

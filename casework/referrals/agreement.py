@@ -63,7 +63,7 @@ def consent_to(referral: Referral, case: Any) -> Any:
 
 def said_no(referral: Referral, case: Any) -> bool:
     """Whether the person's last word on this very recipient, or on a case at all, was a no."""
-    return consents.said_no(cases.said_of(case.id), question_of(referral))
+    return consents.said_no(cases.said_by_person(case), question_of(referral))
 
 
 def told_in_all(referral: Referral) -> frozenset[str]:
@@ -78,7 +78,7 @@ def holds(referral: Referral, case: Any) -> bool:
     if referral.basis == LEGAL_DUTY:
         return True
     question = question_of(referral)
-    if consents.said_no(cases.said_of(case.id), question):
+    if consents.said_no(cases.said_by_person(case), question):
         return False
     if referral.basis == VITAL_INTEREST and not _answered_since(referral):
         return True

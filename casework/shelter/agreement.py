@@ -45,7 +45,7 @@ def verdict(
         if beyond:
             raise BeyondAgreement(group=next(one for one in DATA_GROUPS if one in beyond))
         return Verdict.PASS
-    if consents.said_no(cases.said_of(case.id), (Purpose.SERVICE, organisation_id)):
+    if consents.said_no(cases.said_by_person(case), (Purpose.SERVICE, organisation_id)):
         raise PersonSaidNo()
     if not urgent_reason:
         raise SharingNotAgreed()

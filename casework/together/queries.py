@@ -17,7 +17,7 @@ from casework.cases.queries import (
     case_scope,
     codes_of,
     groups_agreed,
-    said_of,
+    said_by_person,
 )
 from casework.cases.service import conflicts_of
 from casework.db import db
@@ -259,7 +259,7 @@ def prepared_of(row: Conference) -> Prepared:
 def refused(case: Case, organisation_id: UUID | None) -> bool:
     """Whether the person's last word on this organisation, or on a case at all, was a no: then not
     even the code and the card are shown."""
-    return said_no(said_of(case.id), (Purpose.SERVICE, organisation_id))
+    return said_no(said_by_person(case), (Purpose.SERVICE, organisation_id))
 
 
 def beyond(case: Case, prepared: Prepared, organisation_id: UUID) -> frozenset[str]:

@@ -2,19 +2,17 @@
 
 import pytest
 
-from casework.cases.service.merging import merge_into
 from casework.cases.service.writing import CaseMerged
 from casework.referrals import service
 from casework.referrals.service import Addressed
 from tests.factories import actor_named, organisation_named
-from tests.integration.cases.conftest import case_named
 from tests.integration.referrals.conftest import Office
 
 
 def frozen(office: Office, code: str) -> None:
     """Two focal points merged the file into another one."""
     leading = office.assigned()
-    office.on(code, lambda case: merge_into(case, case_named(leading)))
+    office.merge(code, leading)
 
 
 def test_nothing_is_referred_any_more_from_a_file_that_was_merged(sqlite_app):

@@ -206,6 +206,12 @@ def has_other_person(known: Known, arguments: tuple[str, ...]) -> bool:
     return known.proposed_by is not None and known.proposed_by != known.actor_id
 
 
+def is_undecided(known: Known, arguments: tuple[str, ...]) -> bool:
+    """A focal point has something to decide: closing was proposed, or the person agrees to a case
+    no more, and whoever has it cannot propose that while a danger is open."""
+    return known.proposed_by is not None or consent.without_case(known.ledger)
+
+
 def is_clear(known: Known, arguments: tuple[str, ...]) -> bool:
     """Nothing stands against closing."""
     return not blocks(known)
@@ -256,6 +262,7 @@ RULES: dict[str, Rule] = {
     "G-PLAN": has_plan,
     "G-4EYES": has_other_person,
     "G-PROPOSED": lambda known, arguments: known.proposed_by is not None,
+    "G-UNDECIDED": is_undecided,
     "G-CLEAR": is_clear,
     "G-TAKEN": told(Told.REFERRAL_ACCEPTED),
     "G-UNTAKEN": told(Told.REFERRALS_ENDED),
@@ -274,6 +281,7 @@ NEEDS: dict[str, tuple[Part, ...]] = {
     "G-BID": (Part.MILESTONES, Part.CHILD),
     "G-DUTY": (Part.DUTY,),
     "G-PLAN": (Part.MILESTONES, Part.TOLD),
+    "G-UNDECIDED": (Part.LEDGER,),
     "G-CLEAR": (Part.RISK, Part.MILESTONES, Part.TOLD, Part.CHILD),
     "G-TAKEN": (Part.TOLD,),
     "G-UNTAKEN": (Part.TOLD,),

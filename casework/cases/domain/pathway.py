@@ -44,8 +44,17 @@ TRIAGE_AGAIN = Deadline("triage_again", Span(working_days=2))
 REVIEW_URGENCY = Deadline("review_urgency", Span(hours=24))
 ANSWER_CLOSURE = Deadline("answer_closure", Span(working_days=2))
 ANSWER_WITHDRAWAL = Deadline("answer_withdrawal", Span(working_days=2))
-"""The person agrees to a case no more while they are helped: a new yes meets it, or the proposal to
-close."""
+"""The person agrees to a case no more while they are helped: a new yes meets it, the proposal to
+close, or a focal point who keeps the case open, since an open danger bars closing."""
+WITHDRAWAL_AGAIN = Deadline(
+    ANSWER_WITHDRAWAL.task,
+    Span(days=30),
+    by_priority=(("P1", Span(days=7)), ("P2", Span(days=7))),
+)
+"""A case that is kept open without the person's agreement is looked at again after as long as an
+assessment of risk holds: that decision never stands for good."""
+HELPED = (REFERRED, OPEN, PLANNED, IN_RETURN, RETURNED, REINTEGRATION, FOLLOW_UP)
+"""Where the person agreed to a case (P2) and is helped."""
 
 DEADLINES = (
     "first_contact",
@@ -139,8 +148,10 @@ TABLE: Table = (
     *(T("propose_closure", state, state, P.CASE_WORK, gates=("G-CLEAR",),
         deadline=ANSWER_CLOSURE, meets=("answer_withdrawal",), needs_reason=True)
       for state in UNFINISHED),
-    *(T("keep_open", state, state, P.CASE_CLOSE, gates=("G-PROPOSED",),
-        meets=("answer_closure",), needs_reason=True) for state in UNFINISHED),
+    *(T("keep_open", state, state, P.CASE_CLOSE,
+        gates=("G-UNDECIDED" if state in HELPED else "G-PROPOSED",),
+        meets=("answer_closure", "answer_withdrawal"), needs_reason=True)
+      for state in UNFINISHED),
     *(T("close", state, CLOSED, P.CASE_CLOSE, gates=("G-PROPOSED", "G-4EYES", "G-CLEAR"),
         meets=(*DEADLINES, *BY_RECORDS)) for state in UNFINISHED),
 )  # fmt: skip

@@ -55,7 +55,7 @@ class ClosureForm(Form):
 
 
 class ClosureAnswerForm(Form):
-    """A focal point answers a proposal to close."""
+    """A focal point answers a proposal to close, or a person who agrees to a case no more."""
 
     decision = Choice(
         _lp("closure", "Your decision"),

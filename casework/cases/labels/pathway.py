@@ -94,6 +94,7 @@ GATES: Words = {
     "G-PLAN(reintegration)": _l("The reintegration plan was signed"),
     "G-4EYES": _l("Somebody else proposed it"),
     "G-PROPOSED": _l("The caseworker proposed to close"),
+    "G-UNDECIDED": _l("Closing was proposed, or the person agrees to a case no more"),
     "G-CLEAR": _l("Nothing stands against closing"),
     "G-TAKEN": _l("An organisation accepted a referral"),
     "G-UNTAKEN": _l("Every referral ended without an acceptance"),
@@ -123,6 +124,7 @@ OPENED_BY: Words = {
     "G-PLAN": _WITH_PERSON,
     "G-4EYES": _lp("opens a gate", "Somebody other than who proposed"),
     "G-PROPOSED": _lp("opens a gate", "The caseworker"),
+    "G-UNDECIDED": _lp("opens a gate", "The caseworker, or the person who says no"),
     "G-CLEAR": _lp("opens a gate", "Whoever ends what stands in the way"),
     "G-TAKEN": _lp("opens a gate", "An organisation that accepts"),
     "G-UNTAKEN": _lp("opens a gate", "Follows when nobody accepted"),
@@ -200,6 +202,8 @@ TASKS: Words = {
     "answer_danger": _l("Look at a case in immediate danger"),
     "confirm_deletion": _l("Confirm that what was shared is deleted"),
 }
+KEEP_OR_CLOSE = _l("The person agrees to a case no more: decide whether the case stays open")
+"""What `answer_withdrawal` asks of a focal point, once nobody answered the person."""
 TASK_ENDPOINTS = {
     "ask_consent": "cases.consent",
     "make_plan": "cases.records",
@@ -207,7 +211,7 @@ TASK_ENDPOINTS = {
     "plan_reintegration": "cases.records",
     "check_in": "cases.note",
     "answer_closure": "cases.closure",
-    "answer_withdrawal": "cases.closure",
+    "answer_withdrawal": "cases.propose",
     "review_risk": "cases.new_risk",
     **dict.fromkeys(FOLLOW_UP_TASKS, "cases.follow_up"),
     "hand_over": "cases.assign_case",

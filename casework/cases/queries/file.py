@@ -31,6 +31,7 @@ from casework.cases.models import (
     RiskAssessment,
     VictimStatusRecord,
 )
+from casework.cases.queries.scope import files_of_person
 from casework.db import db
 from casework.kernel import clock
 from casework.tasks.queries import open_tasks
@@ -72,6 +73,18 @@ def ledger(case_id: UUID) -> tuple[Consent, ...]:
 def said_of(case_id: UUID) -> tuple[Said, ...]:
     """The ledger as the rules read it."""
     return tuple(line.said for line in ledger(case_id))
+
+
+def lines_of_person(case: Case) -> list[Consent]:
+    """The lines of every file of the person, in the order they were said."""
+    lines = [line for file_id in files_of_person(case) for line in ledger(file_id)]
+    return sorted(lines, key=lambda line: (line.said_at, line.seq))
+
+
+def said_by_person(case: Case) -> tuple[Said, ...]:
+    """The same, as the rules read it: whether they said no to something is asked of all their
+    files, so that no merge brings back what they refused."""
+    return tuple(line.said for line in lines_of_person(case))
 
 
 def consents_for(case: Case, purpose: str, recipient_id: UUID | None = None) -> Consent | None:

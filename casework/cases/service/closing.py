@@ -6,11 +6,13 @@ from datetime import datetime
 from casework.cases.domain import closure as rules
 from casework.cases.domain.closure import FEEDBACK, FOLLOW_UPS
 from casework.cases.domain.gates import blocks
+from casework.cases.domain.pathway import WITHDRAWAL_AGAIN
 from casework.cases.domain.records import CLOSURE_REASONS, Closure, PersonNotInformed
 from casework.cases.models import Case, ClosureRecord
 from casework.cases.queries import attempts_of, closure_of, today
+from casework.cases.service.keeping import ask_again
 from casework.cases.service.steps import Why, known, step, task_owner
-from casework.cases.service.withdrawing import left_in_peace, rest
+from casework.cases.service.withdrawing import left_in_peace
 from casework.cases.service.writing import next_seq, of_list
 from casework.db import db
 from casework.kernel import clock
@@ -71,12 +73,14 @@ def approve_closure(case: Case, actor: Actor, *, expected_version: int | None = 
 
 
 def keep_open(case: Case, words: str, actor: Actor, *, expected_version: int | None = None) -> None:
-    """Say no to a proposal to close, with the reason for the caseworker."""
+    """Say no to a proposal to close, with the reason for the caseworker; or keep a case open whose
+    person agrees to it no more, also where nobody could propose to close it. That they agree no
+    more is looked at again later."""
     step(case, "keep_open", actor, expected_version=expected_version, why=Why(words=words))
     case.closure = None
     case.proposed_by_id = None
     if left_in_peace(case):
-        rest(case)
+        ask_again(case, WITHDRAWAL_AGAIN)
     db.session.flush()
 
 

@@ -6,9 +6,12 @@ from uuid import UUID
 from casework.cases.following import Following
 from casework.cases.models import Case
 from casework.cases.service.facts import hand_over_facts
+from casework.cases.service.ledger import one_word
+from casework.cases.service.withdrawing import rest_after_no
 from casework.db import db, hold
 from casework.kernel import clock
 from casework.kernel.refusals import Conflict
+from casework.policy import Actor
 from casework.tasks.service import resume_tasks, suspend_tasks
 
 Resting = Callable[[Case], Iterable[Following]]
@@ -33,11 +36,11 @@ class MergedAlready(Conflict):
     """A file that was merged, or that leads another, is not merged a second time."""
 
 
-def merge_into(case: Case, leading: Case) -> None:
-    """Freeze the case: it can be read, not changed, and nothing of it is due any more. The caller
-    is let in by two focal points."""
-    hold(case)
-    hold(leading)
+def merge_into(case: Case, leading: Case, actor: Actor) -> None:
+    """Freeze the case: it can be read, not changed, and nothing of it is due any more. What the
+    person said no to in either file is a no in both. The caller is let in by two focal points."""
+    for one in sorted((case, leading), key=lambda file: file.id):
+        hold(one)
     leads = db.session.query(Case.id).filter(Case.merged_into_id == case.id).first()
     if case.merged_into_id or leading.merged_into_id or leads:
         raise MergedAlready()
@@ -45,11 +48,14 @@ def merge_into(case: Case, leading: Case) -> None:
     case.version += 1
     for kind, owner_id in _owners(case):
         suspend_tasks(kind, owner_id, case.merged_at)
+    db.session.flush()
+    one_word(case, actor)
     hand_over_facts(case)
 
 
 def take_apart(case: Case, leading: Case) -> None:
-    """Undo a merge: the case can be worked again, and what was due when it was frozen is due."""
+    """Undo a merge: the case can be worked again, and what was due when it was frozen is due; after
+    a no that was said meanwhile the person stays in peace."""
     hold(case)
     if case.merged_into_id != leading.id or case.merged_at is None:
         raise MergedAlready()
@@ -57,5 +63,6 @@ def take_apart(case: Case, leading: Case) -> None:
         resume_tasks(kind, owner_id, case.merged_at)
     case.merged_into_id = case.merged_at = None
     case.version += 1
+    rest_after_no(case)
     hand_over_facts(case)
     hand_over_facts(leading)  # a no in one of them binds the other no longer

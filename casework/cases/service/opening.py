@@ -12,7 +12,7 @@ from casework.cases.domain.pathway import FIRST_CONTACT, TRIAGED
 from casework.cases.domain.records import VictimStatus
 from casework.cases.following import pass_on_with
 from casework.cases.models import Case, VictimStatusRecord
-from casework.cases.queries import said_of, today
+from casework.cases.queries import said_by_person, today
 from casework.cases.queries.takers import takers_of
 from casework.cases.service.children import follow_age
 from casework.cases.service.facts import hand_over_facts
@@ -159,13 +159,13 @@ def _refuse_elsewhere(case: Case, caseworker_id: UUID, organisation_id: UUID) ->
     may_have = {
         one.id for one in takers_of(case.region, case.organisation_id, case.conflicted_ids())
     }
-    if caseworker_id not in may_have or _said_no_to(case.id, organisation_id):
+    if caseworker_id not in may_have or _said_no_to(case, organisation_id):
         raise OfAnotherHouse()
 
 
-def _said_no_to(case_id: UUID, organisation_id: UUID) -> bool:
-    """Whether the person's last word on this very organisation was a no."""
-    line = newest_on(said_of(case_id), Purpose.SERVICE, organisation_id)
+def _said_no_to(case: Case, organisation_id: UUID) -> bool:
+    """Whether the person's last word on this very organisation was a no, in any of their files."""
+    line = newest_on(said_by_person(case), Purpose.SERVICE, organisation_id)
     return line is not None and line.answer in (Answer.REFUSED, Answer.WITHDRAWN)
 
 

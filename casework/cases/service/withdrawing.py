@@ -4,10 +4,20 @@ answers, by closing or by writing down a new yes.
 Where they were not asked yet or are being asked (S06, S07), they decline by a step of its own.
 """
 
-from casework.cases.domain.consent import came_back, without_case
+from casework.cases.domain.consent import (
+    Answer,
+    Purpose,
+    came_back,
+    latest,
+    refused,
+    renew_task,
+    without_case,
+)
 from casework.cases.domain.pathway import (
     ANSWER_WITHDRAWAL,
+    AWAITING_CONSENT,
     FIRST_CHECK_IN,
+    FIRST_CONTACT,
     FOLLOW_UP,
     IN_RETURN,
     MAKE_PLAN,
@@ -18,6 +28,7 @@ from casework.cases.domain.pathway import (
     REINTEGRATION,
     RETURNED,
     TAKE_UP_AGAIN,
+    TRIAGED,
 )
 from casework.cases.domain.priority import HEAR_FROM
 from casework.cases.models import Case
@@ -38,6 +49,11 @@ ASKED_OF_THEM: dict[str, tuple[Deadline, ...]] = {
 }
 """Where the person is helped, and what is asked of them there: it rests while they do not agree,
 and is due again when they come back."""
+BEFORE: dict[str, tuple[Deadline, ...]] = {
+    TRIAGED: (FIRST_CONTACT, HEAR_FROM),
+    AWAITING_CONSENT: (HEAR_FROM,),
+}
+"""What is asked of them before: it rests when they had said no already, in another file."""
 
 
 def left_in_peace(case: Case) -> bool:
@@ -51,7 +67,7 @@ def follow_answer(case: Case) -> None:
         rest(case)
     elif came_back(said_of(case.id)):
         met(case, ANSWER_WITHDRAWAL.task)
-        for deadline in ASKED_OF_THEM.get(case.state, ()):
+        for deadline in (ASKED_OF_THEM | BEFORE).get(case.state, ()):
             ask_for(case, deadline)
 
 
@@ -59,6 +75,20 @@ def rest(case: Case) -> None:
     """Nobody presses them; whoever has the case says within two working days what becomes of it."""
     met(case, *(deadline.task for deadline in ASKED_OF_THEM[case.state]))
     ask_for(case, ANSWER_WITHDRAWAL)
+
+
+def rest_after_no(case: Case) -> None:
+    """The file was merged with one in which the person had said no, or leaves it again: no contact
+    that was due in it goes on as if they had not."""
+    said = said_of(case.id)
+    if case.state in BEFORE and refused(said, Purpose.CASE):
+        met(case, *(deadline.task for deadline in BEFORE[case.state]))
+        ask_for(case, ANSWER_WITHDRAWAL)
+    elif left_in_peace(case):
+        rest(case)
+    not_agreed = [key for key, line in latest(said).items() if line.answer != Answer.GIVEN]
+    if not_agreed:
+        met(case, *map(renew_task, not_agreed))
 
 
 def _after_step(case: Case, arrow: Transition, actor: Actor | None) -> None:

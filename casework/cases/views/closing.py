@@ -25,6 +25,7 @@ from casework.cases.service import (
     propose_closure,
     record_follow_up,
 )
+from casework.cases.service.withdrawing import left_in_peace
 from casework.cases.views.blueprint import blueprint, form_page, of
 from casework.kernel.refusals import ReasonMissing
 from casework.policy import Actor, Permission
@@ -52,6 +53,7 @@ def propose(case: Case) -> Any:
         ),
         then=of(case, "case_file", done="closure_proposed"),
         blocks=_blocks(case, actor),
+        withdrawn=left_in_peace(case),
         silence=_silence(case),
     )
 
@@ -59,7 +61,8 @@ def propose(case: Case) -> Any:
 @blueprint.route("/c/<code>/closure", methods=["GET", "POST"])
 @guard(Permission.CASE_CLOSE, load=case_by_code)
 def closure(case: Case) -> Any:
-    """The reason of the proposal and what stands against it; close, or keep open with a reason."""
+    """The reason of the proposal and what stands against it; close, or keep open with a reason.
+    Without a proposal, a case whose person agrees to it no more can be kept open alone."""
     actor, form = signed_in_actor(), ClosureAnswerForm()
     return form_page(
         "cases/closure.html",
@@ -69,6 +72,7 @@ def closure(case: Case) -> Any:
         act=lambda: _answer(case, form),
         then=of(case, "case_file", done="step_taken"),
         proposed=closure_of(case) if case.proposed_by_id else None,
+        withdrawn=left_in_peace(case),
         blocks=_blocks(case, actor),
         silence=_silence(case),
     )

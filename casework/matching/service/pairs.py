@@ -135,7 +135,7 @@ def _carry_out(review: MatchReview, action: str, actor: Actor, leading: str) -> 
     if action == "propose_merge":
         review.leading_id = review.case_id if leading == "newer" else review.earlier_case_id
     if action == "confirm_merge":
-        merge_into(*_follower_and_leader(review))
+        merge_into(*_follower_and_leader(review), actor)
     if action == "confirm_undo":
         take_apart(*_follower_and_leader(review))
     if action.startswith(("confirm", "refuse")):

@@ -137,6 +137,17 @@ class Desk:
             ),
         )
 
+    def merge(self, code: str, leading: str) -> None:
+        """Two focal points found one person in both: the second file leads the first."""
+        focal = "focal_point"
+        self.on(
+            code, lambda case: service.merge_into(case, case_named(leading), actor_named(focal))
+        )
+
+    def part(self, code: str, leading: str) -> None:
+        """They were two persons after all."""
+        self.on(code, lambda case: service.take_apart(case, case_named(leading)))
+
     def risk(self, code: str, level: int = 1) -> None:
         """A risk assessment whose highest item has this level on both scales."""
         risks = assess([RiskItem(item, level, level) for item in ITEMS])

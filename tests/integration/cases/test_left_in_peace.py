@@ -5,7 +5,8 @@ import pytest
 from casework.cases import service
 from casework.cases.domain.notes import NoteText
 from casework.cases.domain.records import Closure
-from casework.kernel.refusals import GateClosed
+from casework.kernel import clock
+from casework.kernel.refusals import GateClosed, NotPermitted
 from casework.tasks.queries import open_tasks
 from tests.factories import actor_named
 
@@ -59,7 +60,18 @@ def test_who_is_asked_for_the_first_time_declines_by_a_step_of_its_own(quick_des
     assert ANSWER not in kinds(quick_desk, at(quick_desk, state))
 
 
-def test_proposing_to_close_answers_the_person_and_keeping_the_case_open_does_not(quick_desk):
+def due_in_days(desk, code: str, kind: str) -> int | None:
+    tasks = desk.see(code, lambda case: open_tasks("case", case.id))
+    found = {task.kind: task.due_at - clock.now() for task in tasks}
+    return found[kind].days if kind in found else None
+
+
+def keep_open(desk, code: str, by: str = "focal_point") -> None:
+    words = "Elle dit non ; l’agresseur connaît l’adresse."
+    desk.on(code, lambda case: service.keep_open(case, words, actor_named(by)))
+
+
+def test_proposing_to_close_answers_the_person_and_keeping_open_asks_again_later(quick_desk):
     code = at(quick_desk, "S11")
     quick_desk.made_safe(code)
     over = Closure("person_withdrew", "Elle ne souhaite plus d’aide.", feedback="given")
@@ -68,10 +80,40 @@ def test_proposing_to_close_answers_the_person_and_keeping_the_case_open_does_no
         lambda case: service.propose_closure(case, over, actor_named("caseworker"), informed=True),
     )
     assert ANSWER not in kinds(quick_desk, code)
-    quick_desk.on(
-        code, lambda case: service.keep_open(case, "Pas encore", actor_named("focal_point"))
-    )
-    assert ANSWER in kinds(quick_desk, code)
+    keep_open(quick_desk, code)
+    assert due_in_days(quick_desk, code, ANSWER) == 30
+
+
+def test_an_open_danger_bars_closing_and_the_decision_of_a_focal_point_answers_instead(desk):
+    code = at(desk, "S11")
+    desk.risk(code, 3)
+    over = Closure("person_withdrew", "Elle ne souhaite plus d’aide.", feedback="given")
+    with pytest.raises(GateClosed):
+        desk.on(
+            code,
+            lambda case: service.propose_closure(
+                case, over, actor_named("caseworker"), informed=True
+            ),
+        )
+    with pytest.raises(NotPermitted):
+        keep_open(desk, code, by="caseworker")
+    keep_open(desk, code)
+    assert due_in_days(desk, code, ANSWER) == 7  # as long as a high assessment holds
+    desk.consent(code)
+    with pytest.raises(GateClosed):
+        keep_open(desk, code)  # they agree again: nothing is to be decided
+
+
+def test_a_focal_point_decides_in_the_browser_and_gives_the_reason(quick_desk, client_as):
+    code = at(quick_desk, "S11")
+    focal, worker = client_as("focal_point"), client_as("caseworker")
+    assert f"/c/{code}/closure" in focal.get(f"/c/{code}").text
+    worker.get(f"/c/{code}/closure", 403)
+    focal.submit(f"/c/{code}/closure", {"reason": ""}, 422)
+    focal.submit(f"/c/{code}/closure", {"decision": "close", "reason": "x"}, 422)
+    assert due_in_days(quick_desk, code, ANSWER) < 7
+    focal.submit(f"/c/{code}/closure", {"reason": "Le danger est ouvert."})
+    assert due_in_days(quick_desk, code, ANSWER) == 7
 
 
 def test_another_answer_leaves_what_is_asked_of_the_person_as_it_is(quick_desk):

@@ -5,19 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from casework.cases.service.merging import merge_into, take_apart
 from casework.cases.service.writing import CaseMerged
 from casework.kernel.refusals import GateClosed
 from casework.reintegration import service
 from casework.reintegration.domain.refusals import CashAboveCap
-from tests.integration.cases.conftest import case_named
 from tests.integration.reintegration.conftest import DEAR, GOODS
 from tests.integration.reintegration.test_limits_of_the_whole import CASH, SIX, then
 from tests.integration.reintegration.test_reintegration_walk import open_tasks
 
 
 def merged(ground, code, leading):
-    ground.on(code, lambda case: merge_into(case, case_named(leading)))
+    ground.merge(code, leading)
 
 
 def test_nothing_is_given_visited_or_due_in_the_file_that_another_one_leads(quick_ground, clock):
@@ -38,7 +36,7 @@ def test_nothing_is_given_visited_or_due_in_the_file_that_another_one_leads(quic
     ):
         with pytest.raises(CaseMerged):
             act()
-    quick_ground.on(code, lambda case: take_apart(case, case_named(leading)))
+    quick_ground.part(code, leading)
     assert quick_ground.months() == due and "approve_grant" in open_tasks(quick_ground, "grant")
 
 

@@ -7,20 +7,18 @@ import pytest
 
 from casework.cases.circumstances import told_of
 from casework.cases.domain.gates import Told
-from casework.cases.service.merging import merge_into, take_apart
 from casework.cases.service.writing import CaseMerged
 from casework.kernel import clock as clocks
 from casework.returns.domain.lists import Part
 from casework.returns.domain.records import Arrival, Paper
 from casework.returns.domain.refusals import ReturnUnderWay
-from tests.integration.cases.conftest import case_named
 from tests.integration.returns.test_return_walk import open_tasks
 
 
 def frozen(bureau, code):
     """Two focal points merged the file into another one; gives its code."""
     leading = bureau.assigned()
-    bureau.on(code, lambda case: merge_into(case, case_named(leading)))
+    bureau.merge(code, leading)
     return leading
 
 
@@ -41,7 +39,7 @@ def test_no_step_is_taken_and_nothing_recorded_any_more_but_it_can_be_stopped(qu
     quick_bureau.step(reference, "pause")
     with pytest.raises(CaseMerged):
         quick_bureau.step(reference, "resume")
-    quick_bureau.on(code, lambda case: take_apart(case, case_named(leading)))
+    quick_bureau.part(code, leading)
     assert set(open_tasks(quick_bureau)) == {"counsel_return"}
     frozen(quick_bureau, code)
     quick_bureau.step(reference, "stop")
@@ -62,7 +60,7 @@ def test_who_is_on_the_way_is_awaited_and_arrives(quick_bureau, clock):
 def test_no_second_return_is_opened_under_the_leading_file(quick_bureau):
     code, leading = quick_bureau.planned(), quick_bureau.planned()
     quick_bureau.asked(code)
-    quick_bureau.on(code, lambda case: merge_into(case, case_named(leading)))
+    quick_bureau.merge(code, leading)
     with pytest.raises(ReturnUnderWay):
         quick_bureau.asked(leading)
 

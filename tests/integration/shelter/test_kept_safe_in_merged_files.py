@@ -4,16 +4,14 @@ import pytest
 
 from casework.cases.circumstances import told_of
 from casework.cases.domain.gates import Told
-from casework.cases.service.merging import merge_into
 from casework.shelter import queries
 from casework.shelter.domain.refusals import MustNotMeet, TooNear
-from tests.integration.cases.conftest import case_named
 from tests.integration.shelter.test_kept_safe import accepted, placed, profile, room, say
 
 
 def merged(shelter, code, leading):
     """Two focal points merged the file into another one."""
-    shelter.on(code, lambda case: merge_into(case, case_named(leading)))
+    shelter.merge(code, leading)
 
 
 def begun(shelter):

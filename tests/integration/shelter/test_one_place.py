@@ -6,14 +6,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from casework.cases.service.merging import merge_into
 from casework.db import db
 from casework.shelter import queries
 from casework.shelter.domain.refusals import AlreadyLodged
 from casework.shelter.models import PlaceUse
 from casework.shelter.service import staying
 from tests.factories import actor_named
-from tests.integration.cases.conftest import case_named
 from tests.integration.shelter.conftest import TOLD, stay_named
 from tests.integration.shelter.test_kept_safe import room
 
@@ -68,7 +66,7 @@ def test_two_files_of_one_person_are_one_person_in_one_place(quick_shelter, lodg
     if lodged_first:
         quick_shelter.step(ref, "admit")
     other = None if lodged_first else quick_shelter.held(unit, leading)
-    quick_shelter.on(quick_shelter.code_of(ref), lambda case: merge_into(case, case_named(leading)))
+    quick_shelter.merge(quick_shelter.code_of(ref), leading)
     with pytest.raises(AlreadyLodged):
         if other is None:
             quick_shelter.held(unit, leading)

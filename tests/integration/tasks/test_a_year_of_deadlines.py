@@ -227,6 +227,7 @@ MET_BY = {
     "triage_again": {"triage_again", "close"},
     "review_urgency": {"close"},
     "answer_closure": {"keep_open", "close"},
+    "answer_withdrawal": {"propose_closure", "keep_open", "close"},
     "review_risk": {"close"},
     **{kind: {"reopen"} for kind in FOLLOW_UP_TASKS},
 }
