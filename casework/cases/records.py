@@ -92,8 +92,8 @@ CONTENTS: dict[type, str] = {
 
 
 class DeletionRequest(Base):
-    """A body that was told something was asked to delete it: an agreement was taken back. What it
-    answered is its word; nothing here says what had been shared."""
+    """A body that was told something was asked to delete it: an agreement was taken back, or is
+    over. What it answered is its word; nothing here says what had been shared."""
 
     __tablename__ = "deletion_request"
     __table_args__ = (

@@ -127,7 +127,7 @@ class DeletionAsked(CaseEvent):
 class DeletionAnswered(CaseEvent):
     """It says that it did, or that a duty of its own keeps it from that."""
 
-    answer: Literal["deleted", "kept_by_duty"]
+    answer: Literal["deleted", "returned", "kept_by_duty"]
     how: Literal["inbox", "by_hand"]
 
 

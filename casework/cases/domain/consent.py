@@ -47,7 +47,7 @@ class How(StrEnum):
 
 
 DATA_GROUPS = ("profile", "needs", "safety", "contact", "identity", "health", "facts", "documents")
-DELETION_ANSWERS = ("deleted", "kept_by_duty")
+DELETION_ANSWERS = ("deleted", "returned", "kept_by_duty")
 DELETION_TASK = "confirm_deletion"
 RENEW_TASK = "renew_consent"
 DELETION_TIME = Span(working_days=5)
@@ -59,6 +59,9 @@ TELLS = WITH_RECIPIENT | ONE_OR_ALL
 LONGEST = timedelta(days=366)
 USUAL = timedelta(days=183)
 ENDING_SOON = timedelta(days=14)
+RENEWED_WITHIN = timedelta(days=7)
+"""An agreement that is over may be given anew for so long before those who were told are asked to
+delete it; they see nothing of it meanwhile."""
 
 
 class RecipientMissing(Refusal):

@@ -161,6 +161,7 @@ CAPACITIES: Words = {
 }
 DELETION_ANSWERS: Words = {
     "deleted": _lp("deletion", "Everything was deleted"),
+    "returned": _lp("deletion", "Everything was given back to the sender, and nothing was kept"),
     "kept_by_duty": _lp("deletion", "The law obliges us to keep a part"),
 }
 SAFETY_PARTS: Words = {

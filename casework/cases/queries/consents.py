@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from casework.cases.domain.consent import Answer
+from casework.cases.domain.consent import TELLS, Answer
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.models import (
     Case,
@@ -33,6 +33,20 @@ def cases_with_consents_ending(by: date) -> list[UUID]:
     wanted = select(Case.id).join(Consent, Consent.case_id == Case.id).where(*_ending(by))
     wanted = wanted.where(Case.merged_into_id.is_(None)).distinct()
     return list(db.session.scalars(wanted.order_by(Case.id)))
+
+
+def agreements_over(first: date, last: date) -> list[tuple[UUID, tuple[str, UUID | None]]]:
+    """The case and the question of each agreement to tell somebody that ended between two days and
+    was not answered anew, closed files and merged ones included."""
+    wanted = select(Consent.case_id, Consent.purpose, Consent.recipient_id).where(
+        Consent.answer == Answer.GIVEN,
+        Consent.purpose.in_(TELLS),
+        Consent.valid_until >= first,
+        Consent.valid_until <= last,
+        ~_superseded().exists(),
+    )
+    rows = db.session.execute(wanted.order_by(Consent.valid_until, Consent.case_id))
+    return [(row.case_id, (row.purpose, row.recipient_id)) for row in rows]
 
 
 def agreed_today(case_id: Any, purpose: Any, recipient_id: Any) -> ColumnElement[bool]:
