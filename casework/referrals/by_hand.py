@@ -25,9 +25,10 @@ from casework.referrals import case_follows
 from casework.referrals.domain.packet import LockedFile
 from casework.referrals.domain.refusals import AnswersThemselves
 from casework.referrals.domain.track import BY_HAND, stage_of
+from casework.referrals.inboxes import has_inbox
 from casework.referrals.letters import referral_letter
 from casework.referrals.models import LockedPacket, Referral
-from casework.referrals.service import TRACK, has_inbox
+from casework.referrals.service import TRACK
 from casework.referrals.standing import shows
 from casework.workflow.service import Step, take_step
 

@@ -30,6 +30,7 @@ from casework.referrals.domain.recipients import purpose_for
 from casework.referrals.domain.refusals import CaseNotReady, NotEmergency
 from casework.referrals.domain.track import (
     ACTIVE,
+    BY_SENDER,
     CLOSE_TASK,
     EMERGENCY,
     FAILED,
@@ -38,6 +39,7 @@ from casework.referrals.domain.track import (
     WAITING,
     ReferralState,
 )
+from casework.referrals.inboxes import has_inbox
 from casework.referrals.models import Referral
 from casework.tasks.service import complete_tasks, open_task
 
@@ -112,10 +114,11 @@ def answered(case_id: UUID) -> bool:
 
 def tasks_of_worker(case: cases.Case) -> Iterable[Following]:
     """Whoever has the case answers what is asked about a request and finishes it, and finds another
-    service where none helped; in an emergency the focal points of the region do that."""
+    service where none helped; in an emergency the focal points of the region do that. They write
+    down what happened where a body has no inbox."""
     for referral in queries.referrals_of(case.id):
         urgent = referral.priority == EMERGENCY
-        kinds = (QUESTION_TASK, CLOSE_TASK)
+        kinds = (QUESTION_TASK, CLOSE_TASK, *(() if has_inbox(referral) else BY_SENDER))
         also = () if urgent else (UNANSWERED_TASK,)
         yield Following("referral", referral.id, (*kinds, *also))
 

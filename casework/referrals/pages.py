@@ -26,6 +26,7 @@ from casework.referrals.domain.recipients import items_of, template_for
 from casework.referrals.domain.track import TABLE, WAITING, ReferralState, stage_of
 from casework.referrals.follow_ups import follow_ups_of
 from casework.referrals.forms import AcceptForm, ByHandForm, SharingForm
+from casework.referrals.inboxes import has_inbox
 from casework.referrals.models import Referral
 from casework.referrals.questions import awaits, thread
 from casework.referrals.receipts import receipts_of
@@ -211,7 +212,7 @@ def sent_page(sent: Sent) -> dict[str, Any]:
         "receipts": receipts_of(referral),
         "thread": thread(referral),
         "owes": awaits(referral, from_recipient=False),
-        "by_hand": referral.state in BY_HAND_STATES and not service.has_inbox(referral),
+        "by_hand": referral.state in BY_HAND_STATES and not has_inbox(referral),
         "alternatives": alternatives_to(sent) if referral.state in OTHERS_ASKED else [],
         "ground": GROUNDS.get(referral.basis or ""),
         "colleague": accounts.user_display(referral.colleague_id),

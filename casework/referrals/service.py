@@ -31,19 +31,20 @@ from casework.referrals.domain.refusals import (
 from casework.referrals.domain.track import (
     ACTIVE,
     ANSWER_TASK,
+    BY_SENDER,
     CLOSE_TASK,
     TABLE,
     UNANSWERED_TASK,
     WAITING,
     WITHOUT_HELP,
     ReferralState,
+    span_of,
 )
+from casework.referrals.inboxes import RECEIVING_ROLES, has_inbox
 from casework.referrals.models import Referral
 from casework.referrals.told import check_complete, packets_of
 from casework.tasks.service import complete_tasks, move_tasks
 from casework.workflow.service import Step, Track, due, note_start, register_track, take_step
-
-RECEIVING_ROLES = (Role.SHELTER, Role.PROVIDER, Role.RETURN_OFFICER, Role.CASEWORKER)
 
 
 def _event(row: Referral, arrow: Transition) -> Any:
@@ -66,9 +67,10 @@ def _event(row: Referral, arrow: Transition) -> Any:
 
 
 def _whose_turn(row: Referral, task: str) -> Mapping[str, Any]:
-    """The recipient must answer, and whoever has the case finish it; escalation goes to the focal
-    points of the region."""
-    if task == CLOSE_TASK:
+    """The recipient must answer, and whoever has the case finish it, or write down whether the
+    person came and was helped where nobody there has an inbox; escalation goes to the focal points
+    of the region."""
+    if task == CLOSE_TASK or (task in BY_SENDER and not has_inbox(row)):
         case = cases.case_by_id(row.case_id)
         mine = {"assignee_id": case.assignee_id, "organisation_id": case.organisation_id}
         return {**mine, "region": row.region}
@@ -85,6 +87,7 @@ TRACK = register_track(
         key=lambda row: ("case", row.case_id),
         event=_event,
         task_owner=_whose_turn,
+        span=lambda row, opens: span_of(row.service, opens, row.priority),
     )
 )
 
@@ -344,11 +347,6 @@ def _answer_span(referral: Referral) -> Any:
     arrow = next(one for one in TABLE if one.action == "send")
     assert arrow.deadline is not None and arrow.deadline.task == ANSWER_TASK  # noqa: S101
     return arrow.deadline.span_for(referral.priority)
-
-
-def has_inbox(referral: Referral) -> bool:
-    """Somebody there can sign in; otherwise the request travels by hand and stays "sent"."""
-    return accounts.somebody_works_at(referral.recipient_organisation_id, RECEIVING_ROLES)
 
 
 def who_answers(organisation_id: UUID) -> list[Any]:

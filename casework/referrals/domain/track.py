@@ -1,12 +1,14 @@
 """The track of a referral, and how much it discloses at each state.
 
 A referral is answered within 24 hours in an emergency and within three working days otherwise.
-Whoever helps says within 30 days that the help was given, and the sender finishes it within five
-working days: until then the recipient goes on seeing how to reach the person.
+Whoever helps says that the help was given, within the time that this kind of help takes
+(`DELIVERED_WITHIN`), and the sender finishes it within five working days: until then the recipient
+goes on seeing how to reach the person.
 No answer is a result of its own: the referral ends as `no_response`, what was shared is withdrawn,
 and somebody is told. Sending again is a new referral.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from casework.kernel.workflow import START, Deadline, Span, Transition
@@ -20,6 +22,8 @@ UNANSWERED_TASK = "unanswered_referral"
 QUESTION_TASK = "answer_question"
 SENDER_ASKS_TASK = "answer_sender_question"
 ASKED = (QUESTION_TASK, SENDER_ASKS_TASK)
+BY_SENDER = (RECEIVE_TASK, REPORT_TASK)
+"""What the sender writes down where nobody of the recipient has an inbox."""
 EMERGENCY = "emergency"
 ROUTINE = "routine"
 
@@ -54,7 +58,34 @@ SYSTEM = Permission.SYSTEM_STEP
 _ANSWER_BY = Deadline(ANSWER_TASK, Span(working_days=3), ((EMERGENCY, Span(hours=24)),))
 _RECEIVE_BY = Deadline(RECEIVE_TASK, Span(working_days=3), ((EMERGENCY, Span(hours=24)),))
 _REPORT_BY = Deadline(REPORT_TASK, Span(days=30))
+DELIVERED_WITHIN: Mapping[str, Span] = {
+    service: span
+    for span, services in (
+        (Span(hours=24), "SHELTER MED_EMERG PSY_FIRST FORENSIC GUARDIAN SAFETY"),
+        (Span(hours=72), "FOOD NFI TRANSPORT COMM INTERPRET PROTECTION_ORDER SRH PSYCHIATRY"),
+        (Span(days=7), "MED_PRIMARY CASH CHILDCARE LEGAL_INFO"),
+        (Span(days=14), "PSY_THERAPY ADDICTION DISABILITY LEGAL_REP TRACING EDUC SHELTER_LT"),
+        (
+            Span(days=30),
+            "COMPENSATION LABOUR_CLAIM DOC_CIVIL DOC_TRAVEL STAY ASYLUM VOCATIONAL LIVELIHOOD "
+            "RECREATION RETURN REINTEG FOLLOW_UP",
+        ),
+    )
+    for service in services.split()
+}
+"""How long after the person came it is said whether they were helped, by the service: the day for
+what cannot wait a night, the rhythm of a case of P2 (72 hours), P3 (7 days) or P4 (14 days) for
+what is given once or begins soon, a month for proceedings, papers and reintegration."""
 _CLOSE_BY = Deadline(CLOSE_TASK, Span(working_days=5))
+
+
+def span_of(service: str, opens: Deadline, priority: str | None) -> Span:
+    """How long a deadline of a request may take. A service that is not on the list any more has the
+    longest time."""
+    if opens.task == REPORT_TASK:
+        return DELIVERED_WITHIN.get(service, opens.span)
+    return opens.span_for(priority)
+
 
 TABLE: tuple[Transition, ...] = (
     Transition("prepare", START, S.DRAFT, SEND),

@@ -6,7 +6,7 @@ from casework.cases.service import assign, declare_conflict
 from casework.cases.service.opening import Conflicted, OfAnotherHouse
 from casework.kernel import clock
 from tests.factories import actor_named, user_named
-from tests.integration.cases.test_steps_with_records import worker_of_another_house
+from tests.integration.cases.test_whom_a_case_goes_to import worker_of_another_house
 
 
 def give(desk, code, to):

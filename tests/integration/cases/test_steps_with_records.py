@@ -1,23 +1,18 @@
 """Steps as the service takes them: with the records that the gates ask for, and without."""
 
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 
-from casework.accounts.models import UserRegion
 from casework.cases import circumstances, queries, service
 from casework.cases.domain.gates import Told
 from casework.cases.domain.identity import IdentityBeforeConsent
 from casework.cases.domain.notes import NoteText
 from casework.cases.domain.records import Closure, LegalDuty, Milestone
 from casework.cases.service import Why
-from casework.cases.service.opening import NotActiveThere, OfAnotherHouse
-from casework.cases.service.sharing import NotHandedOver, hand_over_cases
 from casework.cases.service.writing import CaseClosed
 from casework.db import db
 from casework.facts import service as facts
-from casework.kernel import clock
 from casework.kernel.refusals import GateClosed, NotPermitted, ReasonMissing, StaleVersion
 from casework.statistics.domain.periods import Period
 from casework.tasks.queries import open_tasks
@@ -194,26 +189,6 @@ def test_reassigning_leaves_the_deadlines_of_the_focal_point_with_them(quick_des
         }  # fmt: skip
 
 
-def test_assigning_is_refused_to_strangers_and_for_people_of_elsewhere(quick_desk):
-    code = quick_desk.open()
-    for person in ("owner_inspector", "shelter"):
-        with pytest.raises(NotActiveThere):
-            quick_desk.on(
-                code,
-                lambda case, person=person: service.assign(
-                    case, user_named(person).id, actor_named("focal_point")
-                ),
-            )
-    for actor in ("caseworker", "focal_point_elsewhere", "administrator"):
-        with pytest.raises(NotPermitted):
-            quick_desk.on(
-                code,
-                lambda case, actor=actor: service.assign(
-                    case, user_named("caseworker").id, actor_named(actor)
-                ),
-            )
-
-
 def test_case_is_opened_only_in_regions_where_the_actor_works(quick_desk):
     for by in ("focal_point_elsewhere", "owner_inspector", "administrator", "analyst"):
         with pytest.raises(NotPermitted):
@@ -334,48 +309,3 @@ def test_case_never_gets_a_code_that_another_has(quick_desk, monkeypatch):
     drawn = iter([first, first, "MA-26-0000-0"])
     monkeypatch.setattr("casework.cases.service.opening.case_code", lambda year: next(drawn))
     assert quick_desk.open() == "MA-26-0000-0"
-
-
-def worker_of_another_house():
-    """A caseworker who is active in the region of the case, for another organisation."""
-    other = user_named("caseworker_elsewhere")
-    other.regions = [UserRegion(region="MA-06")]
-    return other
-
-
-def test_a_focal_point_gives_no_case_to_another_organisation(quick_desk, client_as):
-    code, waiting = quick_desk.assigned(), quick_desk.open()
-    other = str(quick_desk.do(lambda: worker_of_another_house().id))
-    with quick_desk.app.app_context():
-        mine, colleague = str(user_named("caseworker").id), user_named("colleague_caseworker").id
-    focal = client_as("focal_point")
-    for path, more in (
-        (f"/c/{code}/assign", {"backup": ""}),
-        (f"/t/team?who={mine}", {"codes": [code]}),
-    ):
-        shown = focal.get(path).text
-        assert (str(colleague) in shown, other in shown) == (True, False)
-        focal.submit(path, {"caseworker": other, **more}, 422, containing="caseworker")
-    with pytest.raises(OfAnotherHouse):
-        assign(quick_desk, code, "caseworker_elsewhere")
-    with pytest.raises(NotHandedOver):
-        quick_desk.do(lambda: hand_over_cases([code], UUID(other), actor_named("focal_point")))
-    assert quick_desk.see(code, lambda case: str(case.assignee_id)) == mine
-    focal.submit(f"/c/{waiting}/assign", {"caseworker": other, "backup": ""})
-    client_as("caseworker_elsewhere").get(f"/c/{waiting}")
-
-
-def test_a_case_whose_organisation_has_nobody_left_goes_on_unless_the_person_said_no(quick_desk):
-    code, refused = quick_desk.assigned(), quick_desk.assigned()
-    other_house = quick_desk.do(lambda: worker_of_another_house().organisation_id)
-    quick_desk.consent(refused, "P3", "refused", other_house)
-
-    def leave():
-        for left in ("caseworker", "colleague_caseworker"):
-            user_named(left).disabled_at = clock.now()
-
-    quick_desk.do(leave)
-    assign(quick_desk, code, "caseworker_elsewhere")
-    assert quick_desk.see(code, lambda case: case.organisation_id) == other_house
-    with pytest.raises(OfAnotherHouse):
-        assign(quick_desk, refused, "caseworker_elsewhere")

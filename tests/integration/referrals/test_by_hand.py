@@ -157,3 +157,16 @@ def test_what_was_agreed_is_asked_before_each_packet_and_a_withdrawal_takes_it_b
     assert quick_office.state(code, ref)[1] == "cancelled"
     worker.get(f"/c/{code}/referrals/{ref}/packet.pdf", 404)
     worker.post(f"/c/{code}/referrals/{ref}/packet", form.filled({"language": "fr"}), 409)
+
+
+def test_whoever_has_the_case_says_whether_somebody_was_helped_by_a_body_without_accounts(
+    by_hand, client_as, quick_office
+):
+    code, ref = by_hand
+    worker = client_as("caseworker")
+    for outcome, asked in (
+        ("note_accepted", "Confirmer l’arrivée de la personne"),
+        ("note_started", "Dire si l’aide a été apportée"),
+    ):
+        worker.submit(f"/c/{code}/referrals/{ref}/answer", {"outcome": outcome, **ANSWER})
+        assert asked in worker.get("/t").text

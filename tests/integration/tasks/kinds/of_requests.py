@@ -26,8 +26,6 @@ from tests.integration.tasks.kinds.world import (
 )
 from tests.integration.transfers.conftest import proposed
 
-THIRTY_DAYS = ("2027-03-07 10:00", "2027-04-11 10:00")
-
 
 def asked(urgency: str) -> Any:
     """A request that was sent."""
@@ -145,7 +143,7 @@ KINDS = (
          shelter_asks, started),
     Kind("referral", "receive_person", HOURS_24, SLOWLY, then(asked("emergency"), accept),
          shelter_asks, started),
-    Kind("referral", "report_delivery", THIRTY_DAYS, SLOWLY, then(asked("routine"), accept,
+    Kind("referral", "report_delivery", HOURS_24, SLOWLY, then(asked("routine"), accept,
          started), shelter_asks, delivered),
     Kind("referral", "close_referral", WORKING[5], SLOWLY, then(asked("routine"), accept, started,
          delivered), about_the_case, finished),
