@@ -222,7 +222,7 @@ BUILT = {
     ("casework/cases/service/keeping.py", "task"): (),
     ("casework/cases/service/keeping.py", "deadline.task"): (),
     ("casework/cases/service/notes.py", "rules.follow_up_task(note_id)"): ("follow_up",),
-    ("casework/together/service.py", "kind"): ("conference", "decision"),
+    ("casework/together/service/conferences.py", "kind"): ("conference", "decision"),
     ("casework/returns/service/recording.py", "kind"): ("remind_document_passport",),
     ("casework/reintegration/service/recording.py", "visit_task(month)"): (
         "reintegration_visit_1", "reintegration_visit_3", "reintegration_visit_6",

@@ -1,39 +1,30 @@
-"""Convening, inviting, deciding; linking cases. Services flush; the caller commits."""
+"""Conferences: convening, inviting, deciding, and what is due of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from casework.audit import record
-from casework.audit.catalogue import ConferenceChanged, ConferenceStepTaken, LinkStepTaken
+from casework.audit.catalogue import ConferenceChanged, ConferenceStepTaken
 from casework.cases.domain.consent import DATA_GROUPS, Purpose
 from casework.cases.domain.pathway import CLOSED
-from casework.cases.queries import Case, case_by_code, has_consent
+from casework.cases.queries import Case, has_consent
 from casework.cases.service.keeping import met_each
 from casework.cases.service.steps import task_owner
-from casework.cases.service.writing import of_list, take
-from casework.cases.withdrawals import Loss, Question
-from casework.db import db, free_code, hold, hold_as_shown
+from casework.cases.service.writing import take
+from casework.db import db, free_code, hold_as_shown
 from casework.kernel import clock
 from casework.kernel.ids import reference
-from casework.kernel.refusals import (
-    ReasonMissing,
-    SecondPersonNeeded,
-    StepNotPossible,
-)
+from casework.kernel.refusals import ReasonMissing, StepNotPossible
 from casework.kernel.workflow import Transition
 from casework.policy import Actor, Permission
 from casework.tasks.domain import end_of
 from casework.tasks.service import complete_tasks, open_task
 from casework.together import queries
 from casework.together.domain import conference as rules
-from casework.together.domain import links
 from casework.together.domain.conference import Decision, Minutes, Prepared, Window
-from casework.together.domain.links import Linked
-from casework.together.models import CaseLink, Conference, Invitation
+from casework.together.models import Conference, Invitation
 from casework.workflow.service import Step, Track, note_start, on_step, register_track, take_step
 
 WORK = Permission.CASE_WORK
@@ -50,15 +41,6 @@ def _conference_event(row: Any, arrow: Transition) -> ConferenceStepTaken:
     )
 
 
-def _link_event(row: Any, arrow: Transition) -> LinkStepTaken:
-    return LinkStepTaken(
-        case_id=row.case_id,
-        link_id=row.id,
-        action=arrow.action,  # type: ignore[arg-type]
-        other_case_id=row.other_case_id,
-    )
-
-
 CONFERENCE = register_track(
     Track(
         name="conference",
@@ -66,15 +48,6 @@ CONFERENCE = register_track(
         table=rules.TABLE,
         key=lambda row: ("case", row.case_id),
         event=_conference_event,
-    )
-)
-LINK = register_track(
-    Track(
-        name="case_link",
-        title="Link between cases",
-        table=links.TABLE,
-        key=lambda row: ("case", row.case_id),
-        event=_link_event,
     )
 )
 
@@ -172,7 +145,7 @@ def invite(
 def end_invitation(case: Case, row: Conference, invitation: Invitation, actor: Actor) -> None:
     """They see nothing of it from the next request on."""
     take(case, actor, WORK, closed_too=True)
-    _end(row, invitation, actor)
+    end(row, invitation, actor)
 
 
 def keep_minutes(
@@ -218,122 +191,18 @@ def carry_out(case: Case, row: Conference, decision_id: UUID, outcome: str, acto
     complete_tasks("case", case.id, _task(DECISION_TASK, decision_id))
 
 
-def losses(case_id: UUID, question: Question) -> Iterable[Loss]:
-    """Who would no longer see what a conference shares, if this were withdrawn."""
-    for invitation in _resting_on(case_id, question):
-        yield _loss(invitation)
-
-
-def shared(case_id: UUID, question: Question) -> Iterable[Loss]:
-    """Whoever could ever look at a conference, whether it is over by now or not."""
-    purpose, recipient_id = question
-    if purpose == Purpose.CASE or (purpose == Purpose.SERVICE and recipient_id is not None):
-        whom = None if purpose == Purpose.CASE else recipient_id
-        for organisation_id, reference_ in queries.ever_let_in(case_id, whom):
-            yield Loss(organisation_id, reference_, "conference")
-
-
-def take_back(case_id: UUID, question: Question, actor: Actor) -> None:
-    """End those invitations, in the transaction of the withdrawal."""
-    for invitation in _resting_on(case_id, question):
-        _end(db.session.get_one(Conference, invitation.conference_id), invitation, actor)
-
-
-def end_beyond(
-    case_id: UUID, question: Question, groups: frozenset[str], actor: Actor
-) -> Iterable[Loss]:
-    """Who agrees to less ends the invitations to what tells more."""
-    if question[0] != Purpose.SERVICE:
-        return []
-    over = [one for one in _resting_on(case_id, question) if not _needs_agreed(one) <= groups]
-    lost = [_loss(one) for one in over]
-    for invitation in over:
-        _end(db.session.get_one(Conference, invitation.conference_id), invitation, actor)
-    return lost
-
-
-def _loss(invitation: Invitation) -> Loss:
-    row = db.session.get_one(Conference, invitation.conference_id)
-    told = frozenset({"profile"}) if row.anonymised else queries.prepared_of(row).told
-    groups = tuple(group for group in DATA_GROUPS if group in told)
-    return Loss(invitation.organisation_id, row.reference, "conference", groups)
-
-
-def _needs_agreed(invitation: Invitation) -> frozenset[str]:
-    """What must have been agreed to for it; for an anonymous conference nothing, short of a no."""
-    row = db.session.get_one(Conference, invitation.conference_id)
-    return frozenset() if row.anonymised else queries.prepared_of(row).told
+def end(row: Conference, invitation: Invitation, actor: Actor) -> None:
+    """Let them look no more; ended once, it stays so."""
+    if invitation.ended_at is None:
+        invitation.ended_at = clock.now()
+        db.session.flush()
+        _changed(row, "uninvited", actor, invitation.organisation_id)
 
 
 def _refuse_beyond(case: Case, prepared: Prepared, organisation_id: UUID) -> None:
     untold = queries.beyond(case, prepared, organisation_id)
     if untold:
         raise rules.BeyondAgreed(group=next(one for one in DATA_GROUPS if one in untold))
-
-
-def propose_link(case: Case, typed: str, linked: Linked, actor: Actor) -> CaseLink:
-    """Say that another case belongs to this one. Whether there is such a case is not said: a focal
-    point looks at it."""
-    take(case, actor, Permission.CASE_SKELETON)
-    code = links.code_of(typed, case.code)
-    of_list(linked.kind, links.KINDS, "kind")
-    if queries.link_between(case.id, code) is not None:
-        raise links.LinkedAlready()
-    row = CaseLink(
-        case_id=case.id,
-        other_code=code,
-        priority=case.priority,
-        proposed_at=clock.now(),
-        proposed_by_id=actor.user_id,
-        state=links.PROPOSED,
-        version=1,
-    )
-    row.linked = linked
-    db.session.add(row)
-    db.session.flush()
-    note_start(LINK, row, "propose", actor)
-    record(LinkStepTaken(case_id=case.id, link_id=row.id, action="propose"), actor)
-    return row
-
-
-def decide_link(
-    case: Case,
-    row: CaseLink,
-    action: str,
-    reason: str,
-    actor: Actor,
-    *,
-    code_shown: bool = False,
-    expected_version: int | None = None,
-) -> None:
-    """A focal point confirms a link (of two cases they may know of), rejects it, or ends it. Nobody
-    confirms what they proposed themselves."""
-    if action == "confirm":
-        _find_other(case, row, actor)
-        row.code_shown = code_shown
-    step = Step(action, actor, expected_version, reason=reason or None, resource=case.resource())
-    take_step(LINK, row, step)
-
-
-def _find_other(case: Case, row: CaseLink, actor: Actor) -> None:
-    hold(row)
-    if row.proposed_by_id == actor.user_id:
-        raise SecondPersonNeeded()
-    other = case_by_code(actor, row.other_code)
-    if other is None:
-        raise links.OutOfReach()
-    if _linked(case.id, other.id):
-        raise links.LinkedAlready()
-    row.other_case_id = other.id
-
-
-def _linked(one: UUID, other: UUID) -> bool:
-    """Whether the two are linked, whichever side proposed it."""
-    confirmed = select(CaseLink.id).where(CaseLink.state == links.CONFIRMED)
-    both = confirmed.where(
-        CaseLink.case_id.in_((one, other)), CaseLink.other_case_id.in_((one, other))
-    )
-    return db.session.scalar(both.limit(1)) is not None
 
 
 def case_moved(case: Case, arrow: Transition, actor: Actor | None) -> None:
@@ -344,22 +213,6 @@ def case_moved(case: Case, arrow: Transition, actor: Actor | None) -> None:
 
 
 on_step("case", case_moved)
-
-
-def _resting_on(case_id: UUID, question: Question) -> list[Invitation]:
-    purpose, recipient_id = question
-    if purpose == Purpose.CASE:
-        return queries.standing_invitations(case_id, None)
-    if purpose == Purpose.SERVICE and recipient_id is not None:
-        return queries.standing_invitations(case_id, recipient_id)
-    return []
-
-
-def _end(row: Conference, invitation: Invitation, actor: Actor) -> None:
-    if invitation.ended_at is None:
-        invitation.ended_at = clock.now()
-        db.session.flush()
-        _changed(row, "uninvited", actor, invitation.organisation_id)
 
 
 def _hold(row: Conference, state: str, expected_version: int | None = None) -> None:
