@@ -74,7 +74,7 @@ PLACES = {
     "transfers/letters.py": "the note of a hand-over, for its minutes",
     "transfers/service.py": "the note of a hand-over, for who is asked; the sight is written down",
     "together/queries.py": "what a conference shares, for those let in; what binds two cases",
-    "together/service.py": "the minutes of a conference, to write what came of a decision",
+    "together/service/conferences.py": "the minutes of a conference, to write what came of it",
     "visits/queries/visits.py": "the cards of one page of a list; the reader is written down",
     "visits/service/employers.py": "an employer, for a page (written down) or a step that needs it",
     "visits/service/labour.py": "a labour record and its visit, to take a step",
