@@ -1,12 +1,12 @@
 """Deadlines of labour records go up in the region of their record.
 
-Revision ID: 0042
+Revision ID: 0044
 """
 
 from alembic import op
 
-revision = "0042"
-down_revision = "0041"
+revision = "0044"
+down_revision = "0043"
 branch_labels = None
 depends_on = None
 
