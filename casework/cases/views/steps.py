@@ -105,7 +105,7 @@ def _where(case: Case, rule: str) -> str:
 def assign_case(case: Case) -> Any:
     """Choose a caseworker who works in the region."""
     form = AssignForm()
-    _offer_people(form, case)
+    offered = _offer_people(form, case)
     return form_page(
         "cases/assign.html",
         case,
@@ -119,10 +119,12 @@ def assign_case(case: Case) -> Any:
             expected_version=form.expected_version(),
         ),
         then=of(case, "case_file", done="case_assigned"),
+        own_house=case.organisation_id in offered,
     )
 
 
-def _offer_people(form: AssignForm, case: Case) -> None:
+def _offer_people(form: AssignForm, case: Case) -> set[UUID]:
+    """Offer whom the case may be given to; gives their organisations."""
     people = takers_of(case.region, case.organisation_id, case.conflicted_ids())
     bodies = organisation_names([one.organisation_id for one in people], current_language())
     named = [
@@ -134,6 +136,7 @@ def _offer_people(form: AssignForm, case: Case) -> None:
     if request.method == "GET" and case.assignee_id:
         form.caseworker.data = str(case.assignee_id)
         form.backup.data = str(case.backup_id) if case.backup_id else None
+    return {one.organisation_id for one in people}
 
 
 @blueprint.post("/c/<code>/urgency-seen")
