@@ -71,17 +71,17 @@ def keep_open(desk, code: str, by: str = "focal_point") -> None:
     desk.on(code, lambda case: service.keep_open(case, words, actor_named(by)))
 
 
-def test_proposing_to_close_answers_the_person_and_keeping_open_asks_again_later(quick_desk):
-    code = at(quick_desk, "S11")
-    quick_desk.made_safe(code)
+def test_proposing_to_close_answers_the_person_and_keeping_open_asks_again_later(desk):
+    code = at(desk, "S11")
+    desk.made_safe(code)
     over = Closure("person_withdrew", "Elle ne souhaite plus d’aide.", feedback="given")
-    quick_desk.on(
+    desk.on(
         code,
         lambda case: service.propose_closure(case, over, actor_named("caseworker"), informed=True),
     )
-    assert ANSWER not in kinds(quick_desk, code)
-    keep_open(quick_desk, code)
-    assert due_in_days(quick_desk, code, ANSWER) == 30
+    assert ANSWER not in kinds(desk, code)
+    keep_open(desk, code)
+    assert due_in_days(desk, code, ANSWER) == 30
 
 
 def test_an_open_danger_bars_closing_and_the_decision_of_a_focal_point_answers_instead(desk):

@@ -12,13 +12,13 @@ def worker():
     return actor_named("caseworker")
 
 
-def test_withdrawal_ends_what_rested_on_it_at_once(quick_desk, monkeypatch):
-    code = quick_desk.assigned()
-    with quick_desk.app.app_context():
+def test_withdrawal_ends_what_rested_on_it_at_once(desk, monkeypatch):
+    code = desk.assigned()
+    with desk.app.app_context():
         house = organisation_named("shelter_house").id
-    quick_desk.consent(code)
-    quick_desk.consent(code, "P3", recipient_id=house)
-    quick_desk.consent(code, "P8")
+    desk.consent(code)
+    desk.consent(code, "P3", recipient_id=house)
+    desk.consent(code, "P8")
     taken = []
     lost = {"P3": [withdrawals.Loss(house, "R-TEST")]}
     subscriber = (
@@ -28,29 +28,23 @@ def test_withdrawal_ends_what_rested_on_it_at_once(quick_desk, monkeypatch):
         lambda case_id, question: [],
     )
     monkeypatch.setattr(withdrawals, "_subscribers", [subscriber])
-    assert quick_desk.see(code, lambda case: service.losses(case, ("P2", None))) == [
+    assert desk.see(code, lambda case: service.losses(case, ("P2", None))) == [
         withdrawals.Loss(house, "R-TEST")
     ]
-    quick_desk.on(
-        code, lambda case: service.withdraw_consent(case, ("P2", None), IN_WORDS, worker())
-    )
+    desk.on(code, lambda case: service.withdraw_consent(case, ("P2", None), IN_WORDS, worker()))
     assert {purpose for purpose, _recipient in taken} == {"P2", "P3", "P8"}
     for purpose, recipient in (("P2", None), ("P3", house), ("P8", None)):
         assert (
-            quick_desk.see(
-                code, lambda case, p=purpose, r=recipient: queries.consents_for(case, p, r)
-            )
+            desk.see(code, lambda case, p=purpose, r=recipient: queries.consents_for(case, p, r))
             is None
         )
     with pytest.raises(NothingToWithdraw):
-        quick_desk.on(
-            code, lambda case: service.withdraw_consent(case, ("P2", None), IN_WORDS, worker())
-        )
+        desk.on(code, lambda case: service.withdraw_consent(case, ("P2", None), IN_WORDS, worker()))
 
 
-def test_no_after_a_yes_is_a_withdrawal(quick_desk):
-    code = quick_desk.assigned()
-    quick_desk.consent(code)
-    quick_desk.consent(code, answer="refused")
-    answers = quick_desk.see(code, lambda case: [line.answer for line in queries.ledger(case.id)])
+def test_no_after_a_yes_is_a_withdrawal(desk):
+    code = desk.assigned()
+    desk.consent(code)
+    desk.consent(code, answer="refused")
+    answers = desk.see(code, lambda case: [line.answer for line in queries.ledger(case.id)])
     assert answers == ["given", "withdrawn"]

@@ -49,23 +49,23 @@ def asked_to_delete(office, code):
 @pytest.mark.parametrize("answer", ["refused", "withdrawn"])
 @pytest.mark.parametrize("purpose", ["P2", "P3"])
 def test_a_recipient_told_on_vital_interest_sees_nothing_after_a_no(
-    quick_office, client_as, purpose, answer
+    office, client_as, purpose, answer
 ):
-    code, ref = urgent(quick_office)
-    basis = quick_office.referral(code, ref, lambda one: (one.basis, one.consent_id))
+    code, ref = urgent(office)
+    basis = office.referral(code, ref, lambda one: (one.basis, one.consent_id))
     assert basis == ("vital_interest", None)
     shelter = client_as("shelter")
     shelter.get(f"/r/{ref}")
-    question = (purpose, quick_office.house() if purpose == "P3" else None)
+    question = (purpose, office.house() if purpose == "P3" else None)
     if answer == "refused":
-        quick_office.consent(code, purpose, "refused", question[1])
+        office.consent(code, purpose, "refused", question[1])
     else:
-        withdraw(quick_office, code, question)
+        withdraw(office, code, question)
     shelter.get(f"/r/{ref}", 410)
     assert ref not in shelter.get("/r").text
-    assert quick_office.state(code, ref)[1] == "cancelled"
-    assert asked_to_delete(quick_office, code) == [ref]
-    last = quick_office.see(code, lambda case: cases.said_of(case.id)[-1])
+    assert office.state(code, ref)[1] == "cancelled"
+    assert asked_to_delete(office, code) == [ref]
+    last = office.see(code, lambda case: cases.said_of(case.id)[-1])
     assert (last.key, last.answer) == (question, answer)
 
 
@@ -91,13 +91,13 @@ def test_a_worker_can_take_back_on_the_page_what_rests_on_no_answer(quick_office
 
 
 @pytest.mark.parametrize("answer", ["refused", "withdrawn"])
-def test_no_emergency_overrules_who_said_no_to_a_case(quick_office, answer):
-    code = quick_office.assigned()
+def test_no_emergency_overrules_who_said_no_to_a_case(office, answer):
+    code = office.assigned()
     if answer == "withdrawn":
-        quick_office.consent(code)
-    quick_office.consent(code, "P2", "refused")
+        office.consent(code)
+    office.consent(code, "P2", "refused")
     with pytest.raises(PersonSaidNo):
-        urgent(quick_office, code)
+        urgent(office, code)
 
 
 def test_what_the_law_asks_for_stays_told_and_possible_after_a_no_to_a_case(quick_office):

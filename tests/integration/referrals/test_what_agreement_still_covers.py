@@ -53,12 +53,12 @@ def seen_by(actor, ref):
 
 
 @pytest.mark.parametrize("accepted", [False, True], ids=["waiting", "accepted"])
-def test_a_yes_to_less_ends_what_told_more_and_has_it_deleted(quick_office, client_as, accepted):
-    code, ref = sent(quick_office, accepted=accepted)
-    agreed(quick_office, code, LESS)
+def test_a_yes_to_less_ends_what_told_more_and_has_it_deleted(office, client_as, accepted):
+    code, ref = sent(office, accepted=accepted)
+    agreed(office, code, LESS)
     client_as("shelter").get(f"/r/{ref}", 410)
-    assert quick_office.state(code, ref)[1] == "cancelled"
-    assert asked_to_delete(quick_office, code) == [ref]
+    assert office.state(code, ref)[1] == "cancelled"
+    assert asked_to_delete(office, code) == [ref]
 
 
 def test_a_yes_to_as_much_or_more_ends_nothing(quick_office, client_as):
@@ -86,20 +86,20 @@ def test_the_form_proposes_what_this_recipient_is_told_already(quick_office, cli
     assert {*([ticked] if isinstance(ticked, str) else ticked)} == {*MORE.data_groups}
 
 
-def test_a_yes_that_is_over_shows_nothing_though_no_job_ran(quick_office, client_as, clock):
-    code, ref = sent(quick_office)
+def test_a_yes_that_is_over_shows_nothing_though_no_job_ran(office, client_as, clock):
+    code, ref = sent(office)
     shelter = client_as("shelter")
     assert ref in shelter.get("/r?box=active").text
     clock.advance(timedelta(days=32))
     shelter, worker = client_as("shelter"), client_as("caseworker")
-    assert quick_office.state(code, ref)[1] == "accepted"
+    assert office.state(code, ref)[1] == "accepted"
     for path in ("", "/decline", "/print", f"/copies/{uuid4()}.pdf", "/start", "/ask", "/reply"):
         assert MESSAGE not in shelter.get(f"/r/{ref}{path}", 410).text
     assert ref not in shelter.get("/r?box=active").text
     assert ref not in shelter.get("/").text
     assert ref not in worker.get(f"/c/{code}/letters").text
-    assert quick_office.do(lambda: seen_by(actor_named("shelter"), ref)) == ([], [], None)
-    assert quick_office.see(code, lambda case: list(disclosed_requests(case))) == []
+    assert office.do(lambda: seen_by(actor_named("shelter"), ref)) == ([], [], None)
+    assert office.see(code, lambda case: list(disclosed_requests(case))) == []
 
 
 def test_a_request_over_its_yes_is_answered_by_nobody_and_not_counted(quick_office, clock):
@@ -125,14 +125,14 @@ def test_an_agreement_asked_anew_in_time_goes_on_telling(quick_office, client_as
 
 
 def test_an_emergency_is_shown_until_the_person_answers_and_then_as_long_as_they_agree(
-    quick_office, client_as, clock
+    office, client_as, clock
 ):
-    code, ref = urgent(quick_office)
+    code, ref = urgent(office)
     clock.advance(timedelta(hours=1))
     client_as("shelter").get(f"/r/{ref}")
-    agreed(quick_office, code, days=1)
+    agreed(office, code, days=1)
     client_as("shelter").get(f"/r/{ref}")
     clock.advance(timedelta(days=3))
     client_as("shelter").get(f"/r/{ref}", 410)
-    assert quick_office.do(end_without_consent) == 1
-    assert quick_office.see(code, lambda case: cases.deletions_of(case.id)) == []
+    assert office.do(end_without_consent) == 1
+    assert office.see(code, lambda case: cases.deletions_of(case.id)) == []

@@ -88,26 +88,26 @@ def test_no_page_of_a_recipient_shows_it_from_the_next_request_on(
         assert secret not in asked
 
 
-def test_every_body_that_was_told_is_asked_to_delete_and_answers(quick_office, client_as):
-    code, ref = quick_office.sent()
+def test_every_body_that_was_told_is_asked_to_delete_and_answers(office, client_as):
+    code, ref = office.sent()
     shelter = client_as("shelter")
     worker = client_as("caseworker")
     preview = worker.get(f"/c/{code}/consent/withdraw?purpose=P2").text
     assert ref in preview
-    withdraw(quick_office, code, ("P2", None))
-    (asked,) = deletions(quick_office, code)
+    withdraw(office, code, ("P2", None))
+    (asked,) = deletions(office, code)
     assert (asked.shared_as, asked.answer) == (ref, None)
     assert asked.reference in shelter.get("/").text or asked.reference in shelter.get("/w").text
     for key in RECIPIENTS[1:]:
         client_as(key).get(f"/w/{asked.reference}", 404)
     shelter.submit(f"/w/{asked.reference}", {}, 422)
     shelter.submit(f"/w/{asked.reference}", {"answer": "deleted"})
-    assert deletions(quick_office, code)[0].answer == "deleted"
+    assert deletions(office, code)[0].answer == "deleted"
     assert "Tout a été supprimé" in worker.get(f"/c/{code}/consent").text
     trace = worker.get(f"/c/{code}/timeline").text
     assert "Suppression demandée" in trace
     assert "Tout a été supprimé" in trace
-    tasks = quick_office.see(code, lambda case: open_tasks("deletion", asked.id))
+    tasks = office.see(code, lambda case: open_tasks("deletion", asked.id))
     assert tasks == []
 
 
@@ -131,16 +131,16 @@ def test_first_answer_stands_and_only_the_body_itself_gives_it(quick_office):
     assert deletions(quick_office, code)[0].answer == "kept_by_duty"
 
 
-def test_what_ended_before_is_listed_and_asked_to_be_deleted_too(quick_office, client_as):
-    code, ref = quick_office.sent()
+def test_what_ended_before_is_listed_and_asked_to_be_deleted_too(office, client_as):
+    code, ref = office.sent()
     shelter = client_as("shelter")
     shelter.submit(f"/r/{ref}/decline", {"reason": "full", "words": "Complet"})
     worker = client_as("caseworker")
     preview = worker.get(f"/c/{code}/consent/withdraw?purpose=P2").text
     assert "Ce qui a été partagé avant" in preview
     assert ref in preview
-    withdraw(quick_office, code, ("P2", None))
-    assert [asked.shared_as for asked in deletions(quick_office, code)] == [ref]
+    withdraw(office, code, ("P2", None))
+    assert [asked.shared_as for asked in deletions(office, code)] == [ref]
 
 
 def test_answer_of_a_body_without_an_account_is_written_down_by_hand(quick_office, client_as):

@@ -18,26 +18,26 @@ def merged(ground, code, leading):
     ground.merge(code, leading)
 
 
-def test_nothing_is_given_visited_or_due_in_the_file_that_another_one_leads(quick_ground, clock):
-    code, leading = quick_ground.planned(), quick_ground.planned()
-    reference = quick_ground.begun(code=code)
-    quick_ground.signed(reference)
-    small = quick_ground.grant(reference, GOODS)
-    dear = then(quick_ground, clock, reference, DEAR)
-    quick_ground.with_grant(reference, small, service.approve)
-    due, line = quick_ground.months(), quick_ground.line()
-    merged(quick_ground, code, leading)
-    assert quick_ground.months() == [] and open_tasks(quick_ground, "grant") == {}
+def test_nothing_is_given_visited_or_due_in_the_file_that_another_one_leads(ground, clock):
+    code, leading = ground.planned(), ground.planned()
+    reference = ground.begun(code=code)
+    ground.signed(reference)
+    small = ground.grant(reference, GOODS)
+    dear = then(ground, clock, reference, DEAR)
+    ground.with_grant(reference, small, service.approve)
+    due, line = ground.months(), ground.line()
+    merged(ground, code, leading)
+    assert ground.months() == [] and open_tasks(ground, "grant") == {}
     for act in (
-        lambda: quick_ground.visit(reference, 1),
-        lambda: quick_ground.grant(reference, GOODS),
-        lambda: quick_ground.paid(reference, small, 1_000_00, line),
-        lambda: quick_ground.with_grant(reference, dear, service.approve, "focal_point"),
+        lambda: ground.visit(reference, 1),
+        lambda: ground.grant(reference, GOODS),
+        lambda: ground.paid(reference, small, 1_000_00, line),
+        lambda: ground.with_grant(reference, dear, service.approve, "focal_point"),
     ):
         with pytest.raises(CaseMerged):
             act()
-    quick_ground.part(code, leading)
-    assert quick_ground.months() == due and "approve_grant" in open_tasks(quick_ground, "grant")
+    ground.part(code, leading)
+    assert ground.months() == due and "approve_grant" in open_tasks(ground, "grant")
 
 
 def test_the_limits_of_money_are_those_of_the_person_and_not_of_each_file(quick_ground, clock):

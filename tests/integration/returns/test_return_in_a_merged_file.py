@@ -26,24 +26,24 @@ def code_of(bureau, reference):
     return bureau.seated(reference, lambda seat: seat.case.code)
 
 
-def test_no_step_is_taken_and_nothing_recorded_any_more_but_it_can_be_stopped(quick_bureau):
-    code = quick_bureau.planned()
-    reference = quick_bureau.asked(code)
-    assert set(open_tasks(quick_bureau)) == {"counsel_return"}
-    leading = frozen(quick_bureau, code)
-    assert open_tasks(quick_bureau) == {}
+def test_no_step_is_taken_and_nothing_recorded_any_more_but_it_can_be_stopped(bureau):
+    code = bureau.planned()
+    reference = bureau.asked(code)
+    assert set(open_tasks(bureau)) == {"counsel_return"}
+    leading = frozen(bureau, code)
+    assert open_tasks(bureau) == {}
     with pytest.raises(CaseMerged):
-        quick_bureau.counselled_anew(reference, "no")
+        bureau.counselled_anew(reference, "no")
     with pytest.raises(CaseMerged):
-        quick_bureau.step(reference, "counsel")
-    quick_bureau.step(reference, "pause")
+        bureau.step(reference, "counsel")
+    bureau.step(reference, "pause")
     with pytest.raises(CaseMerged):
-        quick_bureau.step(reference, "resume")
-    quick_bureau.part(code, leading)
-    assert set(open_tasks(quick_bureau)) == {"counsel_return"}
-    frozen(quick_bureau, code)
-    quick_bureau.step(reference, "stop")
-    assert quick_bureau.stands(reference)[0] == "stopped"
+        bureau.step(reference, "resume")
+    bureau.part(code, leading)
+    assert set(open_tasks(bureau)) == {"counsel_return"}
+    frozen(bureau, code)
+    bureau.step(reference, "stop")
+    assert bureau.stands(reference)[0] == "stopped"
 
 
 def test_who_is_on_the_way_is_awaited_and_arrives(quick_bureau, clock):

@@ -19,18 +19,18 @@ def begun(shelter):
     return shelter.unit(places=4), shelter.agreed(), shelter.agreed()
 
 
-def test_who_must_not_be_met_is_not_met_under_the_file_that_leads_now(quick_shelter):
+def test_who_must_not_be_met_is_not_met_under_the_file_that_leads_now(shelter):
     unit, old, leading = (
-        quick_shelter.unit(places=4),
-        quick_shelter.agreed(),
-        quick_shelter.agreed(),
+        shelter.unit(places=4),
+        shelter.agreed(),
+        shelter.agreed(),
     )
-    merged(quick_shelter, old, leading)
-    quick_shelter.admitted(unit, leading)
-    ref = quick_shelter.waiting(unit)
-    say(quick_shelter, ref, old)
+    merged(shelter, old, leading)
+    shelter.admitted(unit, leading)
+    ref = shelter.waiting(unit)
+    say(shelter, ref, old)
     with pytest.raises(MustNotMeet):
-        quick_shelter.step(ref, "reserve", room(quick_shelter, unit))
+        shelter.step(ref, "reserve", room(shelter, unit))
 
 
 def test_whoever_said_it_before_the_files_were_merged_is_still_kept_apart(quick_shelter):
@@ -85,8 +85,8 @@ def test_an_age_that_comes_into_doubt_in_the_leading_file_is_known_to_the_house(
     assert quick_shelter.look(ref, queries.resident_of).child
 
 
-def test_the_leading_file_hears_that_the_person_is_lodged(quick_shelter):
-    unit, old, leading = begun(quick_shelter)
-    quick_shelter.admitted(unit, old)
-    merged(quick_shelter, old, leading)
-    assert Told.STAY_OPEN in quick_shelter.on(leading, lambda case: set(told_of(case.id)))
+def test_the_leading_file_hears_that_the_person_is_lodged(shelter):
+    unit, old, leading = begun(shelter)
+    shelter.admitted(unit, old)
+    merged(shelter, old, leading)
+    assert Told.STAY_OPEN in shelter.on(leading, lambda case: set(told_of(case.id)))

@@ -33,18 +33,16 @@ def state(shelter, ref):
     return shelter.look(ref, lambda stay: stay.state)
 
 
-def test_of_two_houses_where_somebody_waits_one_gives_a_place(quick_shelter, clock):
-    units, refs = at_two_houses(quick_shelter, quick_shelter.waiting)
-    reserve(quick_shelter, refs[0], units[0], "shelter")
+def test_of_two_houses_where_somebody_waits_one_gives_a_place(shelter, clock):
+    units, refs = at_two_houses(shelter, shelter.waiting)
+    reserve(shelter, refs[0], units[0], "shelter")
     with pytest.raises(AlreadyLodged):
-        reserve(quick_shelter, refs[1], units[1], "other_shelter")
+        reserve(shelter, refs[1], units[1], "other_shelter")
     clock.advance(timedelta(hours=2))
-    reserve(quick_shelter, refs[1], units[1], "other_shelter")
-    assert state(quick_shelter, refs[0]) == "requested", "nobody came within two hours"
-    quick_shelter.stay(
-        refs[1], lambda one: staying.admit(one, actor_named("other_shelter"), one.version)
-    )
-    assert [state(quick_shelter, ref) for ref in refs] == ["cancelled", "admitted"]
+    reserve(shelter, refs[1], units[1], "other_shelter")
+    assert state(shelter, refs[0]) == "requested", "nobody came within two hours"
+    shelter.stay(refs[1], lambda one: staying.admit(one, actor_named("other_shelter"), one.version))
+    assert [state(shelter, ref) for ref in refs] == ["cancelled", "admitted"]
 
 
 def test_the_database_itself_refuses_a_second_place_of_a_person(shelter):
@@ -60,30 +58,30 @@ def test_the_database_itself_refuses_a_second_place_of_a_person(shelter):
 
 
 @pytest.mark.parametrize("lodged_first", [True, False])
-def test_two_files_of_one_person_are_one_person_in_one_place(quick_shelter, lodged_first):
-    unit = quick_shelter.unit(places=2)
-    ref, leading = quick_shelter.held(unit), quick_shelter.agreed()
+def test_two_files_of_one_person_are_one_person_in_one_place(shelter, lodged_first):
+    unit = shelter.unit(places=2)
+    ref, leading = shelter.held(unit), shelter.agreed()
     if lodged_first:
-        quick_shelter.step(ref, "admit")
-    other = None if lodged_first else quick_shelter.held(unit, leading)
-    quick_shelter.merge(quick_shelter.code_of(ref), leading)
+        shelter.step(ref, "admit")
+    other = None if lodged_first else shelter.held(unit, leading)
+    shelter.merge(shelter.code_of(ref), leading)
     with pytest.raises(AlreadyLodged):
         if other is None:
-            quick_shelter.held(unit, leading)
+            shelter.held(unit, leading)
         else:
-            quick_shelter.step(other, "admit")
+            shelter.step(other, "admit")
 
 
-def test_places_given_twice_before_are_one_after_the_upgrade(sqlite_app):
+def test_places_given_twice_before_are_one_after_the_upgrade(app):
     """Without the index, as it was: of two holds the second goes back to waiting."""
     from casework.db import migrating
     from casework.starting import bring_up
     from tests.integration.shelter.conftest import Shelter
 
-    shelter = Shelter(sqlite_app)
+    shelter = Shelter(app)
     units, refs = at_two_houses(shelter, shelter.waiting)
     reserve(shelter, refs[0], units[0], "shelter")
-    with sqlite_app.app_context():
+    with app.app_context():
         migrating.downgrade("0037")
     clocked = shelter.look(refs[0], lambda stay: stay.held_until)
 
@@ -94,11 +92,11 @@ def test_places_given_twice_before_are_one_after_the_upgrade(sqlite_app):
         db.session.add(PlaceUse(place_id=place.id, stay_id=stay.id, since=clocked))
 
     shelter.do(held_too)
-    with sqlite_app.app_context():
+    with app.app_context():
         db.engine.dispose()
-    bring_up(sqlite_app)
+    bring_up(app)
     assert sorted(state(shelter, ref) for ref in refs) == ["requested", "reserved"]
-    with sqlite_app.app_context():
+    with app.app_context():
         open_uses = db.session.scalars(select(PlaceUse).where(PlaceUse.ended_at.is_(None))).all()
         assert len(open_uses) == 1
         db.session.close()
