@@ -17,7 +17,7 @@ def test_the_upgrade_places_them_where_their_record_is(ground):
     """What was missed reached no focal point; now it goes up in the region of the visit."""
     reference = ground.record()
     with ground.app.app_context():
-        migrating.downgrade("0043")
+        migrating.downgrade("0044")
         with unit_of_work() as session:
             session.execute(update(Task).where(OF_LABOUR).values(region=None))
         assert regions() == {None}

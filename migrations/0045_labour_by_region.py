@@ -1,12 +1,12 @@
 """Deadlines of labour records go up in the region of their record.
 
-Revision ID: 0044
+Revision ID: 0045
 """
 
 from alembic import op
 
-revision = "0044"
-down_revision = "0043"
+revision = "0045"
+down_revision = "0044"
 branch_labels = None
 depends_on = None
 
