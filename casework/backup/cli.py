@@ -138,6 +138,7 @@ def restore_command(opened: Opened) -> None:
     found = restore(*opened)
     _tell(found)
     click.echo("All sessions are ended: everybody signs in again.")
+    click.echo("What was published since is put back with: flask statistics releases restore")
     if found.first_fault:
         raise SystemExit(1)
 

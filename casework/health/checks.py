@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from casework.audit.copies import second_place
 from casework.audit.models import AuditCheckpoint, AuditEvent
 from casework.audit.queries import last_verified
+from casework.audit.releases import standing
 from casework.audit.sealed import LEAP, behind, leap
 from casework.backup.queries import last_made, last_rehearsed
 from casework.custody import queries as custody
@@ -152,6 +153,20 @@ def copies_elsewhere() -> Finding:
     return Finding("copies")
 
 
+def releases_kept() -> Finding:
+    """What was published has its copy outside, and nothing waits there to be put back."""
+    found = standing()
+    for codes, fault in (
+        (found.broken, "release_broken"),
+        (found.to_put_back, "release_to_put_back"),
+        (found.without_copy, "release_without_copy"),
+    ):
+        if codes:
+            told: dict[str, str | int] = {"what": ", ".join(codes[:5]), "count": len(codes)}
+            return Finding("releases", harder(Verdict.FAIL), fault, told)
+    return Finding("releases")
+
+
 def letters_leave() -> Finding:
     """No letter has waited for a day."""
     waiting = select(OutboxMessage.id).where(
@@ -187,6 +202,6 @@ def _hours_since(at: datetime) -> int:
 
 RUNNING: Sequence[Check] = (
     settings_fit, keyring_opens, schema_newest, log_sealed, log_verified, letters_leave,
-    clock_right, keys_renewed, backup_young, rehearsal_young,
+    clock_right, keys_renewed, backup_young, rehearsal_young, releases_kept,
 )  # fmt: skip
 """What must hold while it runs: the page of the administrator, and `flask health`."""

@@ -41,6 +41,7 @@ TITLES = {
     "disk": _l("Room on the disk"),
     "backup_place": _l("Place of the backups"),
     "copies": _l("Copies of the seals"),
+    "releases": _l("Copies of published numbers"),
     "leftovers": _l("Nothing left of a restore for trial"),
     "scanner": _l("Files are scanned for viruses"),
 }
@@ -89,6 +90,21 @@ ADVICE = {
     "copies_here": _l(
         "Copies lie on the disk of the database. Name a folder of another machine in "
         "SANAD_CHECKPOINT_FOLDER, or send them to a partner."
+    ),
+    "release_broken": _l(
+        "Copies of published numbers were altered, or are not of this database: %(what)s "
+        "(%(count)s in all). Move them away: what is published is copied anew with the next "
+        "freeze. What is not published stays unpublished without its copy: bring a good one, "
+        "then: flask statistics releases restore --from FOLDER"
+    ),
+    "release_to_put_back": _l(
+        "Numbers that were published are not in this database, and their copies are there: "
+        "%(what)s (%(count)s in all). Put them back: flask statistics releases restore"
+    ),
+    "release_without_copy": _l(
+        "Published numbers without a copy outside the database: %(what)s (%(count)s in all). Is "
+        "the worker running, can it write to SANAD_CHECKPOINT_FOLDER? Copy them with: flask "
+        "statistics releases verify"
     ),
     "letters_wait": _l(
         "Letters have waited for a day. Is the worker running, is the mail server up?"

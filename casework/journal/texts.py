@@ -111,6 +111,7 @@ EVENTS = {
     "HolidayChanged": _l("Holiday changed"),
     "InstrumentChanged": _l("Questionnaire changed"),
     "StatisticsFrozen": _l("Statistics published"),
+    "StatisticsPutBack": _l("Published statistics put back after a restore"),
     "StatisticsRead": _l("Statistics downloaded"),
     "StatisticsExported": _l("Statistics exported"),
     "StatisticsRefused": _l("Asked for unpublished statistics"),
@@ -245,6 +246,7 @@ GROUPS = {
         _l("System"),
         (
             "StatisticsFrozen",
+            "StatisticsPutBack",
             "KeyringChanged",
             "KeyRenewalAsked",
             "KeysMoved",

@@ -184,6 +184,23 @@ class ErasuresNotWritten(Line):
 
 
 @dataclass(frozen=True)
+class ReleasesNotKept(Line):
+    """Published numbers could not be copied to the second place; tried again with each freeze."""
+
+    event = "releases_not_kept"
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class ReleasesNotPutBack(Line):
+    """So many copies of published numbers could not be put back: damaged, or not of this
+    database."""
+
+    event = "releases_not_put_back"
+    count: Count
+
+
+@dataclass(frozen=True)
 class PeriodFrozen(Line):
     """The numbers of a period were published."""
 

@@ -6,7 +6,6 @@ certificates do; nothing of what was erased. It is written anew at every erasure
 and never forgets what it held: what the database does not know stays in it.
 """
 
-import os
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -21,6 +20,7 @@ from casework.backup.erasures import FILE_NAME
 from casework.db import after_commit, db
 from casework.encryption import Cipher, KeyringRefused, Root, SealBroken, current_keyring
 from casework.kernel import clock
+from casework.kernel.files import write_whole
 from casework.logs import write as write_line
 from casework.logs.catalogue import ErasuresNotWritten
 from casework.retention.domain.track import State
@@ -66,7 +66,7 @@ def write(file: Path) -> int:
     known |= {one.record: one for one in _in_database()}
     entries = sorted(known.values(), key=lambda one: (one.erased_at, one.record))
     content = msgspec.msgpack.encode(Register(clock.now(), entries))
-    _replace(file, _cipher().seal(content, PLACE))
+    write_whole(file, _cipher().seal(content, PLACE))
     return len(entries)
 
 
@@ -140,20 +140,3 @@ def _entry(row: Erasure) -> Entry:
 def _cipher() -> Cipher:
     keyring = current_keyring()
     return keyring.make_cipher(keyring.derive(Root.AUDIT, "erasures/v1"))
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """All of it or nothing, and on the disk."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = file.with_suffix(".unfinished")
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as new:
-        new.write(content)
-        new.flush()
-        os.fsync(new.fileno())
-    unfinished.replace(file)
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -10,8 +10,6 @@ from flask import Flask
 
 from casework.statistics.freeze import Sources
 
-EVERY_RELEASE = 100_000
-
 
 def init_app(app: Flask) -> None:
     """Register the pages, the commands and the daily freeze, and hand over what it needs."""
@@ -67,16 +65,13 @@ def _sources() -> Sources:
     """What the freeze is given: counting, and the audit's own functions."""
     from casework import audit
     from casework.audit.catalogue import StatisticsFrozen
-    from casework.audit.chain import SYSTEM
-    from casework.audit.queries import events_of
+    from casework.audit.releases import kept_releases, recorded
     from casework.facts import service as facts
 
     def record(code: str, digest: str) -> None:
         audit.record(StatisticsFrozen(period=code, digest=digest), None)
 
-    def recorded() -> set[tuple[str, str]]:
-        kinds = (StatisticsFrozen.__name__,)
-        events = events_of("system", SYSTEM, kinds=kinds, limit=EVERY_RELEASE)
-        return {(event.code("period"), event.code("digest")) for event in events}
+    def kept() -> list[str]:
+        return kept_releases().names()
 
-    return Sources(facts.count, facts.first_month, record, recorded, facts.destroy)
+    return Sources(facts.count, facts.first_month, record, recorded, facts.destroy, kept)

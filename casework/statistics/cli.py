@@ -1,7 +1,8 @@
-"""`flask statistics freeze`, `verify`, `budget` and `roles`."""
+"""`flask statistics freeze`, `verify`, `releases`, `budget` and `roles`."""
 
 import re
 from fractions import Fraction
+from pathlib import Path
 
 import click
 from flask.cli import AppGroup
@@ -12,7 +13,7 @@ from casework.db.statistics_roles import DASHBOARDS_ROLE, FREEZE_ROLE
 from casework.kernel.refusals import Refusal
 from casework.web.errors import explanation
 
-from . import jobs, roles, service
+from . import jobs, kept, roles, service
 from .domain.budget import LIMIT, epsilon
 from .domain.lattice import LATTICE
 from .domain.periods import Period
@@ -49,6 +50,51 @@ def verify() -> None:
     if altered:
         raise SystemExit(1)
     click.echo("every release is as it was published")
+
+
+@statistics.group("releases")
+def releases() -> None:
+    """The copies of published numbers that are kept outside the database."""
+
+
+@releases.command("restore")
+@click.option(
+    "--from",
+    "place",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A copy of the second place, or the folder with the files; default: the second place.",
+)
+def restore_releases(place: Path | None) -> None:
+    """Put back what was published after the backup, as it was; the worker does it by itself from
+    the second place. What was altered or is not of this database is refused."""
+    found = kept.put_back(place)
+    kept.keep()
+    for code in found.done:
+        click.echo(f"{code}: put back as it was published")
+    for code in found.refused:
+        click.echo(f"{code}: refused, altered or not of this database")
+    if found.refused:
+        raise SystemExit(1)
+    if not found.done:
+        click.echo("nothing is to be put back")
+
+
+@releases.command("verify")
+def verify_releases() -> None:
+    """Open every copy and compare it with what is published; write those that are missing."""
+    kept.keep()
+    found = kept.compared()
+    for code in found.without_copy:
+        click.echo(f"{code}: has no copy outside")
+    for code in found.broken:
+        click.echo(f"{code}: the copy was altered, or is not of this database")
+    for code in found.other:
+        click.echo(f"{code}: published here with other numbers than its copy holds")
+    for code in found.to_put_back:
+        click.echo(f"{code}: to be put back (statistics releases restore)")
+    if found != kept.Compared():
+        raise SystemExit(1)
+    click.echo("every release has its copy outside")
 
 
 @statistics.command("budget")

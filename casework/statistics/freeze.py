@@ -7,7 +7,7 @@ or a key. Dinur and Nissim (2003) showed why there is no second chance: answers 
 for each question can be averaged until the data is known.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,8 @@ FirstMonth = Callable[[str, str], date | None]
 """The month of the first registration of a kind in a lattice; None before it."""
 Recorded = Callable[[], set[tuple[str, str]]]
 """Code and digest of every release that the audit holds."""
+Kept = Callable[[], Collection[str]]
+"""The codes of the releases of which a copy is kept outside the database."""
 Destroy = Callable[[str, Iterable[date], str], int]
 """Destroys what the facts of a kind say, month by month, after their year was published."""
 
@@ -52,7 +54,8 @@ class AlreadyFrozen(Conflict):
 
 
 class LostWithRestore(Conflict):
-    """The period was due before a restore that does not hold it: it may have been read already."""
+    """The period was due before a restore that does not hold it, or a copy of it is kept outside
+    and was not put back: it may have been read already."""
 
 
 class PartsMissing(Conflict):
@@ -65,13 +68,15 @@ class NothingRegistered(Conflict):
 
 @dataclass(frozen=True)
 class Sources:
-    """What the freeze is handed: who counts, who keeps the audit, from when, and who destroys."""
+    """What the freeze is handed: who counts, who keeps the audit, from when, who destroys, and
+    what is kept outside."""
 
     count: Count
     first_month: FirstMonth
     record: Record
     recorded: Recorded
     destroy: Destroy
+    kept: Kept
 
 
 def freeze(period: Period, sources: Sources, lattice: str) -> list[Release]:
@@ -107,7 +112,8 @@ def _open_kinds(period: Period, sources: Sources, lattice: str) -> list[str]:
     ]
     if not found:
         raise AlreadyFrozen(period=period.label)
-    found = [kind for kind in found if not is_lost(kind, period, lattice)]
+    kept = sources.kept()
+    found = [kind for kind in found if not is_lost(kind, period, lattice, kept)]
     if not found:
         raise LostWithRestore(period=period.label)
     for kind in found:

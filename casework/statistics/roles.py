@@ -19,7 +19,7 @@ from .reading import READABLE
 _FREEZE_GRANTS = (
     "SELECT, UPDATE (blob) ON fact",
     "SELECT, INSERT ON statistics_release, statistics_cell, statistics_budget",
-    "SELECT ON restoration",
+    "SELECT ON restoration, installation",
     "SELECT, INSERT ON audit_event",
     "SELECT, INSERT, UPDATE ON audit_stream",
 )

@@ -19,7 +19,7 @@ from .domain.losses import is_lost
 from .domain.periods import Period, due_periods
 from .freeze import Sources, freeze
 from .models import Release
-from .stored import frozen_periods, restored_at
+from .stored import frozen_periods, kept_periods, restored_at
 
 EXTENSION = "sanad-statistics"
 FACTS_KEPT = timedelta(days=60)
@@ -75,18 +75,18 @@ def lost(lattice: str | None = None) -> list[Period]:
 
 def _missing(whose: str, *, lost: bool) -> list[Period]:
     found: set[Period] = set()
-    restored = restored_at(whose)
+    restored, kept = restored_at(whose), _sources().kept()
     for kind in KINDS:
         if (first := _sources().first_month(kind, whose)) is None:
             continue
-        done = frozen_periods(kind, whose)
+        done, outside = frozen_periods(kind, whose), kept_periods(kind, whose, kept)
         found.update(
             period
             for period in due_periods(Period.month_of(first), now())
             if kind in kinds_of(period.kind)
             and period not in done
             and period.is_due(now(), LATE_KINDS.get(kind, 0))
-            and is_lost(kind, period, done, restored) is lost
+            and is_lost(kind, period, done, restored, outside) is lost
         )
     return in_freezing_order(found)
 

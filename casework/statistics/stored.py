@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,7 +13,8 @@ from casework.db.installation import Restoration
 from casework.facts.domain import SIMULATED, Cell
 
 from .domain import losses
-from .domain.periods import Period
+from .domain.lattice import PUBLIC_KIND, code_of
+from .domain.periods import NotAPeriod, Period
 from .models import PublishedCell, Release
 
 
@@ -37,10 +39,25 @@ def restored_at(lattice: str) -> datetime | None:
     return max(db.session.scalars(select(Restoration.restored_at)), default=None)
 
 
-def is_lost(kind: str, period: Period, lattice: str) -> bool:
-    """Whether the period may have been published, and lost with a restore."""
+def is_lost(kind: str, period: Period, lattice: str, kept: Collection[str]) -> bool:
+    """Whether the period may have been published, and lost with a restore. `kept`: the codes of the
+    releases that are kept outside."""
     published = frozen_periods(kind, lattice)
-    return losses.is_lost(kind, period, published, restored_at(lattice))
+    return losses.is_lost(
+        kind, period, published, restored_at(lattice), kept_periods(kind, lattice, kept)
+    )
+
+
+def kept_periods(kind: str, lattice: str, kept: Collection[str]) -> set[Period]:
+    """The periods of a kind among the codes of releases that are kept outside; of cases those of
+    the public release too, which is drawn with them."""
+    found = set[Period]()
+    for one in (kind, PUBLIC_KIND) if kind == "case" else (kind,):
+        start = code_of(one, "", lattice)
+        for label in (code.removeprefix(start) for code in kept if code.startswith(start)):
+            with suppress(NotAPeriod):  # somebody else's file
+                found.add(Period.parse(label))
+    return found
 
 
 def sums(kind: str, lattice: str, periods: Collection[Period]) -> dict[str, Sums]:

@@ -18,6 +18,14 @@ class StatisticsFrozen(Event):
 
 
 @event
+class StatisticsPutBack(Event):
+    """A release that a restore had lost stands again, as it was, from its copy outside."""
+
+    period: Code
+    digest: Digest
+
+
+@event
 class StatisticsRead(Event):
     """A page or a table of published numbers was looked at: of one `region` or of all, and of whose
     numbers (`lattice`; none: the installation's own); of the page of an organisation, of which."""

@@ -2,7 +2,8 @@
 
 A backup older than a freeze does not hold what that freeze published, though people have read it.
 Fresh noise on the same counts could be averaged with theirs (Dinur and Nissim, 2003). Whatever was
-due before the restore and is not in the restored database therefore stays unpublished.
+due before the restore and is not in the restored database therefore stays unpublished. So does
+what has a copy outside that was not put back, whatever the database says of itself.
 """
 
 from collections.abc import Collection
@@ -23,12 +24,18 @@ def parts_of(kind: str, period: Period) -> list[Period]:
 
 
 def is_lost(
-    kind: str, period: Period, published: Collection[Period], restored_at: datetime | None
+    kind: str,
+    period: Period,
+    published: Collection[Period],
+    restored_at: datetime | None,
+    kept: Collection[Period] = (),
 ) -> bool:
-    """Whether a period may have been published before the restore, or is the sum of one that may
-    have been."""
-    if restored_at is None or period in published:
+    """Whether a period may have been published before the restore, or was (a copy of it is `kept`
+    outside), or is the sum of one that may have been."""
+    if period in published:
         return False
-    if period.is_due(restored_at, LATE_KINDS.get(kind, 0)):
+    if period in kept:
         return True
-    return any(is_lost(kind, part, published, restored_at) for part in parts_of(kind, period))
+    if restored_at is not None and period.is_due(restored_at, LATE_KINDS.get(kind, 0)):
+        return True
+    return any(is_lost(kind, part, published, restored_at, kept) for part in parts_of(kind, period))
