@@ -55,7 +55,16 @@ def choices(question: DashboardQuestion, period: Period | None) -> Choices:
         period_label(coming),
         long_date(coming.due),
         tuple(map(period_label, lost)),
+        _why_not(period, known, lattice) if period and period not in known else "",
     )
+
+
+def _why_not(period: Period, known: list[Period], lattice: str) -> str:
+    """Why a period that was asked for by its address has no numbers: `lost` with a restore,
+    `before` the series begins, or not `yet`."""
+    if lost_ones("case", lattice)(period):
+        return "lost"
+    return "before" if known and period.year < min(known).year else "yet"
 
 
 def _coming_and_lost(

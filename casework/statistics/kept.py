@@ -48,7 +48,7 @@ class Copied(msgspec.Struct, frozen=True):
     costs: list[tuple[str, str]]
 
 
-class NotThisRelease(Refusal):
+class NotThisRelease(ValueError):
     """A copy is not what its name says, or not what the log says was published."""
 
 
@@ -149,7 +149,7 @@ def _read(copies: Aside, code: str, lattice: str, digests: Mapping[str, set[str]
     try:
         one = msgspec.msgpack.decode(copies.open(code), type=Copied)
         _check(one, code, lattice, digests)
-    except (OSError, ValueError, Refusal):  # msgspec's own errors are ValueErrors
+    except (OSError, ValueError, Refusal):  # what msgspec refuses is a ValueError
         return None
     return one
 

@@ -144,6 +144,8 @@ class Choices:
     next_period: str
     next_day: str
     lost: tuple[str, ...] = ()
+    why_not: str = ""
+    """Of the period asked for: `lost`, `before` or `yet` when it has no numbers."""
 
     @property
     def lost_words(self) -> str:

@@ -38,7 +38,7 @@ def explain_all() -> None:
         LostWithRestore,
         _l(
             "This period may have been published before the backup was restored, and is lost with "
-            "it: it is never published a second time."
+            "it. It is shown again only as it was, from its copy, and is never made anew."
         ),
     )
     explain(

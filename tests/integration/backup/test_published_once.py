@@ -23,6 +23,7 @@ from casework.statistics.models import BudgetEntry, PublishedCell, Release
 from casework.statistics.published import Answer, NotPublished, Query, Why, published
 from casework.statistics.stored import kept_periods
 from tests.attacks.statistics_country import fictional_country, register
+from tests.conftest import browser_of
 from tests.engines import carry_back
 
 AUGUST, OCTOBER = Period.parse("2026-08"), Period.parse("2026-10")
@@ -189,6 +190,20 @@ def damage(second_place, code):
 def kept_of(second_place):
     [folder] = (second_place / "releases").iterdir()
     return sorted(file.name.removesuffix(".sealed") for file in folder.iterdir())
+
+
+def test_a_lost_quarter_a_lost_year_and_a_time_before_are_told_apart(restored):
+    browser = browser_of(restored, "analyst", "en")
+    for label in (*LOST_QUARTERS, "2026"):
+        assert "Not published: lost with a restore." in browser.get(f"/m?period={label}").text
+    people = browser.get("/m?view=people&period=2026").text
+    assert "Not published: lost with a restore." in people
+    clocks = clock.SteppedClock(datetime(2027, 8, 1, 9, tzinfo=UTC))
+    with clock.use(clocks):
+        jobs.freeze_due()
+        later = browser_of(restored, "analyst", "en")
+        assert "Not published: lost with a restore." in later.get("/m?period=2026-Q4").text
+        assert "Not yet published." in later.get("/m?period=2027-Q3").text
 
 
 def test_facts_of_a_year_that_was_lost_are_destroyed_all_the_same(restored):

@@ -140,6 +140,7 @@ def test_a_region_is_shown_by_its_total_and_its_own_rows(analyst):
 def test_an_earlier_period_can_be_chosen_and_an_open_one_says_when(analyst):
     assert "2nd quarter 2026" in analyst.get("/m?period=2026-Q2").text
     assert ">2025<" in analyst.get("/m?period=2025").text
+    assert "Nothing is published of that time." in analyst.get("/m?period=2019-Q4").text
     page = analyst.get("/m?period=2026-Q4").text
     assert "Not yet published." in page
     assert "expected from 14 January 2027" in page
