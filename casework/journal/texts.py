@@ -113,6 +113,7 @@ EVENTS = {
     "StatisticsFrozen": _l("Statistics published"),
     "StatisticsPutBack": _l("Published statistics put back after a restore"),
     "StatisticsRead": _l("Statistics downloaded"),
+    "StatisticsReasonGiven": _l("Reason for taking tables given"),
     "StatisticsExported": _l("Statistics exported"),
     "StatisticsRefused": _l("Asked for unpublished statistics"),
     "ExportMade": _l("Export made"),

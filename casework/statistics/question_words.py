@@ -8,9 +8,10 @@ from casework.audit.queries import Written
 from casework.facts.domain import REGIONS, SIMULATED
 from casework.web.languages import _, current_language
 
-from .catalogue import VIEWS
+from .catalogue import REGION_HISTORY, VIEWS
 from .exports.contents import TITLES, Report
 from .labels import class_label, whose
+from .tables import KEYS
 
 
 def what_words(event: Written) -> str:
@@ -38,7 +39,7 @@ def _asked(event: Written) -> str:
         return _("Page: %(page)s", page=_page(name.lower()))
     if kind == "EXPORT":
         return _("File fetched: %(file)s", file=_file(name.lower().replace(".", "_")))
-    return _("Table: %(title)s", title=_table(event.code("table")))
+    return _("Table: %(title)s", title=_titled(event.code("table")))
 
 
 def _refused(asked: str) -> str:
@@ -66,10 +67,16 @@ def _file(name: str) -> str:
     return str(TITLES[Report(name)]) if name in {one.value for one in Report} else name
 
 
-def _table(code: str) -> str:
-    """The title of the picture that shows the table."""
-    for view in VIEWS.values():
-        for picture in view.pictures:
-            if picture.key.upper().replace("_", ".") == code:
-                return str(picture.title)
-    return code
+def table_title(key: str) -> str:
+    """The title of the picture that shows a table; one that no page shows has its key."""
+    pictures = (REGION_HISTORY, *(one for view in VIEWS.values() for one in view.pictures))
+    return next((str(one.title) for one in pictures if one.key == key), key)
+
+
+def table_code(key: str) -> str:
+    """How the log names a table."""
+    return key.upper().replace("_", ".")
+
+
+def _titled(code: str) -> str:
+    return table_title(next((key for key in KEYS if table_code(key) == code), code))

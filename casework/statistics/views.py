@@ -1,8 +1,9 @@
 """The dashboard, the page that explains it, and its tables as files."""
 
+from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, redirect, request, url_for
 
 from casework.audit import record_read
 from casework.audit.catalogue import StatisticsRead
@@ -14,13 +15,22 @@ from casework.web.guard import guard, signed_in_actor
 from . import dashboard as dashboards
 from . import tables
 from .domain.periods import Period
-from .forms import OutsideLattice, dashboard_question, lattice_alone, refuse_others, table_question
+from .exports import reasons
+from .forms import (
+    OutsideLattice,
+    Scope,
+    dashboard_question,
+    lattice_alone,
+    refuse_others,
+    table_question,
+)
 from .labels import period_label, whole_of
 from .measured_error import error_lines, newest_year
 from .measuring import measured
 from .numbers import show
 from .organisation import organisation_page
 from .published import NotPublished, published_periods
+from .question_words import table_code
 from .questions import questions
 from .refused import written_when_refused
 from .table_file import as_attachment
@@ -39,7 +49,7 @@ def dashboard() -> str:
     period = question.period or dashboards.newest(question)
     label = f"P{period.label}" if period else "none"
     code = f"VIEW.{question.view.name.upper()}"
-    _write_down(code, label, actor, question.lattice, question.chosen)
+    _write_down(code, label, actor, question)
     page = dashboards.page(question, period) if period else None
     return show(
         "statistics/dashboard.html",
@@ -76,16 +86,19 @@ def how() -> str:
 
 @blueprint.get("/m/table.csv")
 @guard(Permission.STATISTICS_READ)
-def table_file() -> Response:
-    """One published table as a file, with the values that the page shows."""
+def table_file() -> Any:
+    """One published table as a file, with the values that the page shows; before it the question
+    why, where none was answered within a quarter of an hour."""
     actor = signed_in_actor()
     with written_when_refused("table", actor):
         question = table_question(request.args, actor)
         table = tables.read_table(question.table, question.asked)
         if isinstance(table, NotPublished):
             raise OutsideLattice
-    code = question.table.upper().replace("_", ".")
-    _write_down(code, f"P{question.period.label}", actor, question.lattice, question.chosen)
+    if not (reason := reasons.given(actor)):
+        return redirect(url_for("statistics_exports.reason", **request.args), code=303)
+    label = f"P{question.period.label}"
+    _write_down(table_code(question.table), label, actor, question, reason)
     return as_attachment(table, question)
 
 
@@ -99,7 +112,7 @@ def indicators() -> str:
         lattice = lattice_alone(request.args)
     years = published_periods("case", "year", lattice)
     year = years[0] if years else Period.month_of(now().date()).whole_year
-    _write_down("VIEW.INDICATORS", f"P{year.label}", actor, lattice)
+    _write_down("VIEW.INDICATORS", f"P{year.label}", actor, Scope(REGIONS, None, lattice))
     return show(
         "statistics/indicators.html",
         lines=measured(Asked(year, REGIONS, lattice), actor),
@@ -115,7 +128,7 @@ def measured_error() -> str:
     """How far the numbers of the simulated country lie from its true ones."""
     year, actor = newest_year(), signed_in_actor()
     label = f"P{year.label}" if year else "none"
-    _write_down("VIEW.MEASURED", label, actor, SIMULATED)
+    _write_down("VIEW.MEASURED", label, actor, Scope(REGIONS, None, SIMULATED))
     return show(
         "statistics/measured_error.html",
         lines=error_lines(year) if year else (),
@@ -130,10 +143,14 @@ def asked_questions() -> str:
     return show("statistics/questions.html", page=questions())
 
 
-def _write_down(
-    table: str, period: str, actor: Actor, lattice: str | None = None, region: str | None = None
-) -> None:
-    """Who asked for which table of which period and region, and of whose numbers when they are not
-    the installation's own."""
-    whose = SIMULATED if lattice == SIMULATED else None
-    record_read(StatisticsRead(table=table, period=period, region=region, lattice=whose), actor)
+def _write_down(table: str, period: str, actor: Actor, asked: Scope, reason: str = "") -> None:
+    """Who asked for which table of which period and region, of whose numbers when they are not the
+    installation's own, and why where it was taken as a file."""
+    said = StatisticsRead(
+        table=table,
+        period=period,
+        region=asked.chosen,
+        lattice=SIMULATED if asked.lattice == SIMULATED else None,
+        reason=reason or None,
+    )
+    record_read(said, actor)

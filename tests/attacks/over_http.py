@@ -50,8 +50,12 @@ class Reader:
     public: dict[tuple[str, Period], Cells] = field(default_factory=dict)
 
     def get(self, path: str) -> str:
-        """A page or a file that is answered."""
+        """A page or a file that is answered, if need be after saying why it is taken."""
         answer = self.browser.send("GET", path)
+        if answer.location.startswith("/m/table?"):
+            self.browser.learn(answer.location, "reason")
+            self.browser.submit(new_key(), answer.location, {"reason": "research"})
+            answer = self.browser.send("GET", path)
         if answer.status != 200:
             raise NotAnswered(f"{path}: {answer.status}")
         return answer.text.removeprefix("\ufeff")

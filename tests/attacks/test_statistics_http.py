@@ -79,7 +79,7 @@ def country(sqlite_app):
 
 @pytest.fixture
 def analyst(country, client_as) -> SanadClient:
-    return client_as("analyst")
+    return client_as("analyst").say_why()
 
 
 def every_answer(browser: SanadClient) -> dict[str, str]:
@@ -221,6 +221,7 @@ def test_a_focal_point_cannot_read_another_region(country, client_as):
     browser = client_as("focal_point")
     browser.get("/m?region=MA-09", 403)
     browser.get("/m/table.csv?table=case.region_quarters&period=2026-Q3&region=MA-09", 403)
+    browser.say_why()
     shown = browser.get("/m/table.csv?table=case.region&period=2026-Q3").text
     assert "MA-06" in shown
     assert "MA-09" not in shown

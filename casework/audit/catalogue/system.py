@@ -28,13 +28,22 @@ class StatisticsPutBack(Event):
 @event
 class StatisticsRead(Event):
     """A page or a table of published numbers was looked at: of one `region` or of all, and of whose
-    numbers (`lattice`; none: the installation's own); of the page of an organisation, of which."""
+    numbers (`lattice`; none: the installation's own); of the page of an organisation, of which. A
+    table that was taken as a file says for which `reason`."""
 
     table: Code
     period: Code
     region: Code | None = None
     lattice: Code | None = None
     organisation_id: UUID | None = None
+    reason: Code | None = None
+
+
+@event
+class StatisticsReasonGiven(Event):
+    """Somebody who proved to be there said why they take tables of the pages, for 15 minutes."""
+
+    reason: Code
 
 
 @event

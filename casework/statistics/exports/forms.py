@@ -16,6 +16,12 @@ REASONS = {
 }
 
 
+class ReasonForm(Form):
+    """Why tables of the pages are taken."""
+
+    reason = Choice(_l("Reason"), tuple(REASONS.items()), select=True)
+
+
 class ExportForm(Form):
     """A file, its period and the reason."""
 

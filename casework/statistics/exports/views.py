@@ -11,10 +11,12 @@ from casework.policy import Permission
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
 
-from ..forms import lattice_alone
+from ..forms import lattice_alone, table_question
+from ..labels import period_label
+from ..question_words import table_title
 from ..refused import write_refused, written_when_refused
-from . import making
-from .forms import ExportForm
+from . import making, reasons
+from .forms import ExportForm, ReasonForm
 
 blueprint = Blueprint("statistics_exports", __name__)
 
@@ -56,3 +58,22 @@ def fetch(ticket: str) -> Response:
     label = f"P{export.period.label}"
     record_read(StatisticsRead(table=code, period=label, lattice=whose), actor)
     return answer
+
+
+@blueprint.route("/m/table", methods=["GET", "POST"])
+@guard(Permission.STATISTICS_READ, fresh=True)
+def reason() -> Any:
+    """Why a table of a page is taken as a file; then the file, and others for a while."""
+    actor = signed_in_actor()
+    with written_when_refused("table", actor):
+        question = table_question(request.args, actor)
+    form = ReasonForm()
+    return submit(
+        form,
+        "statistics/reason.html",
+        act=lambda: reasons.give(form.reason.data, actor),
+        then=lambda _given: url_for("statistics.table_file", **request.args),
+        table=table_title(question.table),
+        period=period_label(question.period),
+        simulated=question.lattice == SIMULATED,
+    )

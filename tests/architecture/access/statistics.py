@@ -24,6 +24,9 @@ EXPECTED = {
     "statistics.measured_error": Access("GET", "/m/measured-error", SUPERVISORS),
     # who asked what is for whoever watches over the protection of data, not for those who ask
     "statistics.asked_questions": Access("GET", "/m/questions", {"dpo": 200}),
+    # why a table is taken: the same question about a table comes first
+    "statistics_exports.reason": Access("GET", "/m/table", NOTHING_PUBLISHED),
+    "statistics_exports.reason POST": Access("POST", "/m/table", NOTHING_PUBLISHED),
     "statistics_exports.ask": Access("GET", "/m/export", EXPORTERS),
     "statistics_exports.ask POST": Access("POST", "/m/export", dict.fromkeys(EXPORTERS, 422)),
     # a ticket is signed, for one person and a quarter of an hour

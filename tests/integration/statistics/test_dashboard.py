@@ -35,7 +35,7 @@ def country(sqlite_app, frozen_home, sqlite_world):
 
 @pytest.fixture
 def analyst(country, client_as):
-    return client_as("analyst", "en")
+    return client_as("analyst", "en").say_why()
 
 
 def figures(page: str) -> list[str]:
@@ -99,7 +99,9 @@ def test_page_and_file_show_the_same_numbers_in_every_picture(analyst):
 
 
 def test_a_file_opens_in_a_spreadsheet_and_runs_nothing(country, client_as):
-    answer = client_as("analyst", "ar").get("/m/table.csv?table=case.months&period=2026-Q3")
+    answer = (
+        client_as("analyst", "ar").say_why().get("/m/table.csv?table=case.months&period=2026-Q3")
+    )
     answer = answer.response
     assert answer.data.startswith(b"\xef\xbb\xbf")
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=")

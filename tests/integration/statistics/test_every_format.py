@@ -128,6 +128,7 @@ def _lines(figure: str) -> Iterator[tuple[str, list[str]]]:
 def of_files(browser, tables) -> dict[str, list[dict[str, list[str]]]]:
     """Each table as the file that stands beside its picture."""
     found = {}
+    browser.say_why()
     for key in tables:
         text = browser.get(f"/m/table.csv?table={key}&period=2025").text.removeprefix("\ufeff")
         found[key] = [_of_rows(list(csv.reader(io.StringIO(text)))[4:])]

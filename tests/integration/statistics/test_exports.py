@@ -52,7 +52,7 @@ def country(sqlite_app, frozen_home, sqlite_world):
 
 @pytest.fixture
 def analyst(country, client_as):
-    return client_as("analyst", "en")
+    return client_as("analyst", "en").say_why()
 
 
 def test_every_report_is_made_and_named_by_codes_alone(analyst):
@@ -286,6 +286,7 @@ def test_a_country_can_be_simulated_once_and_lies_beside_the_real_one(sqlite_app
         answer = export(analyst, report, of="?of=simulated")
         is_of_nobody_real(report, answer, "simulated", "Simulated country: nobody real")
     error_is_measured(sqlite_app, analyst, said)
+    analyst.say_why()
     table = analyst.get("/m/table.csv?table=case.sex&period=2025&of=simulated").response
     name = table.headers["Content-Disposition"]
     assert 'filename="sanad-fictif-simulated-case-sex-2025.csv"' in name

@@ -50,7 +50,7 @@ def at_a_second_node(app, browser) -> SanadClient:
 
 
 def test_a_restart_a_second_node_and_late_changes_give_the_same_bytes(country, client_as):
-    analyst = client_as("analyst")
+    analyst = client_as("analyst").say_why()
     first = answers(analyst)
     assert "2026-07" in first["/m/table.csv?table=case.months&period=2026-Q3"]
     with country.app_context():

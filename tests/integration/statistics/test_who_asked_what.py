@@ -213,8 +213,40 @@ def test_the_catalogue_shows_the_numbers_of_the_dashboard(sqlite_app, client_as)
         with unit_of_work():
             register(fictional_country(Span(Period.parse("2025-01").starts, 12), 300))
         jobs.freeze_due()
-    analyst = client_as("analyst", "en")
+    analyst = client_as("analyst", "en").say_why()
     table = analyst.get("/m/table.csv?table=case.status&period=2025").text
     identified = next(line.split(",")[3] for line in table.splitlines() if "identified," in line)
     row = re.search(r'id="i7">.*?</tr>', analyst.get("/m/indicators").text, re.S).group()
     assert f">{identified}<" in row
+
+
+REASON = "/m/table?"
+FILE = "/m/table.csv?table=case.sex&period=2025"
+
+
+def test_a_table_is_taken_for_a_reason_that_holds_a_quarter_of_an_hour(
+    sqlite_app, client_as, clock
+):
+    with sqlite_app.app_context():
+        with unit_of_work():
+            register(fictional_country(Span(Period.parse("2025-01").starts, 12), 60))
+        jobs.freeze_due()
+    analyst = client_as("analyst", "en")
+    asked = analyst.get(FILE, 303).location
+    assert asked.startswith(REASON)
+    page = analyst.get(asked)
+    assert "Table as a file" in page.text
+    again = analyst.submit(asked, {"reason": "curiosity"}, 422)
+    assert "Reason" in again.text
+    assert analyst.get(FILE, 303).location == asked
+    file = analyst.submit(asked, {"reason": "annual_report"}).location
+    assert file == FILE
+    assert analyst.get(file).text.startswith("\ufeff")
+    assert analyst.get(FILE.replace("sex", "region")).status == 200
+    assert client_as("national_focal_point").get(FILE, 303).location.startswith(REASON)
+    clock.advance(timedelta(minutes=16))
+    assert analyst.get(FILE, 303).location.startswith(REASON)
+    # who sat there a quarter of an hour ago proves to be there before giving another reason
+    assert "/again" in analyst.get(asked, 303).location
+    listed = client_as("dpo", "en").get("/m/questions").text
+    assert listed.count("Annual or international report") == 2
