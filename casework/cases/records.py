@@ -1,8 +1,9 @@
 """What is recorded of a case beside its pathway, one table for all kinds, each in its own shape.
 
-The kind, the order and the last day are in clear, for deadlines; all else is sealed under the key
-of the case. Rows are added, never changed: of a thread (a period that was prolonged, a measure that
-was asked for and then granted) the newest row counts and the earlier ones stay.
+The kind, the order, the last day and whether an answer is waited for are in clear, for deadlines
+and work lists; all else is sealed under the key of the case. Rows are added, never changed: of a
+thread (a period that was prolonged, a measure that was asked for and then granted) the newest row
+counts and the earlier ones stay.
 """
 
 from datetime import date, datetime
@@ -48,6 +49,7 @@ class CaseRecord(InOrder, Base):
     recorded_at: Mapped[datetime] = internal(UtcDateTime)
     recorded_by_id: Mapped[UUID] = internal(Uuid, ForeignKey("user.id"))
     ends_on: Mapped[date | None] = internal(Date, nullable=True)
+    waits: Mapped[bool] = internal(default=False, server_default=false())
     content_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
 
     safety_plan = SealedField("content_blob", safety.SafetyPlan, **OF_CASE)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
+from casework.cases.domain.pathway import CLOSED
 from casework.cases.domain.records import LegalDuty
 from casework.cases.models import Case, LegalDutyRecord
 from casework.cases.records import CaseRecord
@@ -64,8 +65,9 @@ def reports_page(
 
 
 def measures_asked(actor: Actor, size: int = PAGE) -> list[ReportRow]:
-    """Cases of the actor's regions with a measure that nobody decided on yet: the newest row of
-    its thread has no later one. What it is stays sealed until the case is opened."""
+    """Open cases of the actor's regions with a measure that was asked for and that nobody decided
+    on yet: no later row of its thread says what became of it. What it is stays sealed until the
+    case is opened."""
     newer = CaseRecord.__table__.alias()
     later = select(newer.c.id).where(
         newer.c.thread_id == CaseRecord.thread_id, newer.c.seq > CaseRecord.seq
@@ -75,9 +77,10 @@ def measures_asked(actor: Actor, size: int = PAGE) -> list[ReportRow]:
     ).join(Case, Case.id == CaseRecord.case_id)
     wanted = wanted.where(
         CaseRecord.kind == "measure",
-        CaseRecord.ends_on.is_(None),
-        CaseRecord.id == CaseRecord.thread_id,
+        CaseRecord.waits,
         ~later.exists(),
+        Case.state != CLOSED,
+        Case.merged_into_id.is_(None),
         _in_regions(actor),
     )
     rows = db.session.execute(wanted.order_by(CaseRecord.recorded_at).limit(size))

@@ -43,8 +43,10 @@ def keep(
     *,
     ends_on: date | None = None,
     thread_id: UUID | None = None,
+    waits: bool = False,
 ) -> CaseRecord:
-    """Add a record to a case that the caller holds and was let into."""
+    """Add a record to a case that the caller holds and was let into; `waits`: somebody was asked
+    for something, and has not answered."""
     row_id = new_id()
     row = CaseRecord(
         id=row_id,
@@ -55,6 +57,7 @@ def keep(
         recorded_at=clock.now(),
         recorded_by_id=actor.user_id,
         ends_on=ends_on,
+        waits=waits,
     )
     setattr(row, row.kind, content)
     db.session.add(row)

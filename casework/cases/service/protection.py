@@ -106,7 +106,9 @@ def record_decision(
     if thread_id is not None:
         _of_thread(case, thread_id, kind)
         met(case, ending_task(kind, thread_id))
-    return keep(case, decision, actor, ends_on=_warned_of(decision), thread_id=thread_id)
+    asked = decision.standing == "requested"
+    ends_on = _warned_of(decision)
+    return keep(case, decision, actor, ends_on=ends_on, thread_id=thread_id, waits=asked)
 
 
 def record_non_removal(

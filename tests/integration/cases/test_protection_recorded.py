@@ -242,6 +242,31 @@ def test_liaison_reads_the_report_confirms_it_and_records_status_and_measure(qui
         liaison.get(f"/c/{code}{part}", 403)
 
 
+def measure(desk, code, standing, thread=None):
+    """What a body was asked for or decided, without a last day."""
+    found = Measure("legal_aid", standing, "Juge", queries.today(), reference="R-9")
+    return desk.on(
+        code,
+        lambda case: service.record_decision(case, found, worker(), thread_id=thread).thread_id,
+    )
+
+
+def test_only_what_was_asked_for_and_not_decided_in_an_open_case_waits(quick_desk, client_as):
+    waiting = lambda: client_as("prosecutor_liaison").get("/").text  # noqa: E731
+    decided = quick_desk.assigned()
+    for standing in ("granted", "refused", "ended"):
+        measure(quick_desk, decided, standing)
+    asked, over = quick_desk.assigned(), quick_desk.assigned()
+    thread = measure(quick_desk, asked, "requested")
+    measure(quick_desk, over, "requested")
+    close(quick_desk, over)
+    assert [one in waiting() for one in (decided, asked, over)] == [False, True, False]
+    measure(quick_desk, asked, "granted", thread)
+    assert asked not in waiting()
+    measure(quick_desk, asked, "requested", thread)  # asked for again, to go on
+    assert asked in waiting()
+
+
 def test_liaison_sees_nothing_of_the_file_on_its_own_pages(quick_desk, client_as):
     code = quick_desk.assigned()
     quick_desk.consent(code)
