@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import IO
 
 from flask import Flask
 
@@ -100,8 +101,12 @@ def open_empty_house(home: Path, settings: Settings, *over_tls: str) -> Iterator
 
 
 @contextmanager
-def _running(port: int, command: list[str], environment: dict[str, str]) -> Iterator[None]:
-    with subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True) as server:
+def _running(
+    port: int, command: list[str], environment: dict[str, str], log: IO[bytes] | None = None
+) -> Iterator[None]:
+    """`log`: where its lines go, if not to those of the tests."""
+    here = {"cwd": ROOT, "env": environment, "start_new_session": True}
+    with subprocess.Popen(command, stdout=log, stderr=log, **here) as server:
         try:
             _wait_for(port, server)
             yield

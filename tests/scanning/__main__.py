@@ -1,102 +1,165 @@
-"""`make scan`: start a Sanad with the scene of the tests in it, let the scanners at it, judge.
+"""`make scan`: start a Sanad as in production, let the scanners at it, judge what they say.
 
-`SCAN_SECONDS` (default 45) is how long wapiti crawls and attacks for each role.
+`SCAN_SECONDS` (default 12) is how long a scanner may take for each role; wapiti takes as long again
+for its attacks. `SCAN_ONLY="testssl sqlmap"` lets only these at it, and
+`SCAN_ROLES="dpo nobody"` only as these.
 """
 
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
-from flask import Flask
-
-from tests.architecture.scene import make_scene
-from tests.conftest import session_of
-from tests.journeys.house import open_house
-from tests.personas import PERSONAS
-from tests.scanning import tools
+from casework import create_app
+from tests.conftest import settings_for
+from tests.scanning import api, attackers, browser, front, sources, weaknesses
 from tests.scanning.findings import Finding, judged, known
-from tests.scanning.tools import CannotBeHad, Target
+from tests.scanning.house import behind_the_proxy, one_of_each_role
+from tests.scanning.table import Row, printed, versions
+from tests.scanning.target import NOBODY, ROOT, Answer, CannotBeHad, NothingAsked, Target
+from tests.scanning.walk import Seen, anew, is_signed_in, walk
 
-SECONDS = int(os.environ.get("SCAN_SECONDS", "45"))
-NOBODY = "nobody"
-UNLIMITED = {"SANAD_REQUESTS_PER_MINUTE": "0"}  # the scanners are to get through
-# Addresses with parameters, and a role that may open them.
-ASKED = (
-    ("caseworker", "/d?region=MA-06&service=SHELTER"),
-    ("caseworker", "/c?state=S08&page=1"),
-    ("inspector", "/s?state=draft"),
-    ("focal_point", "/m?period=2026&region=MA-06"),
-    ("administrator", "/a/users?role=caseworker&after="),
-    ("administrator", "/a/audit?group=accounts&person=x&first=2026-01-01"),
-    ("dpo", "/m/protection?after=1"),
-    (NOBODY, "/login?next=/c"),
-)
+SECONDS = int(os.environ.get("SCAN_SECONDS", "12"))
+ONLY = os.environ.get("SCAN_ONLY", "").split()
+ROLES = os.environ.get("SCAN_ROLES", "").split() or [NOBODY, *one_of_each_role()]
+FORMS_EACH = max(1, SECONDS // 10)  # forms that sqlmap sends for a role
+Scan = Callable[[], Iterable[Finding]]
+# What the proxy example answers to a crowd from one address, where its limits stand.
+LIMITED = ("sslscan", "testssl", "slowhttptest")
 
 
-def one_of_each_role() -> dict[str, str]:
-    """A persona for every role: the first of the cast."""
-    found: dict[str, str] = {}
-    for persona, told in PERSONAS.items():
-        found.setdefault(told.role.value, persona)
-    return found
+def over_sources(folder: Path) -> Iterator[tuple[str, Scan]]:
+    """What reads the code and the parts."""
+    yield "cyclonedx", partial(sources.parts, folder)
+    yield "detect-secrets", partial(sources.detect_secrets, folder)
+    yield "bandit", partial(sources.bandit, folder)
+    yield "semgrep", partial(sources.semgrep, folder)
+    yield "pip-audit", weaknesses.findings
 
 
-def furnish(sessions: dict[str, str]) -> Callable[[Flask], None]:
-    """The scene, and a session of each role."""
-
-    def fill(app: Flask) -> None:
-        make_scene(app)
-        for role, persona in one_of_each_role().items():
-            sessions[role] = session_of(app, persona, "fr")
-
-    return fill
+def over_front(target: Target, folder: Path) -> Iterator[tuple[str, Scan]]:
+    """What looks at the proxy example, with its limits."""
+    yield "sslscan", partial(front.sslscan, target, folder)
+    yield "testssl", partial(front.testssl, target, folder)
+    yield "slowhttptest", partial(front.slowhttptest, target, SECONDS, folder)
 
 
-def scans(target: Target, folder: Path) -> Iterator[tuple[str, Callable[[], Iterable[Finding]]]]:
-    """Every scan, by name."""
-    yield "ffuf nobody", lambda: tools.ffuf(target, folder)
-    for role in (*target.sessions, NOBODY):
-        yield f"wapiti {role}", lambda role=role: tools.wapiti(target, role, SECONDS, folder)
-    for role, address in ASKED:
-        yield (
-            f"sqlmap {role} {address}",
-            lambda role=role, address=address: tools.sqlmap(target, role, address, SECONDS),
-        )
+def as_a_role(
+    target: Target, folder: Path, taken: set[str]
+) -> Iterator[tuple[str, Callable[[Seen], Iterable[Finding]]]]:
+    """What is let at the pages of one role, the gentle ones first."""
+    app = create_app(settings_for(folder / "described", ""))
+    looked_at: set[str] = set()
+    yield "ffuf", lambda seen: attackers.ffuf(target, seen, folder)
+    yield "axe", lambda seen: browser.axe(target, seen, looked_at, SECONDS)
+    yield "lighthouse", lambda seen: browser.lighthouse(target, seen, _one_page(seen), folder)
+    yield "sqlmap", lambda seen: _sqlmap(target, seen, taken)
+    yield "wapiti", lambda seen: attackers.wapiti(target, seen, SECONDS, folder)
+    yield "schemathesis", lambda seen: api.schemathesis(app, target, seen, 2 * SECONDS, folder)
+
+
+def _one_page(seen: Seen) -> str:
+    return "/login" if seen.role == NOBODY else "/"
+
+
+def _sqlmap(target: Target, seen: Seen, taken: set[str]) -> Iterator[Finding]:
+    for address in attackers.addresses(seen):
+        yield from attackers.sqlmap(target, seen, address, SECONDS // 2)
+    for address, body in attackers.bodies(seen, taken, FORMS_EACH):
+        yield from attackers.sqlmap(target, seen, address, SECONDS // 2, body)
+
+
+def all_rows(folder: Path) -> Iterator[Row]:
+    """Every scanner, and every role where it signs in."""
+    for name, scan in over_sources(folder):
+        if _wanted(name):
+            yield _done(name, scan)
+    with behind_the_proxy(folder) as target:
+        for name, scan in over_front(target, folder):
+            if _wanted(name):
+                yield _done(name, scan, target)
+        met = [walk(target, role) for role in ROLES]
+        for name, scan_as in as_a_role(target, folder, set()):
+            for seen in met if _wanted(name) else ():
+                yield _signed_in(name, scan_as, target, anew(target, seen))
+
+
+def _wanted(name: str) -> bool:
+    return not ONLY or name in ONLY
+
+
+def _signed_in(
+    name: str, scan: Callable[[Seen], Iterable[Finding]], target: Target, seen: Seen
+) -> Row:
+    row = _done(name, lambda: scan(seen), target, seen.role)
+    if not seen.signed_in:
+        row.missing = "nobody could sign in as this role"
+    elif not is_signed_in(target, seen):
+        row.note = "signed out on the way"
+    return row
+
+
+def _done(name: str, scan: Scan, target: Target | None = None, role: str = "") -> Row:
+    row, began = Row(name, role), time.monotonic()
+    before = target.asked() if target else {}
+    try:
+        row.found = list(scan())
+    except CannotBeHad as why:
+        row.missing = str(why)
+    except NothingAsked as why:
+        row.note = str(why)
+    row.seconds = time.monotonic() - began
+    if target:
+        answers = target.answers(before)
+        row.requests = len(answers)
+        row.found += broken(name, role, answers)
+    told = row.missing or row.note or f"{row.requests} requests, {len(row.found)} findings"
+    print(f"{name} {role}: {told}, {row.seconds:.0f} s", flush=True)
+    return row
+
+
+def broken(name: str, role: str, answers: Iterable[Answer]) -> Iterator[Finding]:
+    """Whatever a scanner looks for: an answer that is an error of the server is one of ours."""
+    for one in answers:
+        if one.status in (500, 502, 504) or (one.status == 503 and name not in LIMITED):
+            place = f"{one.method} {one.path.partition('?')[0]}"
+            yield Finding(name, f"answers {one.status}", place, "high", role, one.path[:300])
+
+
+def _keep_logs(folder: Path) -> None:
+    """What the scanners asked, and what Sanad said of it, for whoever looks into a finding."""
+    for log in (folder / "sanad.log", folder / "proxies" / "free" / "each.log"):
+        (ROOT / "build" / f"scan-{log.name}").write_bytes(log.read_bytes())
 
 
 def main() -> int:
     """1 when something is left to mend, or a scanner could not be had."""
-    false, found, missing = known(), [], []
-    sessions: dict[str, str] = {}
+    false = known()
     with tempfile.TemporaryDirectory(prefix="sanad-scan-") as place:
         folder = Path(place)
-        missing += _do("semgrep", lambda: tools.semgrep(folder), found)
-        with open_house(folder / "home", furnish(sessions), told=UNLIMITED) as house:
-            for name, scan in scans(Target(house.url, sessions), folder):
-                missing += _do(name, scan, found)
-    left, explained, unused = judged(found, false)
-    print(f"{len(found)} findings, {len(explained)} known to be false, {len(left)} to mend")
+        try:
+            rows = list(all_rows(folder))
+        except CannotBeHad as why:
+            print("nothing could be started:", why)
+            return 1
+        _keep_logs(folder)
+    left, explained, unused = judged([one for row in rows for one in row.found], false)
+    print(printed(rows, false))
+    print(versions())
+    missing = [row for row in rows if row.missing]
+    count = sum(len(row.found) for row in rows)
+    print(f"{count} findings, {len(explained)} known to be false, {len(left)} to mend")
     for one in sorted({str(one) for one in left}):
         print("  ", one)
-    for each in unused:
+    ran = {row.scanner for row in rows}
+    for each in [each for each in unused if each.scanner in ran]:
         print("   not seen this time:", each.scanner, each.rule, each.where.pattern)
-    for name in missing:
-        print("   not done:", name)
+    for row in missing:
+        print("   not done:", row.scanner, row.role, row.missing)
     return 1 if left or missing else 0
-
-
-def _do(name: str, scan: Callable[[], Iterable[Finding]], found: list[Finding]) -> list[str]:
-    try:
-        new = list(scan())
-    except CannotBeHad as why:
-        print(f"{name}: cannot be had ({why})", flush=True)
-        return [f"{name}: {why}"]
-    found += new
-    heavy = sum(one.weight != "low" for one in new)
-    print(f"{name}: {len(new)} findings, {heavy} of medium or high", flush=True)
-    return []
 
 
 if __name__ == "__main__":

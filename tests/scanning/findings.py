@@ -12,7 +12,10 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 EXCEPTIONS = Path(__file__).parents[2] / "docs" / "scan-exceptions.yaml"
-SCANNERS = ("semgrep", "wapiti", "sqlmap", "ffuf", "sslscan")
+SCANNERS = (
+    "cyclonedx", "detect-secrets", "bandit", "semgrep", "pip-audit", "sslscan", "testssl",
+    "slowhttptest", "ffuf", "axe", "lighthouse", "sqlmap", "wapiti", "schemathesis",
+)  # fmt: skip
 SHORTEST_REASON = 30
 
 

@@ -18,6 +18,7 @@ from casework.encryption import create_keyring, keyring_path
 from casework.encryption.opening import open_keyring
 from casework.health.service import NAMES
 from config import Settings
+from tests import proxy
 from tests.conftest import SECRET
 from tests.integration.setup.conftest import PHRASE
 from tests.journeys.house import _free_port, _stop
@@ -77,42 +78,14 @@ def test_the_guide_names_for_each_step_the_checks_that_look_at_it_and_forgets_no
     assert named == set(NAMES.values())
 
 
-def _set_up(tmp_path: Path) -> Path:
-    """The example of the proxy with a certificate of this test, on free ports of this machine."""
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-         "/CN=sanad.example.ma", "-keyout", tmp_path / "key.pem", "-out", tmp_path / "full.pem"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    conf = (DOCS / "production" / "nginx.conf").read_text("utf-8")
-    for old, new in (
-        ("/etc/ssl/sanad/fullchain.pem", f"{tmp_path}/full.pem"),
-        ("/etc/ssl/sanad/key.pem", f"{tmp_path}/key.pem"),
-        ("/var/log/nginx/sanad.log", f"{tmp_path}/sanad.log"),
-        ("listen 80;", f"listen 127.0.0.1:{_free_port()};"),
-        ("listen 443 ssl", f"listen 127.0.0.1:{_free_port()} ssl"),
-        ("    listen [::]:80;\n", ""),
-        ("    listen [::]:443 ssl http2;\n", ""),
-    ):
-        assert old in conf
-        conf = conf.replace(old, new)
-    whole = tmp_path / "nginx.conf"
-    whole.write_text(
-        f"pid {tmp_path}/pid;\nerror_log {tmp_path}/error.log;\nevents {{}}\n"
-        f"http {{\nclient_body_temp_path {tmp_path}/body;\nproxy_temp_path {tmp_path}/proxy;\n"
-        f"fastcgi_temp_path {tmp_path}/fcgi;\nuwsgi_temp_path {tmp_path}/uwsgi;\n"
-        f"scgi_temp_path {tmp_path}/scgi;\n{conf}\n}}\n",
-        encoding="utf-8",
-    )
-    return whole
-
-
 def test_nginx_itself_accepts_the_example_of_the_proxy(tmp_path):
-    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if nginx is None or shutil.which("openssl") is None:
+    if proxy.nginx() is None or shutil.which("openssl") is None:
         pytest.skip("no nginx or openssl on this machine")
-    conf = _set_up(tmp_path)
-    done = subprocess.run([nginx, "-t", "-c", conf], capture_output=True, text=True, check=False)
+    proxy.certificate(tmp_path)
+    conf = proxy.written(tmp_path, _free_port(), _free_port())
+    done = subprocess.run(
+        [proxy.nginx(), "-t", "-c", conf], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
