@@ -5,8 +5,7 @@ same in every installation, and known to whoever reads the source.
 """
 
 import re
-
-from detect_secrets.plugins.base import RegexBasedDetector
+from importlib.util import find_spec
 
 NAMES = (
     "SECRET_KEY|SECRET_KEY_FALLBACKS|WTF_CSRF_SECRET_KEY|SECURITY_PASSWORD_SALT|JWT_SECRET_KEY|"
@@ -14,12 +13,23 @@ NAMES = (
 )
 
 
-class FlaskSecretDetector(RegexBasedDetector):
-    """A literal of eight or more characters where Flask keeps a secret."""
+PATTERNS = (
+    rf"(?:{NAMES})\"?'?\]?\s*[:=]\s*\[?b?[\"']([^\"'\s]{{8,}})[\"']",
+    rf"^(?:export )?(?:{NAMES})=([^\s\"'$<]{{8,}})\s*$",
+    r"secret_key\s*=\s*b?[\"']([^\"'\s]{8,})[\"']",
+)
 
-    secret_type = "Flask secret"
-    denylist = [
-        re.compile(rf"(?:{NAMES})\"?'?\]?\s*[:=]\s*\[?b?[\"']([^\"'\s]{{8,}})[\"']"),
-        re.compile(rf"^(?:export )?(?:{NAMES})=([^\s\"'$<]{{8,}})\s*$"),
-        re.compile(r"secret_key\s*=\s*b?[\"']([^\"'\s]{8,})[\"']"),
-    ]
+
+def denylist() -> list[re.Pattern[str]]:
+    """The patterns, also where detect-secrets itself is not installed."""
+    return [re.compile(one) for one in PATTERNS]
+
+
+if find_spec("detect_secrets"):
+    from detect_secrets.plugins.base import RegexBasedDetector
+
+    class FlaskSecretDetector(RegexBasedDetector):
+        """A literal of eight or more characters where Flask keeps a secret."""
+
+        secret_type = "Flask secret"
+        denylist = denylist()
