@@ -114,6 +114,9 @@ def run(
         except subprocess.TimeoutExpired:
             _end(started)
             told, _none = started.communicate()
+        except BaseException:  # the scan itself is ended meanwhile
+            _end(started)
+            raise
     return told.decode("utf-8", "replace")
 
 
