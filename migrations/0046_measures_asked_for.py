@@ -1,13 +1,13 @@
 """Whether an answer to what was asked for is waited for stands in clear, for the list of it.
 
-Revision ID: 0045
+Revision ID: 0046
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0045"
-down_revision = "0044"
+revision = "0046"
+down_revision = "0045"
 branch_labels = None
 depends_on = None
 
