@@ -25,3 +25,16 @@ def test_a_bad_page_is_found_bad_in_every_way(chromium):
     found = "\n".join(faults_of(page, "ar", 1280))
     page.close()
     assert [fault for fault in EXPECTED if fault not in found] == []
+
+
+def test_a_page_made_like_one_found_right_is_still_found_bad_when_one_element_differs(chromium):
+    page = chromium.new_page(viewport={"width": 1280, "height": 844})
+    right = '<!doctype html><html lang="en" dir="ltr"><head><title>Rows</title></head><body><main>'
+    right += "<h1>Rows</h1>" + "<p><button>One</button></p>" * 3 + "</main></body></html>"
+    found = []
+    for content in (right, right.replace("One", "Two"), right.replace("One", "", 1)):
+        page.set_content(content)
+        found.append([one for one in faults_of(page, "en", 1280) if one.startswith("axe")])
+    page.close()
+    assert found[:2] == [[], []]
+    assert "button-name" in found[2][0]
