@@ -7,13 +7,14 @@ from uuid import UUID
 
 from flask import url_for
 
-from casework.assistance import counted, queries
+from casework.assistance import counted, queries, texts
 from casework.assistance.domain.track import OPEN
 from casework.assistance.service import MEET_TASK, ask_to_meet, destroy_ended
 from casework.assistance.texts import DONE, STATES, TASKS, TONES, register_texts
 from casework.jobs import register_periodic
 from casework.policy import Actor, Permission, Role, decide
 from casework.tasks.owners import Described, register_climbing, register_owner_kind
+from casework.web.codes import register_words
 from casework.web.languages import _l
 from casework.web.navigation import (
     MOST_ROWS,
@@ -30,6 +31,7 @@ from casework.workflow.service import on_step
 
 def register() -> None:
     """Distributions and training in the bar and on the home page of those who run programmes."""
+    register_words("OperationChanged", what=texts.ACTIONS)
     register_texts()
     counted.register()
     items = [

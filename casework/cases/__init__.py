@@ -9,12 +9,13 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register the pages, the track, the work lists, the tasks and the words of refusals."""
-    from casework.cases import counted, frame, keeping, registration, texts
+    from casework.cases import counted, frame, keeping, registration, texts, traced
     from casework.cases.views import blueprint
 
     registration.register()
     counted.register()
     keeping.register()
+    traced.register()
     texts.register_texts()
     frame.init_app(app)
     app.register_blueprint(blueprint)

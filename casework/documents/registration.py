@@ -10,6 +10,7 @@ from casework.documents import texts
 from casework.documents.domain.documents import LARGEST, MEBIBYTE
 from casework.documents.service import photos_lost, take_back_photos
 from casework.policy import Permission as P
+from casework.web.codes import register_words
 from casework.web.languages import _, _l
 from casework.web.navigation import register_done
 from casework.web.uploads import allow_larger
@@ -17,6 +18,7 @@ from casework.web.uploads import allow_larger
 
 def register() -> None:
     """Everything documents hand to others."""
+    register_words("DocumentDeleted", reason=texts.DELETIONS)
     texts.register_texts()
     register_panel(
         Panel("documents", _l("Documents"), "documents.documents", P.CASE_READ, place=80)

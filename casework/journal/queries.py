@@ -1,4 +1,4 @@
-"""The journal in words: who did what, on which record, with which codes. Never a value."""
+"""The journal in words: who did what, on which record, in which way. Never a value."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from uuid import UUID
 from casework.accounts.queries import user_displays
 from casework.audit.queries import Asked, Line, Place, Span, journal
 from casework.journal.texts import EVENTS, GROUPS, STREAMS
+from casework.journal.wording import Detail, details
 from casework.kernel.clock import MOROCCO
 
 PAGE = 50
-IDS = ("case_id", "screening_id", "user_id", "digest")
 Namer = Callable[[Iterable[UUID]], Mapping[UUID, str]]
 
 Finder = Callable[[str], UUID | None]
@@ -22,8 +22,7 @@ _namers: list[tuple[str, Namer]] = [("user", user_displays)]
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the page. `who` is empty for Sanad itself; `named`: `code` is a worker's name;
-    `codes` are shown as they stand."""
+    """One line of the page. `who` is empty for Sanad itself; `named`: `code` is a worker's name."""
 
     at: datetime
     who: str
@@ -31,7 +30,7 @@ class Row:
     record: Any
     code: str
     named: bool
-    codes: tuple[str, ...]
+    details: tuple[Detail, ...]
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,6 @@ def page(question: Question, below: Place | None) -> Page:
 
 def _row(line: Line, people: Mapping[UUID, str], subjects: Mapping[tuple[str, UUID], str]) -> Row:
     event, place = line.event, line.place
-    said = (str(value) for name, value in event.said.items() if not name.endswith(IDS))
     return Row(
         at=event.at,
         who=people.get(event.actor_id, "") if event.actor_id else "",
@@ -101,7 +99,7 @@ def _row(line: Line, people: Mapping[UUID, str], subjects: Mapping[tuple[str, UU
         record=STREAMS.get(place.stream_kind, place.stream_kind),
         code=subjects.get((place.stream_kind, place.stream_id), place.stream_id.hex[:8]),
         named=place.stream_kind == "user",
-        codes=tuple(word for word in said if not _is_id(word)),
+        details=tuple(details(event)),
     )
 
 
@@ -113,10 +111,6 @@ def names_of(streams: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], str]
         if ids:
             found.update({(kind, id_): name for id_, name in namer(ids).items()})
     return found
-
-
-def _is_id(word: str) -> bool:
-    return len(word) == 36 and word.count("-") == 4
 
 
 def _start(day: date | None) -> datetime | None:

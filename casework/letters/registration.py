@@ -1,16 +1,19 @@
 """What letters add to the case file."""
 
 from casework.cases.panels import Panel, register_panel
-from casework.letters import composing
-from casework.letters.registry import Letter, register_letter
+from casework.letters import composing, texts
+from casework.letters.registry import Letter, letter_of, register_letter
 from casework.letters.texts import register_texts
 from casework.policy import Permission
+from casework.web.codes import register_words
 from casework.web.languages import _l
 from casework.web.navigation import register_done
 
 
 def register() -> None:
     """The tab, and the letters that belong to the case itself."""
+    for event in ("LetterPrinted", "LetterTaken"):
+        register_words(event, letter=_letter, reason=texts.REASONS)
     register_texts()
     register_panel(
         Panel("letters", _l("Letters"), "letters.of_case", Permission.LETTER_PRINT, place=70)
@@ -18,6 +21,11 @@ def register() -> None:
     register_done("letter_printed", _l("The copy has its number. Take it within 15 minutes."))
     for letter in OF_THE_CASE:
         register_letter(letter)
+
+
+def _letter(key: str) -> str:
+    found = letter_of(key)
+    return str(found.label) if found else ""
 
 
 OF_THE_CASE = (

@@ -27,6 +27,7 @@ from casework.matching.service import (
 )
 from casework.policy import Actor, Role
 from casework.tasks.owners import Described, register_climbing, register_owner_kind
+from casework.web.codes import register_words
 from casework.web.errors import explain
 from casework.web.languages import _, _l
 from casework.web.navigation import (
@@ -77,6 +78,9 @@ SECOND_PERSON = _l("You proposed this yourself: another focal point must decide.
 
 def register() -> None:
     """Everything matching hands to others."""
+    states = {"source": labels.STATES, "target": labels.STATES}
+    register_words("MatchStepTaken", action=labels.TIMELINE, **states)
+    register_words("PersonSearched", reason=labels.REASONS)
     on_identity(follow_identity)
     register_following(tasks_of_worker)
     register_notices(lines_of_case)

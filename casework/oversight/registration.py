@@ -30,6 +30,7 @@ from casework.retention.queries import erasures
 from casework.tasks.owners import Described, register_climbing, register_owner_kind
 from casework.tasks.queries import SHARED
 from casework.tasks.service import release_tasks
+from casework.web.codes import register_words
 from casework.web.errors import explain
 from casework.web.languages import _l
 from casework.web.navigation import (
@@ -64,6 +65,8 @@ TEXTS = {
 
 def register() -> None:
     """Everything oversight hands to others."""
+    register_words("PersonCopyMade", form=request_texts.FORMS, reason=request_texts.KINDS)
+    register_words("PersonRequestChanged", kind=request_texts.KINDS)
     register_owner_kind("urgent_access", describe)
     register_climbing("review_urgent")
     waiting = WorkList(

@@ -24,7 +24,7 @@ from casework.directory.finding import register_answer_times
 from casework.letters.registry import Letter, register_letter
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
-from casework.referrals import counted, facts, queries, withdrawal
+from casework.referrals import counted, facts, queries, texts, withdrawal
 from casework.referrals.answer_times import shown_to
 from casework.referrals.case_follows import tasks_of_worker, told_by_referrals
 from casework.referrals.domain.track import (
@@ -45,6 +45,7 @@ from casework.referrals.standing import told_now
 from casework.referrals.texts import STATES, TASKS, TONES, register_texts
 from casework.retention.subjects import register_mentions
 from casework.tasks.owners import Described, register_climbing, register_owner_kind
+from casework.web.codes import register_words
 from casework.web.languages import _l
 from casework.web.navigation import (
     MOST_ROWS,
@@ -75,6 +76,10 @@ DONE = {
 
 def register() -> None:
     """Everything referrals hand to others."""
+    steps = {**texts.STEPS, **texts.BY_HAND_STEPS}
+    register_words("ReferralAnswered", answer=steps, reason=texts.DECLINE_REASONS)
+    register_words("ReferralCancelled", reason=texts.CANCEL_REASONS)
+    register_words("ReferralDiscussed", topic=texts.TOPICS)
     register_texts()
     register_jobs()
     register_mentions("told", those_told)

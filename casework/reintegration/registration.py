@@ -12,11 +12,12 @@ from casework.cases.queries import case_scope
 from casework.cases.service import on_kept, on_risk, register_circumstances, register_resting
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
-from casework.reintegration import counted, facts, queries, service
+from casework.reintegration import counted, facts, queries, service, texts
 from casework.reintegration.domain.lists import MONTHS, visit_task
 from casework.reintegration.for_the_person import register_copy
 from casework.reintegration.texts import DONE, TASKS, register_texts
 from casework.tasks.owners import Described, register_climbing, register_owner_kind
+from casework.web.codes import register_words
 from casework.web.languages import _l
 from casework.web.navigation import NavItem, register_done, register_navigation
 from casework.workflow.service import on_step
@@ -24,6 +25,8 @@ from casework.workflow.service import on_step
 
 def register() -> None:
     """Everything reintegration hands to others."""
+    states = {"source": texts.GRANT_STATES, "target": texts.GRANT_STATES}
+    register_words("GrantStepTaken", action=texts.GRANT_ACTIONS, **states)
     register_copy()
     register_texts()
     facts.register()

@@ -17,6 +17,7 @@ from casework.retention.jobs import register_jobs
 from casework.retention.repeating import Register
 from casework.retention.schedules import today
 from casework.retention.texts import HOLD_REASONS, KINDS, STATES, TONES, register_texts
+from casework.web.codes import register_words
 from casework.web.languages import _l
 from casework.web.navigation import (
     MOST_ROWS,
@@ -31,6 +32,9 @@ KEEPER = Register()
 
 def register() -> None:
     """Navigation, the lists of the home page, words, jobs."""
+    register_words("LegalHoldChanged", reason=HOLD_REASONS)
+    for event in ("RecordErased", "ErasureRepeated", "RetentionRead"):
+        register_words(event, kind=KINDS)
     register_texts()
     register_jobs()
     register_keeper(KEEPER)

@@ -13,10 +13,11 @@ from casework.cases.service import on_kept, register_circumstances, register_res
 from casework.cases.withdrawals import register_withdrawal
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
-from casework.returns import facts, queries, service
+from casework.returns import facts, queries, service, texts
 from casework.returns.for_the_person import register_copy
 from casework.returns.texts import DONE, STATES, TASKS, TONES, register_texts
 from casework.tasks.owners import Described, register_climbing, register_owner_kind
+from casework.web.codes import register_words
 from casework.web.languages import _l
 from casework.web.navigation import (
     MOST_ROWS,
@@ -33,6 +34,9 @@ from casework.workflow.service import on_step
 
 def register() -> None:
     """Everything returns hand to others."""
+    states = {"source": texts.STATES, "target": texts.STATES}
+    register_words("ReturnStepTaken", action=texts.HAPPENED, **states)
+    register_words("ReturnRecorded", part=texts.PARTS)
     register_copy()
     register_texts()
     register_circumstances(service.told_by_returns)

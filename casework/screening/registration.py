@@ -10,7 +10,7 @@ from casework.cases.panels import Panel, register_extras, register_panel
 from casework.journal.queries import register_subject
 from casework.kernel import clock
 from casework.policy import Actor, Permission, Role
-from casework.screening import counted, follow_up, following_up, keeping, queries, service
+from casework.screening import counted, follow_up, following_up, keeping, queries, service, texts
 from casework.screening.following_texts import LATE_DRAFT
 from casework.screening.service import facts
 from casework.screening.texts import TASKS
@@ -20,6 +20,7 @@ from casework.screening.views.of_visit import Meetings, met_with
 from casework.screening.views.words import state_tag
 from casework.tasks.owners import Described, register_owner_kind
 from casework.visits.people import register_meeting
+from casework.web.codes import register_words
 from casework.web.languages import _, _l, _lp, _n, _p
 from casework.web.navigation import (
     Action,
@@ -40,6 +41,8 @@ SCREENERS = (Role.INSPECTOR, Role.CASEWORKER)
 
 def register() -> None:
     """Navigation, buttons and work lists of those who screen and of focal points."""
+    for event in ("ScreeningSent", "ScreeningTriaged"):
+        register_words(event, priority=texts.PRIORITIES)
     register_navigation(
         Role.INSPECTOR, [NavItem(_l("Screenings"), "screening.own", "file", place=20)]
     )

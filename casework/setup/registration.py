@@ -14,6 +14,7 @@ from casework.setup.domain import (
 )
 from casework.setup.looking import standings
 from casework.setup.queries import own_setup
+from casework.web.codes import register_words
 from casework.web.errors import explain
 from casework.web.languages import _l
 from casework.web.navigation import (
@@ -40,6 +41,7 @@ REFUSED = {
 
 def register() -> None:
     """The list of its person, words of success and of refusal."""
+    register_words("SetupChanged", task=texts.TITLES)
     tasks = WorkList("setup", _l("Set-up of this installation"), _rows, place=1)
     register_work_list(Role.ADMINISTRATOR, tasks)
     register_done("setup_task", _l("Noted. On with the next task."))

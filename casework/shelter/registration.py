@@ -19,7 +19,7 @@ from casework.kernel.workflow import Transition
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
 from casework.referrals.follow_ups import FollowUp, register_follow_up
-from casework.shelter import counted, keeping, queries, withdrawal
+from casework.shelter import counted, keeping, queries, texts, withdrawal
 from casework.shelter.domain.track import ALL_TASKS, COMING, HOLDING
 from casework.shelter.facts import KIND, every_stay_handed
 from casework.shelter.for_the_person import register_copy
@@ -31,6 +31,7 @@ from casework.shelter.service.steps import day_ends
 from casework.shelter.standing import shown_now
 from casework.shelter.texts import KINDS, STATES, TASKS, TONES, register_texts
 from casework.tasks.owners import Described, register_climbing, register_owner_kind
+from casework.web.codes import register_words
 from casework.web.languages import _l, _lp
 from casework.web.navigation import (
     MOST_ROWS,
@@ -65,6 +66,8 @@ DONE = {
 
 def register() -> None:
     """Everything shelters hand to others."""
+    reasons = {**texts.SYSTEM_REASONS, **texts.END_REASONS, **texts.EXITS}
+    register_words("StayStepTaken", action=texts.HISTORY, reason=reasons)
     register_copy()
     register_texts()
     register_jobs()

@@ -16,10 +16,11 @@ def init_app(app: Flask) -> None:
     from casework.db.migrating import register_seed
     from casework.jobs import register_periodic
     from casework.policy import Role
+    from casework.web.codes import register_words
     from casework.web.languages import _l
     from casework.web.navigation import NavItem, register_navigation
 
-    from . import donors, numbers, reading, refusals, roles, service
+    from . import donors, numbers, question_words, reading, refusals, roles, service
     from .cli import statistics
     from .exports.views import blueprint as exports
     from .views import blueprint
@@ -29,6 +30,9 @@ def init_app(app: Flask) -> None:
     service.hand_over(app, _sources())
     numbers.init_app(app)
     donors.init_app()
+    register_words("StatisticsRead", table=question_words.table_words)
+    register_words("StatisticsRefused", asked=question_words.refused_words)
+    register_words("StatisticsExported", report=question_words.file_words)
     register_seed(roles.renew)
     app.register_blueprint(blueprint)
     app.register_blueprint(exports)

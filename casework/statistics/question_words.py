@@ -31,18 +31,24 @@ def _organisation(event: Written) -> str:
 def _asked(event: Written) -> str:
     """A dashboard, a table, a file, or what was refused; a code that has no words stays one."""
     if event.kind == StatisticsRefused.__name__:
-        return _refused(event.code("asked"))
+        return refused_words(event.code("asked"))
     if event.kind == StatisticsExported.__name__:
-        return _("File asked for: %(file)s", file=_file(event.code("report")))
-    kind, _dot, name = event.code("table").partition(".")
+        return _("File asked for: %(file)s", file=file_words(event.code("report")))
+    return table_words(event.code("table"))
+
+
+def table_words(code: str) -> str:
+    """The page, the file or the table that was read."""
+    kind, _dot, name = code.partition(".")
     if kind == "VIEW":
         return _("Page: %(page)s", page=_page(name.lower()))
     if kind == "EXPORT":
-        return _("File fetched: %(file)s", file=_file(name.lower().replace(".", "_")))
-    return _("Table: %(title)s", title=_titled(event.code("table")))
+        return _("File fetched: %(file)s", file=file_words(name.lower().replace(".", "_")))
+    return _("Table: %(title)s", title=_titled(code))
 
 
-def _refused(asked: str) -> str:
+def refused_words(asked: str) -> str:
+    """What was refused; a code that has no words stays one."""
     words = {
         "dashboard": _("Refused: a dashboard"),
         "table": _("Refused: a table"),
@@ -63,7 +69,8 @@ def _page(name: str) -> str:
     return str(VIEWS[name].title) if name in VIEWS else words.get(name, name)
 
 
-def _file(name: str) -> str:
+def file_words(name: str) -> str:
+    """The title of a file; a code that has no words stays one."""
     return str(TITLES[Report(name)]) if name in {one.value for one in Report} else name
 
 

@@ -18,8 +18,9 @@ from casework.tasks.own import ALONE
 from casework.tasks.owners import CodeUnknown, register_owner_kind
 from casework.tasks.queries import AgendaRow
 from casework.tasks.service import NameMissing
-from casework.tasks.texts import PARTS
+from casework.tasks.texts import PARTS, SNOOZE_REASONS
 from casework.tasks.titles import describe_own
+from casework.web.codes import register_words
 from casework.web.errors import explain
 from casework.web.languages import _l
 from casework.web.navigation import (
@@ -58,6 +59,7 @@ REFUSALS = {
 
 def register() -> None:
     """Deadlines in the bar, overdue and today's on the home page."""
+    register_words("TaskSnoozed", reason=SNOOZE_REASONS)
     overdue = WorkList("overdue", _l("Overdue"), _rows({When.OVERDUE}), place=5, edge="late")
     today = WorkList("today", _l("Today"), _rows({When.TODAY}), place=6, edge="soon")
     for role in Role:

@@ -12,6 +12,7 @@ from casework.policy import Actor, Role
 from casework.policy import Permission as P
 from casework.tasks.owners import register_climbing
 from casework.together import keeping, queries, service, texts
+from casework.web.codes import register_words
 from casework.web.formats import bdi, moment_words
 from casework.web.languages import _, _l
 from casework.web.navigation import (
@@ -45,6 +46,8 @@ LINKS = {
 
 def register() -> None:
     """Everything working together hands to others."""
+    register_words("ConferenceChanged", what=CHANGES)
+    register_words("ConferenceStepTaken", action=STEPS, source=texts.STATES, target=texts.STATES)
     texts.register_texts()
     keeping.register()
     register_panel(Panel("together", _l("Together"), "together.board", P.CASE_SKELETON, place=85))

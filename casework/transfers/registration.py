@@ -16,11 +16,12 @@ from casework.letters.registry import Letter, register_letter
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
 from casework.tasks.owners import Described, register_climbing, register_owner_kind
-from casework.transfers import queries, service
+from casework.transfers import queries, service, texts
 from casework.transfers.domain import AGAIN_TASK, TransferState
 from casework.transfers.letters import minutes, transfers_to_sign
 from casework.transfers.pages import rows_of
 from casework.transfers.texts import TASKS, register_texts
+from casework.web.codes import register_words
 from casework.web.languages import _, _l
 from casework.web.navigation import (
     MOST_ROWS,
@@ -42,6 +43,7 @@ DONE = {
 
 def register() -> None:
     """Everything transfers hand to others."""
+    register_words("CaseTransferStep", reason=texts.DECLINE_REASONS)
     register_texts()
     register_withdrawal(service.losses, service.take_back, service.shared)
     register_narrowing(service.end_beyond)

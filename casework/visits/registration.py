@@ -9,10 +9,11 @@ from flask import url_for
 from casework.accounts.queries import organisation_names
 from casework.policy import Actor, Role
 from casework.tasks.owners import Described, register_climbing, register_owner_kind
-from casework.visits import counted, facts, keeping, people, queries
+from casework.visits import counted, facts, keeping, people, queries, texts
 from casework.visits.code_lists import sector_name
 from casework.visits.domain.labour import DEADLINES
 from casework.visits.texts import LABOUR_STATES, TASKS, register_texts
+from casework.web.codes import register_words
 from casework.web.formats import short_date
 from casework.web.languages import _, _l, _lp, _n, current_language
 from casework.web.navigation import (
@@ -30,6 +31,9 @@ from casework.web.navigation import (
 
 def register() -> None:
     """The bar, the home page and the deadlines."""
+    states = {"source": texts.LABOUR_STATES, "target": texts.LABOUR_STATES}
+    register_words("LabourStepTaken", action=texts.ACTIONS, **states)
+    register_words("LabourRecordRead", reason=texts.WHY_SHOWN)
     register_texts()
     facts.register()
     counted.register()

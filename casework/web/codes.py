@@ -1,9 +1,11 @@
-"""Regions, provinces and services: their codes, and their words in three languages.
+"""Regions, provinces and services: their codes, and their words in three languages; and what each
+feature calls the codes that it writes into the trace.
 
 The lists come from `places.yaml` and `services.yaml`. Codes are stored, words shown; a code that
 is not on its list is shown as it stands, so that an old record stays readable.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,11 @@ from ruamel.yaml import YAML
 from casework.web.languages import current_language
 
 HERE = Path(__file__).parent
+
+Words = Mapping[Any, Any] | Callable[[str], Any]
+"""What codes are called: a table, or a function of the code."""
+
+_of_events: dict[tuple[str, str], Words] = {}
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,18 @@ def iso_label(region: str) -> str:
     """The region as ISO 3166-2 labels it, for exports that must."""
     found = regions()[region]
     return f"{found.fr} {found.iso_note}".strip()
+
+
+def register_words(event: str, **fields: Words) -> None:
+    """Features say here, at start, what the codes of an event of the trace are called, field by
+    field, with the words of their own pages: one word for one thing."""
+    for name, words in fields.items():
+        _of_events[event, name] = words
+
+
+def words_of_event(event: str, field: str) -> Words | None:
+    """What a feature calls the codes of a field of an event; None when none has said."""
+    return _of_events.get((event, field))
 
 
 def _name(word: Word | None, code: str | None, language: str | None) -> str:

@@ -32,7 +32,7 @@ def test_the_journal_says_who_did_what_and_with_which_reason(app: Flask, client_
     text = client_as("dpo").get("/a/audit").text
     assert "Identité affichée" in text
     assert name in text
-    assert "planned_call" in text
+    assert "Appel prévu" in text and "planned_call" not in text
 
 
 def test_reading_the_journal_is_written_down(app: Flask, client_as) -> None:
