@@ -4,7 +4,7 @@ import argparse
 import sys
 import time
 
-PARTS = ("sealing", "matching", "pages", "dashboards", "traces")
+PARTS = ("sealing", "matching", "pages", "lists", "dashboards", "traces")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,12 +18,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(part: str, asked: argparse.Namespace) -> str:
-    from benchmarks import dashboards, matching, pages, sealing, traces
+    from benchmarks import dashboards, lists, matching, pages, sealing, traces
 
     if part == "traces":
         return traces.run(asked.quick)
     if part == "pages":
         return pages.run(asked.quick)
+    if part == "lists":
+        return lists.run(asked.quick)
     if part == "dashboards":
         return dashboards.run(asked.quick)
     if part == "sealing":

@@ -61,7 +61,7 @@ def _fill(home: Path, country: Country, chance: random.Random) -> Workplace:
     caseworker, colleague = country.of(Role.CASEWORKER, REGION)[:2]
     for _number in range(CASES):
         for actor in (caseworker, colleague):
-            _open_case(actor, chance)
+            open_one(actor, chance)
     inspector = country.of(Role.INSPECTOR, REGION)[0]
     return Workplace(
         home,
@@ -71,7 +71,8 @@ def _fill(home: Path, country: Country, chance: random.Random) -> Workplace:
     )
 
 
-def _open_case(actor: Actor, chance: random.Random) -> None:
+def open_one(actor: Actor, chance: random.Random) -> None:
+    """A case of this caseworker."""
     foreign = chance.random() < 0.4
     card = CaseCard(
         age_band=chance.choice(("9-17", "18-24", "25-34", "35-44")),
