@@ -47,7 +47,9 @@ def run(quick: bool) -> str:
     lines = []
     effort = QUICK if quick else replace(FULL, rounds=15, seconds=0.2)
     for files in FILES_QUICK if quick else FILES:
-        with tempfile.TemporaryDirectory(prefix="sanad-bench-") as folder:
+        with tempfile.TemporaryDirectory(
+            prefix="sanad-bench-", ignore_cleanup_errors=True
+        ) as folder:
             browser = _workplace(Path(folder) / "home", files)
             times = side_by_side(
                 {name: _opening(browser, at) for name, at in ASKED.items()}, effort
@@ -62,7 +64,7 @@ def run(quick: bool) -> str:
     return "lists narrowed by what is sealed\n" + verdicts(lines)
 
 
-def _workplace(home: Path, files: int) -> FlaskClient:
+def _workplace(home: Path, files: int) -> tuple[Flask, FlaskClient]:
     home.mkdir(parents=True, mode=0o700)
     create_keyring(keyring_path(home), None)
     app = create_app(Settings(home=home, requests_per_minute=0))
@@ -82,7 +84,7 @@ def _workplace(home: Path, files: int) -> FlaskClient:
             assert found is not None  # made a moment ago
             token = open_session(found)
         db.session.close()
-    return _browser(app, token)
+    return app, _browser(app, token)
 
 
 def _say_more(chance: random.Random) -> None:

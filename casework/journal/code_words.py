@@ -111,6 +111,7 @@ CODES: dict[str, Any] = {
     "reopened": _lp("code", "opened again"),
     "reported": _lp("code", "reported as wrong"),
     "reset": _lp("code", "reset"),
+    "returned": _lp("code", "handed back"),
     "restored": _lp("code", "restored"),
     "right": _lp("code", "found right"),
     "rotated": _lp("code", "renewed"),
