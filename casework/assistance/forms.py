@@ -10,6 +10,7 @@ from casework.assistance.service import Plan, Session
 from casework.assistance.service.stock import Goods
 from casework.cases.forms.identity import countries
 from casework.funding.forms import PlainForm
+from casework.funding.people import REASONS
 from casework.web.codes import province_choices, region_choices, service_choices
 from casework.web.fields import DayMonthYear, Whole
 from casework.web.forms import Choice, Choices, Form, TextBlock, TextLine
@@ -207,6 +208,13 @@ class HeldForm(Form):
     unsaid = Whole(_l("Not said"), high=1000)
     before = Whole(_l("Mean of the test before, 0 to 100"), high=100)
     after = Whole(_l("Mean of the test after, 0 to 100"), high=100)
+
+
+class ReportFileForm(Form):
+    """A donor report as a file: which, and why it is taken out."""
+
+    kind = Choice(_l("File"), _pairs(texts.REPORT_FILES))
+    reason = Choice(_l("Reason"), _pairs(REASONS), select=True)
 
 
 class CertificateForm(Form):

@@ -47,16 +47,16 @@ def certificate(training: Any, name: str, language: str, *, fiction: bool) -> by
 
 
 def report_paper(
-    title: str, code: str, report: DonorReport, language: str, *, fiction: bool
+    title: str, code: str, report: DonorReport, reason: str, language: str, *, fiction: bool
 ) -> bytes:
-    """A donor report: money, goods, sessions, people as published."""
+    """A donor report: money, goods, sessions, people as published, and why it was taken out."""
     language = paper_language(language)
     with within(language):
-        paper = Paper(title, code, language, tuple(_report_blocks(report)))
+        paper = Paper(title, code, language, tuple(_report_blocks(report, reason)))
     return pdf(paper, None, fiction=fiction)
 
 
-def _report_blocks(report: DonorReport) -> list[Block]:
+def _report_blocks(report: DonorReport, reason: str) -> list[Block]:
     found: list[Block] = [
         Facts((
             (_("From"), long_date(report.first)), (_("Until"), long_date(report.last)),
@@ -71,11 +71,16 @@ def _report_blocks(report: DonorReport) -> list[Block]:
     ]  # fmt: skip
     if report.people:
         found.append(Facts(tuple((one.what, one.number) for one in report.people)))
-    said_of_people = _(
+    taken = Facts(((_("Reason given"), reason), (_("Releases"), report.releases or "–")))
+    return [*found, Paragraph(said_of_people(), small=True), taken]
+
+
+def said_of_people() -> str:
+    """What the numbers of people in a donor report are."""
+    return _(
         "Numbers of people are protected estimates of the whole country, for whole months or "
         "quarters that have closed. Who was reached by a project stays with its team."
     )
-    return [*found, Paragraph(said_of_people, small=True)]
 
 
 def _money(report: DonorReport) -> list[Block]:

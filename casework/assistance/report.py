@@ -54,6 +54,11 @@ class DonorReport:
     kits: list[KitsRow]
     people: tuple[PeopleRow, ...]
 
+    @property
+    def releases(self) -> str:
+        """The releases that the numbers of people were read from, each once."""
+        return " ".join(sorted({code for row in self.people for code in row.releases}))
+
     def spent(self) -> list[tuple[str, str, Money]]:
         """What the period took, by line and by what it paid for."""
         return [

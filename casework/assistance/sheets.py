@@ -4,14 +4,16 @@ from io import BytesIO
 from typing import Any
 
 from casework.assistance.kit_forms import version_name
+from casework.assistance.papers import said_of_people
 from casework.assistance.report import DonorReport
 from casework.funding.texts import SOURCES
 from casework.web.languages import _, _p, current_language
 
 
-def workbook(title: str, report: DonorReport) -> bytes:
-    """Sheets: money by line, money by source, goods, kits, people as published. How many charges
-    there were is left out: one ticket is one person. Text that looks like a formula stays text."""
+def workbook(title: str, report: DonorReport, reason: str) -> bytes:
+    """Sheets: money by line, money by source, goods, kits, people as published, and what the file
+    is. How many charges there were is left out: one ticket is one person. Text that looks like a
+    formula stays text."""
     import xlsxwriter
 
     kept = BytesIO()
@@ -19,7 +21,7 @@ def workbook(title: str, report: DonorReport) -> bytes:
     with xlsxwriter.Workbook(kept, options) as book:
         book.set_properties({"title": title, "author": "", "company": ""})
         strong = book.add_format({"bold": True})
-        for name, head, rows in _sheets(report):
+        for name, head, rows in _sheets(report, reason):
             sheet = book.add_worksheet(name)
             if current_language() == "ar":
                 sheet.right_to_left()
@@ -30,7 +32,7 @@ def workbook(title: str, report: DonorReport) -> bytes:
     return kept.getvalue()
 
 
-def _sheets(report: DonorReport) -> list[tuple[str, list[str], list[list[Any]]]]:
+def _sheets(report: DonorReport, reason: str) -> list[tuple[str, list[str], list[list[Any]]]]:
     money = [
         [line.code, line.title, line.donor, line.amount.currency, _units(line.amount.minor),
          _units(line.before.minor), _units(line.in_period.minor), _units(line.left.minor)]
@@ -47,6 +49,11 @@ def _sheets(report: DonorReport) -> list[tuple[str, list[str], list[list[Any]]]]
     ]  # fmt: skip
     kits = [[version_name(row), row.received, row.given] for row in report.kits]
     people = [[row.what, without_marks(row.number)] for row in report.people]
+    head = [
+        [_("From"), report.first.isoformat()], [_("Until"), report.last.isoformat()],
+        [_("Rules"), said_of_people()], [_("Reason given"), reason],
+        [_("Releases"), report.releases],
+    ]  # fmt: skip
     return [
         (_("Money"), [_("Line"), _("What it pays for"), _("Donor"), _("Currency"), _("Amount"),
                       _("Before"), _("In the period"), _("Left")], money),
@@ -56,6 +63,7 @@ def _sheets(report: DonorReport) -> list[tuple[str, list[str], list[list[Any]]]]
                       _("Damaged"), _("Returned"), _("Left")], goods),
         (_("Kits"), [_("Kit"), _("Received"), _("Distributed")], kits),
         (_("People"), [_("What is counted"), _p("how many", "Number")], people),
+        (_("This file"), [_("Donor report"), ""], head),
     ]  # fmt: skip
 
 

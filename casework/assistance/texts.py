@@ -22,6 +22,7 @@ ACTIONS = {
     "cancel": _l("Cancel the distribution"),
     "reopen": _lp("distribution", "Open again"),
 }
+REPORT_FILES = {"xlsx": _l("Spreadsheet"), "pdf": _l("PDF")}
 KINDS = {
     "food": _l("Food"),
     "items": _l("Other items"),

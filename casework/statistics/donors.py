@@ -51,7 +51,7 @@ def init_app() -> None:
 
 def people_between(first: date, last: date) -> Sequence[PeopleRow]:
     """What is published of people for a period, row by row; "not published" where nothing is."""
-    rows = [PeopleRow(str(one.what), _told(one, first, last)) for one in TOLD]
+    rows = [_row(one, first, last) for one in TOLD]
     own = [PeopleRow(str(one), _("not published")) for one in OF_THE_PROJECT]
     return [*own, *rows]
 
@@ -68,10 +68,13 @@ def covering(first: date, last: date, every: str) -> tuple[Period, ...]:
     return tuple(found) if period.starts == last + timedelta(days=1) else ()
 
 
-def _told(one: _Told, first: date, last: date) -> str:
+def _row(one: _Told, first: date, last: date) -> PeopleRow:
     periods = covering(first, last, BY_NAME[one.table].every)
     answer = published(Query(one.table, periods, one.cells))
-    return _("not published") if isinstance(answer, NotPublished) else written(answer.total)
+    if isinstance(answer, NotPublished):
+        return PeopleRow(str(one.what), _("not published"))
+    releases = tuple(release.code for release in answer.releases)
+    return PeopleRow(str(one.what), written(answer.total), releases)
 
 
 def written(count: object) -> str:

@@ -65,13 +65,17 @@ def _page(name: str) -> str:
         "measured": _("Measured error"),
         "indicators": _("Indicators"),
         "organisation": _("My organisation"),
+        "donor": _("Donor report"),
     }
     return str(VIEWS[name].title) if name in VIEWS else words.get(name, name)
 
 
 def file_words(name: str) -> str:
     """The title of a file; a code that has no words stays one."""
-    return str(TITLES[Report(name)]) if name in {one.value for one in Report} else name
+    if name in {one.value for one in Report}:
+        return str(TITLES[Report(name)])
+    kind = name.removeprefix("donor_")
+    return f"{_('Donor report')} ({kind.upper()})" if kind != name else name
 
 
 def table_title(key: str) -> str:

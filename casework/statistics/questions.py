@@ -15,6 +15,7 @@ from uuid import UUID
 from casework.accounts.queries import user_displays
 from casework.audit import queries as audit
 from casework.audit.catalogue import StatisticsExported, StatisticsRead, StatisticsRefused
+from casework.funding.people import REASONS as DONOR_REASONS
 from casework.kernel.clock import MOROCCO, now
 from casework.web.formats import moment_words
 from casework.web.languages import _
@@ -23,6 +24,7 @@ from .exports.forms import REASONS
 from .question_words import what_words
 
 KINDS = tuple(one.__name__ for one in (StatisticsRead, StatisticsExported, StatisticsRefused))
+_REASONS = {**DONOR_REASONS, **REASONS}
 LOOKED_BACK = timedelta(days=30)
 SHOWN = 100
 MANY_AN_HOUR, MANY_REFUSED, MANY_EXPORTS = 40, 5, 10
@@ -108,7 +110,7 @@ def questions() -> Questions:
             moment_words(event.at),
             what_words(event),
             event.code("period").removeprefix("P") if event.code("period") not in NO_PERIOD else "",
-            str(REASONS.get(event.code("reason"), "")),
+            str(_REASONS.get(event.code("reason"), "")),
         )
         for event in newest
     )

@@ -66,7 +66,6 @@ EXPECTED = {
     **_both("training", SESSION),
     **_both("certify", SESSION + "/certificate"),
     "assistance.report": Access("GET", "/k/{project}/report", OFFICERS),
-    "assistance.report_sheet": Access("GET", "/k/{project}/report.xlsx", OFFICERS),
+    **_both("report_file", "/k/{project}/report/file"),
     "assistance.reach": Access("GET", "/k/{project}/reach", OFFICERS),
-    "assistance.report_pdf": Access("GET", "/k/{project}/report.pdf", OFFICERS),
 }

@@ -2,7 +2,6 @@
 back, money that reconciles, training."""
 
 from datetime import date, timedelta
-from io import BytesIO
 from threading import Barrier, Thread
 
 import pytest
@@ -283,26 +282,6 @@ def test_a_line_never_bears_more_than_its_amount_even_at_the_same_moment(store):
     for one in threads:
         one.join()
     assert len(refused) == 2  # 20 000 EUR bear 8 000 twice
-
-
-def test_the_spreadsheet_and_the_paper_of_a_report_say_what_the_page_says(quick_store, client_as):
-    from openpyxl import load_workbook
-
-    quick_store.nador()
-    line = quick_store.line("SANTE-MIGRANTS")
-    charged(quick_store, line, Money(123_456, "EUR"))
-    officer = client_as("distribution_officer")
-    page = officer.get("/k/SANTE-MIGRANTS/report?first=2016-01-01&last=2026-12-31")
-    assert "1\u202f234,56" in page.text and "37" not in page.text.split("<main")[1]
-    sheet = officer.http.get("/k/SANTE-MIGRANTS/report.xlsx?first=2016-01-01&last=2026-12-31")
-    book = load_workbook(BytesIO(sheet.data))
-    values = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
-    assert 1234.56 in values and 20000 in values
-    assert not any(isinstance(value, str) and value.startswith("=") for value in values)
-    paper = officer.http.get("/k/SANTE-MIGRANTS/report.pdf?first=2016-01-01&last=2026-12-31")
-    assert paper.data.startswith(b"%PDF") and paper.headers["Content-Disposition"].startswith(
-        "attachment"
-    )
 
 
 def test_the_workshop_of_december_2018_is_counted_and_certified(quick_store, client_as):

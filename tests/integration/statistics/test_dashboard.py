@@ -282,6 +282,7 @@ def test_a_donor_report_tells_of_people_what_is_published_and_nothing_else(count
         own, told = year[: len(donors.OF_THE_PROJECT)], year[len(donors.OF_THE_PROJECT) :]
         assert told[0].number == donors.written(of_year.total)
         assert "±" in told[3].number
+        assert "CASE.2025-Q4" in told[1].releases[-1]
         assert {one.number for one in own} == {"non publié"}  # the lattice knows no project
         a_day = donors.people_between(date(2025, 4, 5), date(2025, 4, 5))
         ahead = donors.people_between(date(2026, 11, 1), date(2026, 11, 30))
