@@ -23,7 +23,10 @@ FRESH_TO_WRITE = frozenset(
         P.RATES_KEEP,
         P.PERSON_REQUESTS,
         P.RETENTION_HOLD,
+        P.INSTRUMENT_DRAFT,
+        P.INSTRUMENT_EDIT,
         P.INSTRUMENT_PUBLISH,
+        P.LETTER_PRINT,
         P.STATISTICS_EXPORT,
         P.RETENTION_ERASE,
     }

@@ -36,6 +36,7 @@ class Stamp:
     permission: Permission | None
     scoped: bool = False
     fresh: bool = False
+    file_of: str = ""
 
 
 _gates: list[Gate] = []
@@ -83,13 +84,17 @@ def guard(
     *,
     prepare: Callable[[], None] | None = None,
     fresh: bool = False,
+    file_of: str = "",
 ) -> Callable[[View], View]:
     """Let the view run only for those who hold `permission` on what `load` finds for them.
 
     `prepare` is done before a change begins, while nobody waits for the store: looking through a
     file that was sent. Whoever may not change anything is refused before it.
     `fresh`: only for somebody who proved within the last 15 minutes to be there (OWASP ASVS 5.0,
-    7.5.3); permissions of `policy.FRESH` and `policy.FRESH_TO_WRITE` ask for it by themselves."""
+    7.5.3); permissions of `policy.FRESH` and `policy.FRESH_TO_WRITE` ask for it by themselves.
+    `file_of`: what is answered leaves as a file about somebody, so it is fresh too; the endpoint
+    of the page it is taken from, where the reader goes on: a download replaces no page."""
+    asked = fresh or bool(file_of)
 
     def stamp(view: View) -> View:
         @wraps(view)
@@ -97,7 +102,7 @@ def guard(
             actor = current_actor()
             if actor is None:
                 return _to_sign_in()
-            if (stopped := _stopped(actor, permission, fresh)) is not None:
+            if (stopped := _stopped(actor, permission, asked)) is not None:
                 return stopped
             if request.method in READING:
                 return _read(view, actor, permission, load, view_args)
@@ -106,7 +111,7 @@ def guard(
                 prepare()
             return _write(view, actor, permission, load, view_args)
 
-        setattr(guarded, STAMP, Stamp(permission, scoped=load is not None, fresh=fresh))
+        setattr(guarded, STAMP, Stamp(permission, load is not None, asked, file_of))
         return guarded  # type: ignore[return-value]
 
     return stamp

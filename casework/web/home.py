@@ -25,7 +25,7 @@ from casework.logs import write as write_line
 from casework.logs.catalogue import WorkListFailed
 from casework.policy import Actor, Permission, Role
 from casework.web import account, navigation
-from casework.web.guard import current_actor, guard, public_endpoint, signed_in_actor
+from casework.web.guard import STAMP, current_actor, guard, public_endpoint, signed_in_actor
 from casework.web.languages import LANGUAGES, _l, keep_language
 
 blueprint = Blueprint("home", __name__)
@@ -167,6 +167,17 @@ def way_back(wanted: str) -> str:
     except HTTPException:
         return url_for("home.home")
     return wanted
+
+
+def page_of_file(wanted: str) -> str:
+    """The page from which a file of ours is taken; empty for what is a page itself."""
+    adapter = current_app.url_map.bind("localhost")
+    endpoint, args = adapter.match(wanted.partition("?")[0], method="GET")
+    page: str = getattr(current_app.view_functions[endpoint], STAMP).file_of
+    if not page:
+        return ""
+    known = next(current_app.url_map.iter_rules(page)).arguments
+    return url_for(page, **{name: value for name, value in args.items() if name in known})
 
 
 def here() -> str:

@@ -1,5 +1,6 @@
 """Attacks on the proof that is asked again: a stolen session, a form carried past the question."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,6 +12,7 @@ from sqlalchemy import text
 from casework.accounts.domain.second_factor import FRESH_FOR
 from casework.db import db, unit_of_work
 from casework.kernel.clock import SteppedClock
+from casework.web.guard import STAMP
 from tests.client import Page, SanadClient
 from tests.factories import user_named
 from tests.integration.accounts.passwords import (
@@ -27,6 +29,7 @@ from tests.integration.accounts.proofs import (
     second_step,
 )
 from tests.integration.cases.conftest import AMINATA
+from tests.integration.documents.conftest import kept_document
 from tests.integration.referrals.conftest import Office
 
 Browser = Callable[..., SanadClient]
@@ -68,6 +71,42 @@ def test_an_identity_asks_again_after_fifteen_minutes_and_keeps_what_was_typed(
     assert cookie(browser) != before
     assert AMINATA.spoken_name in browser.get(f"/c/{code}/identity").text
     SanadClient(app, before).get("/me", 303)
+
+
+def test_every_file_about_somebody_asks_again_and_then_comes_beside_its_page(
+    sqlite_app: Flask, client_as: Browser, clock: SteppedClock
+) -> None:
+    """A document, a copy of a letter, the report for the person: whatever leaves as a file."""
+    code = Office(sqlite_app).assigned()
+    give_password(sqlite_app, "caseworker")
+    kept_document(sqlite_app, code)
+    browser = client_as("caseworker")
+    documents = browser.get(f"/c/{code}/documents").text
+    (path,) = set(re.findall(rf'href="(/c/{code}/documents/[^"/]+/file)"', documents))
+    browser.get(path)
+    clock.advance(LATE)
+    for file in (path, f"/c/{code}/access/report?language=ar"):
+        asked = browser.get(file, 303).location
+        assert asked.startswith("/me/again?next=")
+    browser.get(f"/c/{code}/documents")
+    asked = browser.get(path, 303).location
+    page = browser.submit(asked, {"proof_password": PASSWORD}, 200)
+    assert page.response.headers["Refresh"] == f"1;url={path}"
+    assert f'href="/c/{code}/documents"' in page.text
+    assert browser.get(path).response.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_the_page_that_a_file_is_taken_from_can_be_reached(sqlite_app: Flask) -> None:
+    rules = {rule.endpoint: rule for rule in sqlite_app.url_map.iter_rules()}
+    stamped = {
+        name: stamp.file_of
+        for name, view in sqlite_app.view_functions.items()
+        if (stamp := getattr(view, STAMP)).file_of
+    }
+    assert {"letters.take", "statistics_exports.fetch", "referrals.packet_file"} <= set(stamped)
+    for name, page in stamped.items():
+        assert getattr(sqlite_app.view_functions[name], STAMP).fresh
+        assert rules[page].arguments <= rules[name].arguments
 
 
 def test_an_account_with_a_second_factor_cannot_go_on_with_the_password(

@@ -16,7 +16,7 @@ from casework.kernel.refusals import NotPermitted, Refusal
 from casework.policy import Permission
 from casework.web.forms import Form, submit
 from casework.web.guard import guard, signed_in_actor
-from casework.web.home import way_back
+from casework.web.home import page_of_file, way_back
 from casework.web.session import browser_token
 
 blueprint = Blueprint("factors", __name__)
@@ -157,8 +157,14 @@ def again() -> Any:
 @blueprint.post("/me/again")
 @guard(Permission.ACCOUNT_OWN, fresh=True)
 def proven() -> Response:
-    """The gate has looked at the proof; go on."""
-    return make_response(redirect(way_back(request.args.get("next", "")), code=303))
+    """The gate has looked at the proof; go on. A file comes beside a page that says so."""
+    onward = way_back(request.args.get("next", ""))
+    page = page_of_file(onward)
+    if not page:
+        return make_response(redirect(onward, code=303))
+    answer = make_response(render_template("accounts/proven.html", file=onward, page=page))
+    answer.headers["Refresh"] = f"1;url={onward}"
+    return answer
 
 
 @blueprint.post("/me/again/passkey")

@@ -92,7 +92,7 @@ def _examined() -> Examined:
 
 
 @blueprint.get("/c/<code>/documents/<uuid:document_id>/file")
-@guard(Permission.CASE_READ, load=queries.document_of)
+@guard(Permission.CASE_READ, load=queries.document_of, file_of="documents.documents")
 def download(found: DocumentOfCase) -> Response:
     """The file as a download: a browser is told never to show it."""
     described = found.description

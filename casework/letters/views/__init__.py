@@ -103,7 +103,7 @@ def print_letter(found: OfCase) -> Any:
 
 
 @blueprint.get("/c/<code>/letters/copies/<uuid:copy_id>.pdf")
-@guard(Permission.LETTER_PRINT, load=_copy)
+@guard(Permission.LETTER_PRINT, load=_copy, file_of="letters.of_case")
 def take(found: Taken) -> Any:
     """The file of a copy, for whoever printed it a moment ago."""
     made, of = found.copy, found.of

@@ -30,7 +30,7 @@ def overview() -> str:
 
 
 @blueprint.get("/c/<code>/access/report")
-@guard(Permission.CASE_READ, load=case_by_code, fresh=True)
+@guard(Permission.CASE_READ, load=case_by_code, file_of="cases.access")
 def report(case: Case) -> Response:
     """The report for the person, in French or Arabic, as a PDF made in memory."""
     language = "ar" if request.args.get("language") == "ar" else "fr"

@@ -17,7 +17,7 @@ from casework.web.guard import guard, signed_in_actor
 
 
 @blueprint.route("/c/<code>/referrals/<ref>/packet", methods=["GET", "POST"])
-@guard(P.REFERRAL_SEND, load=case_and_referral)
+@guard(P.REFERRAL_SEND, load=case_and_referral, fresh=True)
 def packet(sent: Any) -> Any:
     """Make the locked packet. Its password is on this one answer, and nowhere else."""
     form, shown = PacketForm(), {"sent": sent, "password": "", "status": 200}
@@ -45,7 +45,7 @@ def _made(sent: Any, form: PacketForm) -> dict[str, Any]:
 
 
 @blueprint.get("/c/<code>/referrals/<ref>/packet.pdf")
-@guard(P.REFERRAL_SEND, load=case_and_referral)
+@guard(P.REFERRAL_SEND, load=case_and_referral, file_of="referrals.packet")
 def packet_file(sent: Any) -> Any:
     """The locked file. Without its password nobody reads it."""
     kept = newest_packet(sent.referral)

@@ -43,7 +43,7 @@ def _copy(actor: Actor, ref: str, copy_id: UUID) -> Received | None:
 
 
 @blueprint.route("/r/<ref>/print", methods=["GET", "POST"])
-@guard(P.REFERRAL_READ, load=queries.received_referral)
+@guard(P.REFERRAL_READ, load=queries.received_referral, fresh=True)
 def print_received(referral: Any) -> Any:
     """In which language, and why; then the copy."""
     form = PrintForm()
@@ -62,7 +62,7 @@ def print_received(referral: Any) -> Any:
 
 
 @blueprint.get("/r/<ref>/copies/<uuid:copy_id>.pdf")
-@guard(P.REFERRAL_READ, load=_copy)
+@guard(P.REFERRAL_READ, load=_copy, file_of="referrals.received")
 def take_received(found: Received) -> Any:
     """The file; that it was read is written down as for the page."""
     pages.received_page(found.referral, signed_in_actor(), with_form=False)

@@ -155,7 +155,7 @@ def lift(one: Found) -> Any:
 
 
 @blueprint.get("/certificates/<uuid:erasure_id>.pdf")
-@guard(Permission.RETENTION_READ, load=queries.erased)
+@guard(Permission.RETENTION_READ, load=queries.erased, file_of="retention.overview")
 def certificate_of(row: "Erasure") -> Response:
     """The certificate of an erasure, in French or Arabic."""
     language = "ar" if request.args.get("language") == "ar" else "fr"

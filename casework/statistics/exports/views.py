@@ -44,7 +44,7 @@ def ask() -> Any:
 
 
 @blueprint.get("/m/export/<ticket>")
-@guard(Permission.STATISTICS_EXPORT)
+@guard(Permission.STATISTICS_EXPORT, file_of="statistics_exports.ask")
 def fetch(ticket: str) -> Response:
     """The file of a ticket, made anew each time: it cannot differ."""
     actor = signed_in_actor()

@@ -13,6 +13,8 @@ def test_what_cannot_be_taken_back_asks_too():
     grave = {
         Permission.RETENTION_ERASE, Permission.RETENTION_HOLD, Permission.PERSON_REQUESTS,
         Permission.STATISTICS_EXPORT, Permission.INSTRUMENT_PUBLISH, Permission.RATES_KEEP,
+        Permission.INSTRUMENT_DRAFT, Permission.INSTRUMENT_EDIT, Permission.LETTER_PRINT,
+        Permission.POWERS_ANSWER,
     }  # fmt: skip
     assert grave - FRESH_TO_WRITE == set()
     assert {Permission.IDENTITY_REVEAL, Permission.CASE_URGENT} <= FRESH
