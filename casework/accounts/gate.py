@@ -16,11 +16,10 @@ from casework.accounts.queries.sessions import LiveSession
 from casework.kernel import clock
 from casework.kernel.refusals import Refusal
 from casework.policy import Actor, Permission
+from casework.web import kept
 from casework.web.guard import READING
 from casework.web.session import hand_over
 
-PROOF = ("proof_code", "proof_password", "proof_passkey")
-NOT_KEPT = (*PROOF, "csrf_token")
 NEEDS_PROOF = 403
 
 
@@ -42,7 +41,7 @@ def gate(actor: Actor, permission: Permission, fresh: bool) -> Response | None:
 
 def _before_going_on(found: LiveSession) -> Response | None:
     form = ProofForm(found.has_factor)
-    if not any(request.form.get(name) for name in PROOF):
+    if not any(request.form.get(name) for name in kept.PROOF):
         return question(ProofForm(found.has_factor, empty=True), found, NEEDS_PROOF)
     try:
         prove(found, form)
@@ -67,16 +66,10 @@ def prove(found: LiveSession, form: ProofForm) -> None:
 
 def question(form: ProofForm, found: LiveSession, status: int, action: str = "") -> Response:
     """Ask for a proof, around whatever was sent."""
-    kept = [
-        (name, value)
-        for name in request.form
-        if name not in NOT_KEPT
-        for value in request.form.getlist(name)
-    ]
     page = render_template(
         "accounts/again.html",
         form=form,
-        kept=kept,
+        kept=kept.typed(but=(*kept.PROOF, "csrf_token")),
         files=bool(request.files),
         action=action or (request.full_path if request.query_string else request.path),
         has_factor=found.has_factor,

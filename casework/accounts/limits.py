@@ -24,7 +24,7 @@ from casework.accounts.tokens import keyed
 from casework.logs import write as write_line
 from casework.logs.catalogue import LimitsUnavailable, RequestsLimited
 from casework.policy import Permission
-from casework.web import figures
+from casework.web import figures, kept
 from casework.web.guard import READING, STAMP, current_actor
 
 EXTENSION = "sanad-limits"
@@ -50,9 +50,7 @@ CANNOT_WAIT = frozenset(
         Permission.VISIT_WORK,
     }
 )
-NOT_KEPT = frozenset(
-    {"csrf_token", "proof_code", "proof_password", "proof_passkey", "password", "again", "current"}
-)
+NOT_KEPT = frozenset({"csrf_token", *kept.PROOF, *kept.SECRET})
 
 
 class Limits:
@@ -131,7 +129,7 @@ def _kept() -> list[tuple[str, str]] | None:
     came from a form of ours was looked at before."""
     if request.method in READING or current_actor() is None:
         return None
-    return [pair for pair in request.form.items(multi=True) if pair[0] not in NOT_KEPT]
+    return kept.typed(but=NOT_KEPT)
 
 
 def init_app(app: Flask) -> None:

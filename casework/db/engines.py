@@ -5,8 +5,9 @@ be refused by the database itself. On SQLite writers queue at one file lock befo
 because SQLite's own busy wait is neither fair nor quick (https://sqlite.org/lang_transaction.html).
 """
 
-import fcntl
+import math
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,11 +15,19 @@ from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, has_request_context
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
 
-from casework.db import checkpointing
+from casework.db import checkpointing, queueing
+
+PATIENCE = 10
+"""SQLite: for so many seconds a page waits for its turn to write, the queue of Sanad's own writers
+and a writer of another program together; then its reader is told to come back, and keeps what was
+typed. Jobs and commands, at which nobody waits, stand in the queue for as long as it takes."""
+
+LOCKED = "database is locked"
 
 LIMITS = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=5min"
 """PostgreSQL: who waits for somebody else's row gives up as on SQLite, and is told to come back; a
@@ -129,7 +138,7 @@ def _connect_sqlite(connection: Any, record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",  # an acknowledged commit survives a power cut
         "foreign_keys=ON",
-        "busy_timeout=10000",
+        f"busy_timeout={1000 * PATIENCE}",
         "secure_delete=ON",  # erased bytes are overwritten in the file
         "trusted_schema=OFF",
         f"wal_autocheckpoint={checkpointing.LAST_RESORT}",
@@ -155,8 +164,14 @@ def _take_write_lock(connection: Connection) -> None:
     if not path or path == ":memory:" or "write_lock" in connection.info:
         return
     handle = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    fcntl.flock(handle, fcntl.LOCK_EX)
+    left = queueing.take(handle, PATIENCE if has_request_context() else None)
+    if left == 0:
+        raise OperationalError("BEGIN IMMEDIATE", None, sqlite3.OperationalError(LOCKED))
     connection.info["write_lock"], connection.info["file"] = handle, path
+    milliseconds = math.ceil(1000 * (left or PATIENCE))
+    if connection.info.get("waits", 1000 * PATIENCE) != milliseconds:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={milliseconds}")
+        connection.info["waits"] = milliseconds
 
 
 def _release_write_lock(connection: Any, record: Any) -> None:

@@ -18,6 +18,7 @@ from casework.kernel import refusals
 from casework.kernel.refusals import Refusal
 from casework.logs import write as write_line
 from casework.logs.catalogue import Failure, StoreUnavailable
+from casework.web import kept
 from casework.web.languages import _, _l
 
 PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 415, 422, 429, 500, 503})
@@ -81,10 +82,11 @@ explain(
 explain(DataKeyMissing, _l("This record was erased: it cannot be read any more."))
 
 
-def page(status: int, text: str = "", mark: str = "") -> Response:
+def page(status: int, text: str = "", mark: str = "", **more: Any) -> Response:
     """The page of a status. Failures of ours use a page that needs neither account nor database."""
     template = "errors/failure.html" if status >= 500 else "errors/refused.html"
-    return make_response(render_template(template, status=status, text=text, mark=mark), status)
+    shown = {"status": status, "text": text, "mark": mark, **more}
+    return make_response(render_template(template, **shown), status)
 
 
 def _refused(refusal: Refusal) -> Response:
@@ -125,8 +127,17 @@ def _stale_page(problem: CSRFError) -> Response:
 
 
 def _unavailable(problem: OperationalError) -> Response:
+    """The store cannot be written to, or not be reached. A form comes back with what was typed and
+    its own key, so that it is carried out once, however often it is sent; and with the mark it came
+    with, not a new one: whether it came from a page of ours was perhaps not looked at yet."""
     write_line(StoreUnavailable(problem))
-    answer = page(503)
+    again = request.method == "POST" and not kept.SECRET & {*request.form}
+    answer = page(
+        503,
+        kept=kept.typed(but=kept.PROOF) if again else [],
+        files=bool(request.files),
+        action=request.full_path if request.query_string else request.path,
+    )
     answer.headers["Retry-After"] = str(RETRY_AFTER)
     return answer
 

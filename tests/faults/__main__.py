@@ -13,6 +13,7 @@ from tests.faults import (  # noqa: F401 - each enters its faults
     crowds,
     deaths,
     disks,
+    locks,
     servers,
     times,
     values,
