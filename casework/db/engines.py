@@ -22,11 +22,6 @@ from sqlalchemy.exc import OperationalError
 
 from casework.db import checkpointing, queueing
 
-PATIENCE = 10
-"""SQLite: for so many seconds a page waits for its turn to write, the queue of Sanad's own writers
-and a writer of another program together; then its reader is told to come back, and keeps what was
-typed. Jobs and commands, at which nobody waits, stand in the queue for as long as it takes."""
-
 LOCKED = "database is locked"
 
 LIMITS = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=5min"
@@ -138,7 +133,7 @@ def _connect_sqlite(connection: Any, record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",  # an acknowledged commit survives a power cut
         "foreign_keys=ON",
-        f"busy_timeout={1000 * PATIENCE}",
+        f"busy_timeout={1000 * queueing.PATIENCE}",
         "secure_delete=ON",  # erased bytes are overwritten in the file
         "trusted_schema=OFF",
         f"wal_autocheckpoint={checkpointing.LAST_RESORT}",
@@ -164,12 +159,12 @@ def _take_write_lock(connection: Connection) -> None:
     if not path or path == ":memory:" or "write_lock" in connection.info:
         return
     handle = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    left = queueing.take(handle, PATIENCE if has_request_context() else None)
+    left = queueing.take(handle, queueing.patience() if has_request_context() else None)
     if left == 0:
         raise OperationalError("BEGIN IMMEDIATE", None, sqlite3.OperationalError(LOCKED))
     connection.info["write_lock"], connection.info["file"] = handle, path
-    milliseconds = math.ceil(1000 * (left or PATIENCE))
-    if connection.info.get("waits", 1000 * PATIENCE) != milliseconds:
+    milliseconds = math.ceil(1000 * (left or queueing.PATIENCE))
+    if connection.info.get("waits") != milliseconds:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={milliseconds}")
         connection.info["waits"] = milliseconds
 
@@ -184,3 +179,5 @@ def _release_write_lock(connection: Any, record: Any) -> None:
 def _begin_postgresql(connection: Connection) -> None:
     if not is_writing():
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    elif has_request_context() and queueing.patience() < queueing.PATIENCE:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{queueing.patience()}s'")

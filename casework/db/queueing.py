@@ -1,14 +1,40 @@
-"""The queue of writers before SQLite: a file lock, which the kernel gives in the order of asking.
+"""How long a page waits to write; and the queue of writers before SQLite, a file lock that the
+kernel gives in the order of asking.
 
 A program that was stopped in the middle of its turn would keep all others waiting for ever: who
-waits at a page gives up after a while. The kernel has no such wait, so a thread asks for the lock
-and, when nobody waits for it any more, gives it back.
+waits at a page gives up after a while, is told to come back, and keeps what was typed. The kernel
+has no such wait, so a thread asks for the lock and, when nobody waits for it any more, gives it
+back. Jobs and commands, at which nobody waits, stand in the queue for as long as it takes.
 """
 
 import fcntl
 import os
 import threading
 import time
+
+PATIENCE = 10
+"""Seconds for a turn to write: the queue, and a writer of another program, together."""
+
+HURRIED = 1
+"""Seconds once somebody of this process waited in vain, until one came through: a process does one
+request at a time, and whoever stands behind must not wait for each before them."""
+
+_in_vain = threading.Event()
+
+
+def patience() -> int:
+    """How many seconds a page of this process waits now."""
+    return HURRIED if _in_vain.is_set() else PATIENCE
+
+
+def waited_in_vain() -> None:
+    """The store could not be written to."""
+    _in_vain.set()
+
+
+def came_through() -> None:
+    """It was written to."""
+    _in_vain.clear()
 
 
 def take(handle: int, patience: float | None) -> float | None:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from casework.db import queueing
 from casework.db.engines import db, is_writing, writing
 
 _listeners: list[Callable[[], None]] = []
@@ -31,8 +33,11 @@ def unit_of_work() -> Iterator[Session]:
         try:
             yield session
             session.commit()
-        except BaseException:
+        except BaseException as problem:
             session.rollback()
+            if isinstance(problem, OperationalError):
+                queueing.waited_in_vain()
             raise
+    queueing.came_through()
     for listener in _listeners:
         listener()

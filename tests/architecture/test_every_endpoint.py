@@ -13,7 +13,7 @@ HEADERS = {"Sec-Fetch-Site": "same-origin", "Accept": "text/html"}
 # Files of which nobody who was met, helped or looked for is part: forms and lists without answers,
 # published numbers, money of a project, a checkpoint of the trace.
 HOLDS_NOBODY = {
-    "assistance.report_csv",
+    "assistance.report_sheet",
     "assistance.report_pdf",
     "assistance.sheet",
     "directory.print_card",

@@ -12,9 +12,10 @@ from casework.accounts.service.factors import use_totp
 from casework.audit import record
 from casework.audit.catalogue import CaseRead
 from casework.audit.models import AuditEvent
+from casework.audit.sealing import seal_checkpoint
 from casework.audit.verification import verify
 from casework.db import db, unit_of_work
-from casework.health.checks import clock_fault
+from casework.health.checks import clock_fault, clock_right
 from casework.kernel import clock
 from casework.kernel.clock import SteppedClock, use
 from casework.kernel.ids import new_id
@@ -50,13 +51,21 @@ def jumps(outcome: Outcome, folder: Path) -> None:
             page = SanadClient(app, token).http.get("/me", headers={"Accept": "text/html"})
             still_in += page.status_code == 200
     reused = _codes_taken_twice(app, start)
+    ahead = _named_while_ahead(app, case, start)
     with app.app_context():
         db.engine.dispose()
-    outcome.say(f"{len(orders)} events over the jumps; alarm named {alarms} times")
+    outcome.say(
+        f"{len(orders)} events over the jumps; a clock behind the log named {alarms} times, one "
+        f"that was set ahead named after {', '.join(map(str, ahead))} hours of 30"
+    )
     outcome.must(orders == [1, 2, 3, 4] and whole, "order by sequence, log whole")
     outcome.must(still_in == 0, f"sessions end either way ({still_in} did not)")
     outcome.must(reused == 0, f"no code is taken twice ({reused})")
     outcome.must(alarms >= 1, "the health page names a clock behind the log")
+    outcome.must(
+        ahead == [0, 6, 12, 18],
+        "the health page names a clock that was set ahead, for a day",
+    )
 
 
 def _jump_to(at: datetime, case) -> bool:
@@ -66,6 +75,24 @@ def _jump_to(at: datetime, case) -> bool:
         alarm = bool(clock_fault())
         db.session.rollback()
     return alarm
+
+
+def _named_while_ahead(app, case, start: datetime) -> list[int]:
+    """The log was sealed before; then the clock is far ahead, and is asked every six hours."""
+    named = []
+    with app.app_context():
+        for at in (start, start + FAR):
+            with use(SteppedClock(at)):
+                with unit_of_work():
+                    record(CaseRead(case_id=case), None)
+                seal_checkpoint()
+        for hours in range(0, 31, 6):
+            with use(SteppedClock(start + FAR + timedelta(hours=hours))):
+                if clock_right().advice == "clock_leapt":
+                    named.append(hours)
+                db.session.rollback()
+        db.session.close()
+    return named
 
 
 def _codes_taken_twice(app, start: datetime) -> int:

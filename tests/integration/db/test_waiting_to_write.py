@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from casework.db import db, engines, queueing
+from casework.db import db, queueing
 from casework.screening.models import Screening
 from tests.client import SanadClient
 
@@ -43,7 +43,7 @@ def a_stopped_writer(path: str) -> Iterator[None]:
 def test_a_form_that_cannot_be_written_comes_back_whole_and_is_carried_out_once(
     sqlite_app: Flask, client_as: Browser, monkeypatch: pytest.MonkeyPatch, holding: Callable
 ) -> None:
-    monkeypatch.setattr(engines, "PATIENCE", 0.3)
+    monkeypatch.setattr(queueing, "PATIENCE", 1)
     browser = client_as("owner_inspector")
     form = browser.get("/s/new").form("province")
     typed = form.filled({"province": ["06.141"], "instrument": ["labour_inspection"]})
@@ -53,6 +53,7 @@ def test_a_form_that_cannot_be_written_comes_back_whole_and_is_carried_out_once(
     with holding(path):
         began = time.monotonic()
         page = browser.post("/s/new", typed, 503)
+        assert queueing.patience() == queueing.HURRIED
         assert time.monotonic() - began < 5
         assert page.response.headers["Retry-After"] == "5"
         assert "rien n’est perdu" in page.text.lower()
@@ -61,6 +62,7 @@ def test_a_form_that_cannot_be_written_comes_back_whole_and_is_carried_out_once(
     assert again.fields == typed
     for _time in range(2):
         assert browser.post(again.action, again.fields).location.startswith("/s/")
+    assert queueing.patience() == queueing.PATIENCE
     with sqlite_app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Screening)) == 1
 
@@ -68,7 +70,7 @@ def test_a_form_that_cannot_be_written_comes_back_whole_and_is_carried_out_once(
 def test_a_password_does_not_come_back(
     sqlite_app: Flask, client_as: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines, "PATIENCE", 0.1)
+    monkeypatch.setattr(queueing, "PATIENCE", 1)
     browser = client_as("signed_out")
     form = browser.get("/login").form("password")
     with sqlite_app.app_context():
