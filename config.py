@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from socket import gethostname
 from urllib.parse import quote, urlsplit
 
 DEMO_SECRET = "demo-secret-never-for-real-people"  # noqa: S105 - refused outside demo mode
@@ -72,6 +73,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     checkpoint_mail: str = ""
     checkpoint_folder: Path | None = None
+    node: str = "one"
     clamav_url: str = ""
     metrics: str = ""
     metrics_token: str | None = field(default=None, repr=False)
@@ -142,6 +144,7 @@ class Settings:
             statistics_url=env.get("SANAD_STATISTICS_DATABASE_URL", ""),
             smtp_url=env.get("SANAD_SMTP_URL", ""),
             checkpoint_mail=env.get("SANAD_CHECKPOINT_MAIL", ""),
+            node=env.get("SANAD_NODE") or gethostname(),
             checkpoint_folder=_folder(env, "SANAD_CHECKPOINT_FOLDER"),
             clamav_url=env.get("SANAD_CLAMAV_URL", ""),
             metrics=env.get("SANAD_METRICS", ""),

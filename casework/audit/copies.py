@@ -5,6 +5,7 @@ partner or printed. Whoever puts an older database back, or replaces a checkpoin
 at hand, still has these lines against them: keep the folder on another disk or send it away.
 """
 
+import fcntl
 import json
 import os
 import re
@@ -16,11 +17,11 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from casework.audit.chain import Head, Seal, Stream
-from casework.audit.models import AuditCheckpoint, AuditSealedHead
-from casework.db import db
+from casework.audit.models import AuditCheckpoint, AuditSealedHead, CopyPlace
+from casework.db import db, unit_of_work
 from casework.db.installation import Restoration
 from casework.kernel.clock import now
 
@@ -56,9 +57,33 @@ def copies_folder() -> Path:
 
 def missing_copies(folder: Path) -> Select[Any]:
     """The numbers of checkpoints that the second place should have long since. One is copied as
-    soon as it is made; a worker that is killed in between makes up for it when it starts."""
+    soon as it is made; a worker that is killed in between makes up for it when it starts.
+
+    Where several nodes copy to folders of their own, a node should have what it said that it has,
+    and what none of them has; what another one copied comes when this one has its turn. Whoever
+    changes rows as well as files of one node can hide it there, and not on the others."""
+    number = AuditCheckpoint.number
     old = AuditCheckpoint.at < now() - COPIED_WITHIN
-    return select(AuditCheckpoint.number).where(AuditCheckpoint.number > last_copied(folder), old)
+    lacking = select(number).where(number > last_copied(folder), old)
+    if folder != copies_folder():  # carried away: nothing is said of it
+        return lacking
+    own, farthest = how_far(folder)
+    if not farthest:
+        return lacking
+    return lacking.where(or_(number <= own, number > farthest))
+
+
+def how_far(folder: Path) -> tuple[int, int]:
+    """Up to which number the copies of this node reached, and those of the farthest node."""
+    farthest = db.session.scalar(select(func.max(CopyPlace.copied_to))) or 0
+    own = select(CopyPlace.copied_to).where(CopyPlace.name == _name(folder))
+    return db.session.scalar(own) or 0, farthest
+
+
+def _name(folder: Path) -> str:
+    """Of this node's folder: the end of its path, should it be long."""
+    node: str = current_app.extensions["settings"].node
+    return f"{node}:{folder}"[-200:]
 
 
 def read_copies(folder: Path) -> Iterator[Copy | None]:
@@ -83,15 +108,31 @@ def last_copied(folder: Path) -> int:
 def copy_checkpoints(folder: Path) -> int:
     """Add the checkpoints that the second place does not have yet; say how many.
 
-    Runs after each seal, and after a crash makes up for what was not written.
+    Runs after each seal, and after a crash makes up for what was not written; one process at a
+    time in one folder.
     """
-    newest = last_copied(folder)
-    wanted = select(AuditCheckpoint).where(AuditCheckpoint.number > newest)
-    copied = 0
-    for checkpoint in db.session.scalars(wanted.order_by(AuditCheckpoint.number)):
-        _add(folder, Copy(checkpoint.seal(), checkpoint.signature, heads_of(checkpoint.number)))
-        copied += 1
+    for place in (folder.parent, folder):
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / "lock").open("a") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        wanted = select(AuditCheckpoint).where(AuditCheckpoint.number > last_copied(folder))
+        copied = 0
+        for checkpoint in db.session.scalars(wanted.order_by(AuditCheckpoint.number)):
+            _add(folder, Copy(checkpoint.seal(), checkpoint.signature, heads_of(checkpoint.number)))
+            copied += 1
+        _note_how_far(folder, last_copied(folder))
     return copied
+
+
+def _note_how_far(folder: Path, number: int) -> None:
+    if number <= how_far(folder)[0]:
+        return
+    with unit_of_work() as session:
+        row = session.get(CopyPlace, _name(folder))
+        if row is None:
+            row = CopyPlace(name=_name(folder), copied_to=0, copied_at=now())
+            session.add(row)
+        row.copied_to, row.copied_at = number, now()
 
 
 def heads_of(number: int) -> tuple[Head, ...]:
@@ -103,8 +144,6 @@ def heads_of(number: int) -> tuple[Head, ...]:
 
 
 def _add(folder: Path, copy: Copy) -> None:
-    for place in (folder.parent, folder):
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{copy.seal.number // PER_FILE:06d}.jsonl"
     handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     with os.fdopen(handle, "r+b") as file:

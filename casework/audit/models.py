@@ -42,6 +42,17 @@ class AuditStream(Base):
     sealed_seq: Mapped[int] = internal(BigInteger, default=0)
 
 
+class CopyPlace(Base):
+    """How far the copies of one node reach: several nodes may each keep them on a disk of their
+    own, and whichever seals copies at once, the others when their turn comes."""
+
+    __tablename__ = "copy_place"
+
+    name: Mapped[str] = internal(String(200), primary_key=True)
+    copied_to: Mapped[int] = internal(BigInteger)
+    copied_at: Mapped[datetime] = internal(UtcDateTime)
+
+
 class AuditEvent(Base):
     """One event. Its place is (stream, seq), without gaps; `hash` is its keyed link."""
 

@@ -15,19 +15,18 @@ __all__ = ["enqueue", "init_app", "queue_length", "register_job", "register_peri
 
 def init_app(app: Flask) -> None:
     """Add `flask worker` and the jobs of the lower packages."""
-    from casework.audit.copies import copies_folder, copy_checkpoints
+    from casework.audit.copies import copies_folder
     from casework.audit.sealing import seal_checkpoint
     from casework.jobs import outbox
     from casework.jobs.cli import worker
-    from casework.jobs.second_place import tell_missing
+    from casework.jobs.second_place import keep_copies
     from casework.web import idempotency
 
     def seal() -> None:
         """Sign what was written since the last checkpoint, and copy it to the second place."""
         while seal_checkpoint():
             pass
-        tell_missing(copies_folder())
-        copy_checkpoints(copies_folder())
+        keep_copies(copies_folder())
 
     register_periodic("audit.seal", timedelta(seconds=10), seal, in_unit=False)
     register_periodic("outbox.dispatch", timedelta(seconds=15), outbox.dispatch, in_unit=False)

@@ -3,11 +3,30 @@
 from pathlib import Path
 
 from casework.audit import record
-from casework.audit.catalogue import CopiesMadeAnew
-from casework.audit.copies import missing_copies
+from casework.audit.catalogue import CopiesBegun, CopiesMadeAnew
+from casework.audit.copies import copy_checkpoints, how_far, last_copied, missing_copies
 from casework.db import db, unit_of_work
 from casework.logs import write as write_line
 from casework.logs.catalogue import CopiesWereGone
+
+
+def keep_copies(folder: Path) -> int:
+    """Say what was lost, then bring the second place of this node up to date."""
+    missing = tell_missing(folder)
+    _tell_begun(folder)
+    copy_checkpoints(folder)
+    db.session.rollback()
+    return missing
+
+
+def _tell_begun(folder: Path) -> None:
+    """A node that copies for the first time what others hold already: no loss, but written down."""
+    own, farthest = how_far(folder)
+    begun = farthest - last_copied(folder)
+    db.session.rollback()
+    if not own and begun > 0:
+        with unit_of_work():
+            record(CopiesBegun(count=begun), None)
 
 
 def tell_missing(folder: Path) -> int:

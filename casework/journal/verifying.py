@@ -13,6 +13,7 @@ from casework.audit.queries import last_verified
 from casework.audit.verification import verify
 from casework.db import db, unit_of_work
 from casework.jobs.registry import register_periodic
+from casework.jobs.second_place import keep_copies
 from casework.kernel import clock
 from casework.logs import write as write_line
 from casework.logs.catalogue import LogTouched
@@ -43,6 +44,7 @@ def verify_when_due() -> int:
     """Verify the log against its copies; says how many faults were found."""
     if not is_due():
         return 0
+    keep_copies(copies_folder())  # another node may have sealed meanwhile
     report = verify(copies_folder())
     db.session.rollback()
     faults = min(len(report.faults), MOST_SAID)

@@ -183,6 +183,14 @@ class CopiesMadeAnew(Event):
 
 
 @event
+class CopiesBegun(Event):
+    """A further node copies checkpoints to a place of its own, from now on: `count` of them were
+    copied by others before."""
+
+    count: int
+
+
+@event
 class CheckpointTaken(Event):
     """The newest checkpoint was printed, to be kept outside."""
 

@@ -1,17 +1,22 @@
 """The worker verifies the log once a night, and what it finds reaches the officer."""
 
+from dataclasses import replace
 from datetime import timedelta
 from shutil import rmtree
 
 import pytest
+from sqlalchemy import func, select
 
 from casework.audit.copies import copies_folder, copy_checkpoints
+from casework.audit.models import AuditEvent
 from casework.audit.queries import last_verified
+from casework.audit.sealing import seal_checkpoint
+from casework.audit.verification import verify
 from casework.db import db
 from casework.health import checks
 from casework.health.domain import Verdict
 from casework.health.service import look
-from casework.jobs.second_place import tell_missing
+from casework.jobs.second_place import keep_copies, tell_missing
 from casework.journal.telling import tell_alarms
 from casework.journal.verifying import is_due, verify_when_due
 from casework.kernel.clock import SteppedClock, use
@@ -75,3 +80,36 @@ def test_a_second_place_that_was_emptied_is_not_filled_again_in_silence(written,
     assert tell_missing(copies_folder()) == 0
     tell_alarms()
     assert "Journal altéré" in client_as("dpo").get("/m/alarms").text
+
+
+def test_nodes_with_folders_of_their_own_lag_behind_each_other_without_alarm(written, clock):
+    """Whichever node seals copies at once; the other one when its turn comes, minutes later."""
+    first = written.extensions["settings"]
+    second = replace(first, node="second", checkpoint_folder=first.home / "of the second")
+
+    def sealed_by(node):
+        written.extensions["settings"] = node
+        clock.advance(timedelta(minutes=5))
+        write_events(1)
+        assert seal_checkpoint()
+        return keep_copies(copies_folder()), [str(one) for one in verify(copies_folder()).faults]
+
+    for _turn in range(2):
+        assert sealed_by(first) == (0, [])
+        assert sealed_by(second) == (0, [])
+        assert sealed_by(second) == (0, [])
+    assert how_many("CopiesBegun") == 1
+    written.extensions["settings"] = first
+    assert verify(copies_folder()).whole
+    rmtree(copies_folder())
+    assert not verify(copies_folder()).whole
+    lost, faults = sealed_by(first)
+    assert (lost > 4, faults) == (True, [])
+    assert how_many("CopiesMadeAnew") == 1
+    assert sealed_by(second) == sealed_by(first) == (0, [])
+
+
+def how_many(kind):
+    return db.session.scalar(
+        select(func.count()).select_from(AuditEvent).where(AuditEvent.kind == kind)
+    )
