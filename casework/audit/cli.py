@@ -16,6 +16,7 @@ from casework.audit.outside import NotACheckpoint, Outside, as_line, read_all
 from casework.audit.sealing import last_checkpoint, seal_checkpoint
 from casework.audit.verification import verify
 from casework.encryption import KeyringRefused
+from casework.kernel.commands import as_run_here
 
 
 class CannotBeRead(click.ClickException):
@@ -85,7 +86,7 @@ def checkpoint_command(file: Path | None) -> None:
     with _readable():
         newest = last_checkpoint()
     if newest is None:
-        raise CannotBeRead("Nothing is sealed yet. Seal with: flask audit seal")
+        raise CannotBeRead(as_run_here("Nothing is sealed yet. Seal with: flask audit seal"))
     line = as_line(newest)
     if file is None:
         click.echo(line)

@@ -3,6 +3,8 @@ changed."""
 
 from typing import ClassVar
 
+from casework.kernel.commands import as_run_here
+
 
 class BackupRefused(Exception):
     """A backup command stops before it has changed anything."""
@@ -14,13 +16,14 @@ class BackupRefused(Exception):
         self.told = told
 
     def __str__(self) -> str:
-        return self.words % self.told if self.told else self.words
+        return as_run_here(self.words % self.told if self.told else self.words)
 
 
 class NoRecipients(BackupRefused):
     words = (
         "No backup is made: set SANAD_BACKUP_RECIPIENTS to the public keys (age1…) of those who "
-        "may open it. Make a pair on another machine with: flask backup identity FILE"
+        "may open it. Make a pair on another machine with: "
+        "flask --app wsgi backup identity FILE"
     )
 
 

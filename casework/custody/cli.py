@@ -30,6 +30,7 @@ from casework.encryption.refusals import (
     SharesNotOnTerminal,
 )
 from casework.kernel import clock
+from casework.kernel.commands import as_run_here
 
 P = ParamSpec("P")
 
@@ -99,7 +100,7 @@ def _said(line: KeyLine, holds: str) -> str:
     if line.made:
         parts.append(f"since {line.made:%Y-%m-%d}")
     if line.is_old(clock.now()):
-        parts.append("RENEW IT: flask keys rotate")
+        parts.append(as_run_here("RENEW IT: flask keys rotate"))
     if line.destroy_from:
         parts.append(f"may be destroyed from {line.destroy_from}")
     if line.state == "missing":
@@ -110,9 +111,9 @@ def _said(line: KeyLine, holds: str) -> str:
 def _escrow_said(found: Standing) -> str:
     escrow = found.escrow
     if escrow.made is None:
-        return "escrow: NONE. Make one with: flask keys escrow"
+        return as_run_here("escrow: NONE. Make one with: flask keys escrow")
     rehearsed = f"{escrow.rehearsed:%Y-%m-%d}" if escrow.rehearsed else "NEVER"
-    lacks = "" if escrow.complete else ", THE COPY LACKS A KEY: flask keys escrow"
+    lacks = "" if escrow.complete else as_run_here(", THE COPY LACKS A KEY: flask keys escrow")
     return f"escrow: shares of {escrow.made:%Y-%m-%d}, last rehearsal {rehearsed}{lacks}"
 
 
@@ -129,7 +130,8 @@ def new(match: bool) -> None:
     if settings.keyring_provider == "env":
         click.echo(next_keyring_text(settings, match=match))
         return
-    click.echo(f"{service.add_key(settings, match=match)} waits. Put it to use: flask keys rotate")
+    made = service.add_key(settings, match=match)
+    click.echo(f"{made} waits. " + as_run_here("Put it to use: flask keys rotate"))
 
 
 @keys.command()
@@ -183,7 +185,7 @@ def escrow(folder: Path | None) -> None:
     for number, words in enumerate(made.words, 1):
         text = paper.page(words, number=number, total=total, sign=made.sign, day=today)
         _hand_out(folder, made.sign, number, text)
-    click.echo("Rehearse at once: flask keys recover --rehearse", err=True)
+    click.echo(as_run_here("Rehearse at once: flask keys recover --rehearse"), err=True)
 
 
 def _hand_out(folder: Path | None, sign: str, number: int, text: str) -> None:

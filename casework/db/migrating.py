@@ -12,6 +12,7 @@ from casework.db import installation
 from casework.db.base import Base
 from casework.db.engines import db, rebuilding, writing
 from casework.db.unit_of_work import unit_of_work
+from casework.kernel.commands import as_run_here
 
 alembic = Alembic(run_mkdir=False, command_name="", metadatas=Base.metadata)
 
@@ -96,4 +97,4 @@ def newest_revisions() -> tuple[Any, ...]:
 def check_schema() -> None:
     """Refuse a database that is not at the newest revision."""
     if set(current_revisions()) != set(newest_revisions()):
-        raise SchemaOutOfDate("run: flask --app wsgi database upgrade")
+        raise SchemaOutOfDate(as_run_here("run: flask database upgrade"))

@@ -7,6 +7,7 @@ from flask import current_app
 from sqlalchemy import Engine, text
 
 from casework.db.engines import db
+from casework.kernel.commands import as_run_here
 
 FREEZE_ROLE = "sanad_freeze"
 DASHBOARDS_ROLE = "sanad_dashboards"
@@ -19,8 +20,10 @@ class RolesMissing(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "The statistics have no database roles of their own: dashboards could read every "
-            "table. Make them first: flask --app wsgi statistics roles (docs/production.md, 4)."
+            as_run_here(
+                "The statistics have no database roles of their own: dashboards could read every "
+                "table. Make them first: flask statistics roles (docs/production.md, 4)."
+            )
         )
 
 

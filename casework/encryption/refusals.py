@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from casework.kernel.commands import as_run_here
 from casework.kernel.refusals import Refusal
 
 
@@ -43,7 +44,7 @@ class KeyringRefused(Refusal):
 
     def __str__(self) -> str:
         codes = ", ".join(f"{name}: {value}" for name, value in self.codes.items())
-        return f"{self.words} ({codes})" if codes else self.words
+        return as_run_here(f"{self.words} ({codes})" if codes else self.words)
 
 
 class KeyringNotOpened(KeyringRefused):

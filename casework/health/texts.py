@@ -1,6 +1,7 @@
 """The words of each check, and what to do when it does not pass."""
 
 from casework.health.domain import Finding, Verdict
+from casework.kernel.commands import as_run_here
 from casework.policy import Role
 from casework.web.languages import _l, _lp
 from casework.web.navigation import NavItem, register_navigation
@@ -215,7 +216,7 @@ def advice(finding: Finding) -> str:
     if not finding.advice:
         return ""
     text = str(ADVICE[finding.advice])
-    return text % finding.told if "%" in text else text
+    return as_run_here(text % finding.told if "%" in text else text)
 
 
 def register() -> None:

@@ -13,6 +13,7 @@ from casework.audit.sealing import last_checkpoint
 from casework.db import db
 from casework.jobs.mail import deliver, sender
 from casework.jobs.registry import register_periodic
+from casework.kernel.commands import as_run_here
 from casework.logs import write as write_line
 from casework.logs.catalogue import CheckpointNotMailed
 from casework.papers.blocks import Facts, Notice, Paper, Paragraph, Signatures, Square
@@ -45,8 +46,10 @@ def paper(checkpoint: AuditCheckpoint, language: str) -> Paper:
                     (_("Events until then"), number(checkpoint.events)),
                 )),
                 Square(tuple(tuple(map(bool, row)) for row in code.matrix), grouped(line)),
-                Notice(_("To compare: flask audit verify --checkpoint, then the signs above or a "
-                         "file with them. An older database, or another journal, is named.")),
+                Notice(as_run_here(_(
+                    "To compare: flask audit verify --checkpoint, then the signs above or a file "
+                    "with them. An older database, or another journal, is named."
+                ))),
                 Signatures((_("Handed over by"), _("Kept by"))),
             ),
         )  # fmt: skip

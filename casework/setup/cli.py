@@ -5,6 +5,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from casework.db import db, unit_of_work
+from casework.kernel.commands import as_run_here
 from casework.kernel.refusals import Refusal
 from casework.setup import queries, service
 
@@ -36,5 +37,5 @@ def announce() -> None:
     address = current_app.extensions["settings"].base_url.rstrip("/")
     click.echo("\nThis installation is to be set up. Open in a browser:")
     click.echo(f"  {address}/setup/begin")
-    click.echo("and type there, once (another: flask --app wsgi setup code):")
+    click.echo(as_run_here("and type there, once (another: flask setup code):"))
     click.echo(f"  {made}\n")

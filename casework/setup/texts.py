@@ -122,7 +122,7 @@ COMMANDS = {
     "escrowed": "flask keys escrow",
     "custodians": "flask keys recover --rehearse",
     "second": "flask accounts invite-admin --username NAME",
-    "recipients": "flask backup identity FILE",
+    "recipients": "flask --app wsgi backup identity FILE",
     "made": "flask backup create",
     "rehearsed": "flask backup rehearse RECORDS KEYS --identity FILE",
     "doctor": "flask doctor",

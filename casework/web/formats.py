@@ -13,6 +13,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from casework.kernel import clock
+from casework.kernel.commands import as_run_here
 from casework.web.languages import _, _n, current_language, current_locale
 
 FIRST_STRONG, LEFT_TO_RIGHT, POP = "\u2068", "\u2066", "\u2069"
@@ -20,7 +21,7 @@ NARROW_SPACE = "\u202f"
 GROUPED_FROM = 10_000
 SOON = timedelta(hours=24)
 _MACHINE = re.compile(
-    r"(SANAD_[A-Z0-9_]+(?:=\w+)?|openssl rand -base64 \d+|flask(?: -?-?[a-z]+)+"
+    r"(SANAD_[A-Z0-9_]+(?:=\w+)?|openssl rand -base64 \d+|(?:flask|sanadctl)(?: -?-?[a-z]+)+"
     r"|\b(?:root|TLS|systemd|checkpoints)\b)"
 )
 _DAYS_IN_WORDS = 14
@@ -172,7 +173,7 @@ def ltr(text: object) -> Markup:
 
 def machine_words(text: object) -> Markup:
     """A sentence in which names of settings stand, each read from the left."""
-    parts = _MACHINE.split(str(text))  # every second one is such a name
+    parts = _MACHINE.split(as_run_here(str(text)))  # every second one is such a name
     return Markup("").join(ltr(part) if place % 2 else part for place, part in enumerate(parts))
 
 
@@ -228,6 +229,7 @@ FILTERS = {
     "bdi": bdi,
     "ltr": ltr,
     "machine_words": machine_words,
+    "run_here": as_run_here,
     "code": code,
     "dialable": dialable,
 }

@@ -88,7 +88,7 @@ def test_the_first_administrator_begins_on_a_phone_and_goes_on_at_a_desk(
     phone.visit("/setup/name")
     phone.send({"name": "Espace commun", "name_ar": "الفضاء المشترك", "language": "ar"})
     phone.visit("/setup/checks")
-    assert "flask doctor" in phone.text
+    assert "flask --app wsgi doctor" in phone.text
     phone.look("setup-checks")
     phone.leave()
 

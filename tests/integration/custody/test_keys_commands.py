@@ -65,7 +65,7 @@ def test_commands_without_a_keyring_say_so_in_one_line(keys: Run) -> None:
         refused = keys(*command)
         assert refused.exit_code == 2
         assert "Traceback" not in refused.output + refused.stderr
-    assert "flask keys create" in keys("status").stderr
+    assert "flask --app wsgi keys create" in keys("status").stderr
 
 
 def test_status_shows_ids_counts_and_age_and_no_key(keys: Run) -> None:
@@ -77,7 +77,7 @@ def test_status_shows_ids_counts_and_age_and_no_key(keys: Run) -> None:
     assert shown[0].startswith(f"{kek}  data keys: 3 current, since ")
     assert shown[1:] == [
         "match-1  persons: 0 current",
-        "escrow: NONE. Make one with: flask keys escrow",
+        "escrow: NONE. Make one with: flask --app wsgi keys escrow",
     ]
 
 

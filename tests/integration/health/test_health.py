@@ -56,7 +56,7 @@ def test_an_administrator_reads_what_runs_and_how_old_the_backups_are(sqlite_app
     for language in LOCALES:
         page = client_as("administrator", language).get("/a/health").text
         assert page.count("<tr>") >= len(hardening.ALL)
-    assert "flask doctor" in page
+    assert "flask --app wsgi doctor" in page
 
 
 def test_the_age_of_backups_and_rehearsals_is_watched(with_recipients, clock):
