@@ -1,6 +1,6 @@
 """How far the copies of the seals reach is known for each node that keeps its own.
 
-Revision ID: 0045
+Revision ID: 0047
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 from casework.db import UtcDateTime
 
-revision = "0045"
-down_revision = "0044"
+revision = "0047"
+down_revision = "0046"
 branch_labels = None
 depends_on = None
 
