@@ -1,6 +1,7 @@
 """Forms of a referral: whom to ask, what to share, sending, answering."""
 
 import unicodedata
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from wtforms import HiddenField, ValidationError
 
 from casework.kernel.notes import seems_to_name
 from casework.referrals.by_hand import Noted
+from casework.referrals.domain.arrival import Arrival
 from casework.referrals.domain.packet import (
     DETAIL_LIMIT,
     FACTS_LIMIT,
@@ -34,7 +36,7 @@ from casework.referrals.texts import (
     TOPICS,
     URGENCIES,
 )
-from casework.web.fields import DayMonthYear
+from casework.web.fields import DayMonthYear, Whole
 from casework.web.forms import CHOOSE, Choice, Choices, Form, TextBlock, TextLine
 from casework.web.languages import _l
 
@@ -168,13 +170,40 @@ class SendForm(Form):
 
 
 class AcceptForm(Form):
-    """Accepting needs nothing but the click; a window of arrival may go with it."""
+    """Accepting needs nothing but the click; a window of arrival and who receives the person may
+    go with it."""
 
+    day = DayMonthYear(_l("Day on which the person may come"), partial=False, past=False)
+    since = Whole(_l("From which hour (0 to 23)"), low=0, high=23)
+    until = Whole(_l("Until which hour (1 to 24)"), low=1, high=24)
+    colleague = Choice(
+        _l("Who receives the person"),
+        (),
+        select=True,
+        needed=False,
+        hint=_l("The steps that follow are among their deadlines. The sender reads the name."),
+    )
     words = TextLine(
-        _l("When the person may come"),
+        _l("Anything else about the arrival"),
         limit=DETAIL_LIMIT,
         hint=_l("Optional, without name or number."),
     )
+
+    @classmethod
+    def offering(cls, people: Iterable[Any]) -> "AcceptForm":
+        """The form with those who may be named."""
+        form = cls()
+        form.colleague.choices = [(str(one.id), one.display_name) for one in people]
+        return form
+
+    def arrival(self) -> Arrival:
+        """The window and the words."""
+        day = self.day.data.earliest() if self.day.data else None
+        return Arrival(day, self.since.data, self.until.data, self.words.data or "")
+
+    def receiver(self) -> UUID | None:
+        """Who was named."""
+        return UUID(self.colleague.data) if self.colleague.data else None
 
 
 class DeclineForm(Form):

@@ -20,7 +20,8 @@ class Referral(Tracked, Base):
     """One request to one organisation to help one person with one service.
 
     Stages A and B are sealed apart, so that opening the one never opens the other. With a
-    `colleague_id` it is for that person alone; else for everybody there who answers requests.
+    `colleague_id` it is for that person alone; else for everybody there who answers requests. The
+    `receiver_id` is who was named at acceptance to receive the person.
     """
 
     __tablename__ = "referral"
@@ -43,6 +44,7 @@ class Referral(Tracked, Base):
     consent_id: Mapped[UUID | None] = internal(Uuid, nullable=True)
     basis: Mapped[str | None] = internal(String(16), nullable=True)
     prepared_at: Mapped[datetime] = internal(UtcDateTime)
+    receiver_id: Mapped[UUID | None] = internal(Uuid, ForeignKey("user.id"), nullable=True)
     sent_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     due_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     answered_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)

@@ -216,6 +216,7 @@ def sent_page(sent: Sent) -> dict[str, Any]:
         "alternatives": alternatives_to(sent) if referral.state in OTHERS_ASKED else [],
         "ground": GROUNDS.get(referral.basis or ""),
         "colleague": accounts.user_display(referral.colleague_id),
+        "receiver": accounts.user_display(referral.receiver_id),
     }
 
 
@@ -259,9 +260,10 @@ def received_page(referral: Referral, actor: Actor, *, with_form: bool = True) -
         "thread": thread(referral),
         "owes": awaits(referral, from_recipient=True),
         "answered_by": accounts.user_display(referral.answered_by_id),
+        "receiver": accounts.user_display(referral.receiver_id),
     }
     if with_form:
-        form = AcceptForm()
+        form = AcceptForm.offering(service.who_receives(referral))
         form.version.data = referral.version
         shown["form"] = form
     return shown

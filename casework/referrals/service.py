@@ -20,6 +20,7 @@ from casework.kernel.refusals import Refusal, StaleVersion
 from casework.kernel.workflow import Transition
 from casework.policy import Actor, Role
 from casework.referrals import agreement, case_follows, queries
+from casework.referrals.domain.arrival import NOT_SAID, Arrival
 from casework.referrals.domain.packet import Packet, Preparation, fingerprint
 from casework.referrals.domain.recipients import RecipientKind, kind_of
 from casework.referrals.domain.refusals import (
@@ -74,9 +75,16 @@ def _whose_turn(row: Referral, task: str) -> Mapping[str, Any]:
         case = cases.case_by_id(row.case_id)
         mine = {"assignee_id": case.assignee_id, "organisation_id": case.organisation_id}
         return {**mine, "region": row.region}
-    named = {"assignee_id": row.colleague_id} if row.colleague_id else {}
+    who = row.colleague_id or _receiver(row)
+    named = {"assignee_id": who} if who else {}
     whose = {"organisation_id": row.recipient_organisation_id, "region": row.region}
     return {**whose, **named}
+
+
+def _receiver(row: Referral) -> UUID | None:
+    """Who was named to receive the person, while they answer requests there."""
+    there = row.receiver_id and {one.id for one in who_answers(row.recipient_organisation_id)}
+    return row.receiver_id if there and row.receiver_id in there else None
 
 
 TRACK = register_track(
@@ -181,10 +189,24 @@ def send(
     post("referral.sent", referral.id, **_addressee(referral))
 
 
-def accept(referral: Referral, actor: Actor, expected_version: int, words: str = "") -> None:
-    """The recipient takes the person on: stage B opens, and the case with it. `words` say when
-    the person may come."""
-    _answer(referral, "accept", actor, expected_version, words=words)
+def accept(
+    referral: Referral,
+    actor: Actor,
+    expected_version: int,
+    arrival: Arrival = NOT_SAID,
+    receiver_id: UUID | None = None,
+) -> None:
+    """The recipient takes the person on: stage B opens, and the case with it. It may say when the
+    person is awaited and who of its people receives them: what follows is then theirs by name."""
+    arrival.check(cases.today())
+    if receiver_id is not None and receiver_id not in {one.id for one in who_receives(referral)}:
+        raise NotOfThem()
+    before, referral.receiver_id = referral.receiver_id, receiver_id
+    try:
+        _answer(referral, "accept", actor, expected_version, words=arrival.said())
+    except Refusal:
+        referral.receiver_id = before
+        raise
     case_follows.answered(referral.case_id)
     post("referral.answered", referral.id, user_id=who_asks(referral))
 
@@ -353,6 +375,17 @@ def who_answers(organisation_id: UUID) -> list[Any]:
     """The active accounts there that answer requests, by name."""
     found = accounts.users_of_organisation(organisation_id)
     return [one for one in found if Role(one.role) in RECEIVING_ROLES]
+
+
+def who_receives(referral: Referral) -> list[Any]:
+    """Whom the recipient may name to receive the person: who answers requests there, has no
+    conflict of interest with the person, and may see the request."""
+    barred = cases.case_by_id(referral.case_id).conflicted_ids()
+    return [
+        one
+        for one in who_answers(referral.recipient_organisation_id)
+        if one.id not in barred and referral.colleague_id in (None, one.id)
+    ]
 
 
 def _addressee(referral: Referral) -> dict[str, UUID]:

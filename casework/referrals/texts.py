@@ -3,6 +3,7 @@
 from casework.cases.labels import DATA_GROUPS
 from casework.kernel.refusals import GateClosed
 from casework.referrals.domain import refusals
+from casework.referrals.domain.arrival import DayPassed, WindowUnclear
 from casework.referrals.domain.packet import Item
 from casework.referrals.domain.questions import Topic
 from casework.referrals.domain.track import CancelReason, DeclineReason, ReferralState
@@ -151,6 +152,8 @@ REFUSED = {
     refusals.NotOfThem: _l(
         "No one person of this name answers requests there. Write the full name, or leave it empty."
     ),
+    WindowUnclear: _l("Say the day, and an end that is later than the beginning."),
+    DayPassed: _l("This day has passed: choose a later one."),
     refusals.AnswersThemselves: _l(
         "Somebody of this organisation uses Sanad now: they answer the request themselves."
     ),

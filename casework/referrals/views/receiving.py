@@ -41,12 +41,16 @@ def received(referral: Any) -> str:
 @guard(P.REFERRAL_ANSWER, load=queries.received_referral)
 def accept(referral: Any) -> Any:
     """Take the person on."""
-    form = AcceptForm()
+    form = AcceptForm.offering(service.who_receives(referral))
     return submit(
         form,
         "referrals/received.html",
         act=lambda: service.accept(
-            referral, signed_in_actor(), form.expected_version(), form.words.data or ""
+            referral,
+            signed_in_actor(),
+            form.expected_version(),
+            form.arrival(),
+            form.receiver(),
         ),
         then=lambda _done: url_for(".received", ref=referral.reference, done="referral_accepted"),
         row=referral,
@@ -97,7 +101,7 @@ def advance(step: Any) -> Any:
 @guard(P.REFERRAL_ANSWER, load=queries.received_referral)
 def to_team(referral: Any) -> Any:
     """Let all who answer requests here see it."""
-    form = AcceptForm()
+    form = AcceptForm.offering(service.who_receives(referral))
     return submit(
         form,
         "referrals/received.html",
