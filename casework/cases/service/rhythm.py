@@ -19,6 +19,7 @@ from casework.cases.domain.pathway import (
     RETURNED,
     REVIEW_PLAN,
     TRIAGED,
+    WITHDRAWAL_AGAIN,
 )
 from casework.cases.domain.priority import HEAR_FROM, PRIORITIES, PriorityChanged, check
 from casework.cases.models import Case
@@ -50,7 +51,14 @@ HEARD_FROM = frozenset(
 """Where the person is heard from by priority. Before, a first contact is due; in follow-up, a
 check-in; who declined is left in peace."""
 
-BY_PRIORITY = (FIRST_CONTACT, HEAR_FROM, REVIEW_PLAN, ASSESS_INTERESTS, SEARCH_LATER)
+BY_PRIORITY = (
+    FIRST_CONTACT,
+    HEAR_FROM,
+    REVIEW_PLAN,
+    ASSESS_INTERESTS,
+    SEARCH_LATER,
+    WITHDRAWAL_AGAIN,
+)
 """What is due the sooner the more urgent the case is."""
 
 

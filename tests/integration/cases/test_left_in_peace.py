@@ -82,6 +82,9 @@ def test_proposing_to_close_answers_the_person_and_keeping_open_asks_again_later
     assert ANSWER not in kinds(desk, code)
     keep_open(desk, code)
     assert due_in_days(desk, code, ANSWER) == 30
+    worse, focal = "L’agresseur est revenu.", desk.actor("focal_point")
+    desk.on(code, lambda case: service.change_priority(case, "P1", worse, focal))
+    assert due_in_days(desk, code, ANSWER) == 7
 
 
 def test_an_open_danger_bars_closing_and_the_decision_of_a_focal_point_answers_instead(desk):
