@@ -13,7 +13,7 @@ from casework.cases.domain.gates import verdicts
 from casework.cases.domain.pathway import TABLE
 from casework.cases.models import Case
 from casework.cases.service import known
-from casework.cases.service.withdrawing import left_in_peace
+from casework.cases.service.withdrawing import waits_for_answer
 from casework.kernel.workflow import Transition, Verdict, possible
 from casework.policy import Actor, Permission, decide
 from casework.web.languages import _, _n
@@ -111,7 +111,7 @@ def _is_shown(case: Case, arrow: Transition) -> bool:
     if arrow.action == "propose_closure":
         return not proposed
     if arrow.action == "keep_open":
-        return not proposed and left_in_peace(case)
+        return not proposed and waits_for_answer(case)
     return proposed or arrow.action != "close"
 
 

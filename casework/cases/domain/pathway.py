@@ -53,8 +53,12 @@ WITHDRAWAL_AGAIN = Deadline(
 )
 """A case that is kept open without the person's agreement is looked at again after as long as an
 assessment of risk holds: that decision never stands for good."""
-HELPED = (REFERRED, OPEN, PLANNED, IN_RETURN, RETURNED, REINTEGRATION, FOLLOW_UP)
-"""Where the person agreed to a case (P2) and is helped."""
+MAY_BE_UNDECIDED = (
+    TRIAGED, AWAITING_CONSENT, REFERRED, OPEN, PLANNED, IN_RETURN, RETURNED, REINTEGRATION,
+    FOLLOW_UP,
+)  # fmt: skip
+"""Where a person may have said no and somebody has to answer: while they are helped, and before,
+when the no was said in another file of theirs."""
 
 DEADLINES = (
     "first_contact",
@@ -149,7 +153,7 @@ TABLE: Table = (
         deadline=ANSWER_CLOSURE, meets=("answer_withdrawal",), needs_reason=True)
       for state in UNFINISHED),
     *(T("keep_open", state, state, P.CASE_CLOSE,
-        gates=("G-UNDECIDED" if state in HELPED else "G-PROPOSED",),
+        gates=("G-UNDECIDED" if state in MAY_BE_UNDECIDED else "G-PROPOSED",),
         meets=("answer_closure", "answer_withdrawal"), needs_reason=True)
       for state in UNFINISHED),
     *(T("close", state, CLOSED, P.CASE_CLOSE, gates=("G-PROPOSED", "G-4EYES", "G-CLEAR"),

@@ -12,9 +12,9 @@ from casework.cases.models import Case, ClosureRecord
 from casework.cases.queries import attempts_of, closure_of, today
 from casework.cases.service.keeping import ask_again
 from casework.cases.service.steps import Why, known, step, task_owner
-from casework.cases.service.withdrawing import left_in_peace
+from casework.cases.service.withdrawing import waits_for_answer
 from casework.cases.service.writing import next_seq, of_list
-from casework.db import db
+from casework.db import db, hold
 from casework.kernel import clock
 from casework.policy import Actor
 from casework.tasks.domain import add_months
@@ -76,10 +76,12 @@ def keep_open(case: Case, words: str, actor: Actor, *, expected_version: int | N
     """Say no to a proposal to close, with the reason for the caseworker; or keep a case open whose
     person agrees to it no more, also where nobody could propose to close it. That they agree no
     more is looked at again later."""
+    hold(case)
+    without_a_yes = waits_for_answer(case)
     step(case, "keep_open", actor, expected_version=expected_version, why=Why(words=words))
     case.closure = None
     case.proposed_by_id = None
-    if left_in_peace(case):
+    if without_a_yes:
         ask_again(case, WITHDRAWAL_AGAIN)
     db.session.flush()
 

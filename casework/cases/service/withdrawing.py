@@ -33,7 +33,7 @@ from casework.cases.domain.pathway import (
 from casework.cases.domain.priority import HEAR_FROM
 from casework.cases.models import Case
 from casework.cases.queries import said_of
-from casework.cases.service.keeping import ask_for, met
+from casework.cases.service.keeping import ask_for, met, open_kinds
 from casework.kernel.workflow import Deadline, Transition
 from casework.policy import Actor
 from casework.workflow.service import on_step
@@ -59,6 +59,14 @@ BEFORE: dict[str, tuple[Deadline, ...]] = {
 def left_in_peace(case: Case) -> bool:
     """Whether the person is helped here and agrees no more."""
     return case.state in ASKED_OF_THEM and without_case(said_of(case.id))
+
+
+def waits_for_answer(case: Case) -> bool:
+    """Whether the person agrees no more and somebody has to say what becomes of the case: where
+    they are helped, or where a no of another file stands in this one."""
+    if case.state in BEFORE:
+        return ANSWER_WITHDRAWAL.task in open_kinds(case)
+    return left_in_peace(case)
 
 
 def follow_answer(case: Case) -> None:

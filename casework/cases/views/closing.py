@@ -25,7 +25,7 @@ from casework.cases.service import (
     propose_closure,
     record_follow_up,
 )
-from casework.cases.service.withdrawing import left_in_peace
+from casework.cases.service.withdrawing import waits_for_answer
 from casework.cases.views.blueprint import blueprint, form_page, of
 from casework.kernel.refusals import ReasonMissing
 from casework.policy import Actor, Permission
@@ -53,7 +53,7 @@ def propose(case: Case) -> Any:
         ),
         then=of(case, "case_file", done="closure_proposed"),
         blocks=_blocks(case, actor),
-        withdrawn=left_in_peace(case),
+        withdrawn=waits_for_answer(case),
         silence=_silence(case),
     )
 
@@ -72,7 +72,7 @@ def closure(case: Case) -> Any:
         act=lambda: _answer(case, form),
         then=of(case, "case_file", done="step_taken"),
         proposed=closure_of(case) if case.proposed_by_id else None,
-        withdrawn=left_in_peace(case),
+        withdrawn=waits_for_answer(case),
         blocks=_blocks(case, actor),
         silence=_silence(case),
     )

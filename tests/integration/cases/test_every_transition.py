@@ -69,10 +69,10 @@ GATED = {
         "G-PLAN(reintegration)",
     ),
     **{(state, "propose_closure"): ("G-CLEAR",) for state in STATES if state != "S16"},
-    **{(state, "keep_open"): ("G-PROPOSED",) for state in ("S06", "S07", "S08", "S17")},
+    **{(state, "keep_open"): ("G-PROPOSED",) for state in ("S08", "S17")},
     **{
         (state, "keep_open"): ("G-UNDECIDED",)
-        for state in ("S09", "S10", "S11", "S12", "S13", "S14", "S15")
+        for state in ("S06", "S07", "S09", "S10", "S11", "S12", "S13", "S14", "S15")
     },
     **{
         (state, "close"): ("G-PROPOSED", "G-4EYES", "G-CLEAR") for state in STATES if state != "S16"

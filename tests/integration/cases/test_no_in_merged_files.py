@@ -13,7 +13,12 @@ from casework.cases.service.keeping import ask_by
 from casework.tasks.service import complete_tasks
 from tests.factories import organisation_named
 from tests.integration.cases.conftest import IN_WORDS
-from tests.integration.cases.test_left_in_peace import ANSWER, kinds
+from tests.integration.cases.test_left_in_peace import (
+    ANSWER,
+    due_in_days,
+    keep_open,
+    kinds,
+)
 
 CONTACT = {"first_contact", "hear_from", "check_in", "make_plan", "review_plan"}
 
@@ -45,6 +50,8 @@ def test_a_no_from_before_is_a_no_in_the_file_that_leads(desk, clock):
     assert carried[("P2", None)] == ("refused", said)  # on the day it was said
     assert carried[("P3", house(desk))] == ("refused", said)
     assert kinds(desk, leading) & {*CONTACT, ANSWER} == {ANSWER}
+    keep_open(desk, leading)  # a case of P2 could not be closed
+    assert due_in_days(desk, leading, ANSWER) == 7
 
 
 def test_a_no_ends_what_was_agreed_in_the_other_file_and_what_it_told(desk, clock):
