@@ -26,7 +26,7 @@ def test_it_may_be_given_to_another_organisation_and_never_to_who_knows_them(qui
     assert "Plus personne" not in client_as("focal_point").get(f"/c/{code}/assign").text
     mine = known_to_the_only_one(quick_desk, code)
     shown = client_as("focal_point").get(f"/c/{code}/assign").text
-    assert "Plus personne, dans l’organisation qui a le dossier" in shown
+    assert "Plus personne, dans l’organisme qui a le dossier" in shown
     assert (mine in shown, other in shown) == (False, True)
     with pytest.raises(Conflicted):
         give(quick_desk, code, "caseworker")
