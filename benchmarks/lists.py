@@ -50,10 +50,12 @@ def run(quick: bool) -> str:
         with tempfile.TemporaryDirectory(
             prefix="sanad-bench-", ignore_cleanup_errors=True
         ) as folder:
-            browser = _workplace(Path(folder) / "home", files)
+            app, browser = _workplace(Path(folder) / "home", files)
             times = side_by_side(
                 {name: _opening(browser, at) for name, at in ASKED.items()}, effort
             )
+            with app.app_context():
+                db.engine.dispose()
         for name in ("status", "order"):
             ratios = times.ratios(name, "the database")
             lines.append(
