@@ -36,7 +36,7 @@ def test_no_page_of_a_case_opens_for_somebody_in_conflict_with_it(stage, persona
     Table(app).conflict(codes["case"], persona, by)
     opened = {}
     for place, access in sorted(OF_A_CASE.items()):
-        got = _call(browsers[persona], access.method, access.path.format(**codes))
+        got = _call(browsers[persona], access.method, access.path.format(**codes)).status_code
         if got != (404 if access.expected(persona) != 403 else 403):
             opened[place] = got
     assert opened == {}
@@ -69,7 +69,7 @@ def test_no_page_of_the_screening_behind_a_case_opens_for_somebody_in_conflict_w
         Table(app).conflict(codes[case], persona, "second_focal_point")
     opened = {}
     for place, access in sorted(OF_A_SCREENING.items()):
-        got = _call(browsers[persona], access.method, access.path.format(**codes))
+        got = _call(browsers[persona], access.method, access.path.format(**codes)).status_code
         if got != (404 if access.expected(persona) != 403 else 403):
             opened[place] = got
     assert len(OF_A_SCREENING) > 15

@@ -73,7 +73,7 @@ def test_a_part_of_one_file_is_not_found_below_another(stage, other_case):
             continue
         path = access.path.format(**{**codes, names[0]: other_case})
         for persona in ("caseworker", "focal_point"):
-            status = _call(browsers[persona], method, path)
+            status = _call(browsers[persona], method, path).status_code
             tried += 1
             if status not in NOT_THERE:
                 found[endpoint, method, persona] = status
@@ -88,7 +88,7 @@ def test_a_part_that_does_not_exist_is_not_found_in_its_own_file(stage):
         guessed = {name: _guess(codes[name]) for name in names[1:] if name in codes}
         path = access.path.format(**{**codes, **guessed})
         for persona in _allowed(access, 2):
-            status = _call(browsers[persona], method, path)
+            status = _call(browsers[persona], method, path).status_code
             tried += 1
             if status not in NOT_THERE:
                 found[endpoint, method, persona] = status
@@ -106,7 +106,7 @@ def test_whatever_does_not_exist_is_not_found_by_anybody(stage):
             continue
         path = access.path.format(**{**codes, names[0]: _guess(codes[names[0]])})
         for persona in _allowed(access, 1):
-            status = _call(browsers[persona], method, path)
+            status = _call(browsers[persona], method, path).status_code
             tried += 1
             if status not in NOT_THERE:
                 found[endpoint, method, persona, path] = status
