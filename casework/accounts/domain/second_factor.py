@@ -1,8 +1,9 @@
 """The second factor: what it is, when it is asked, and the codes on paper. Pure.
 
 Two different authenticators, of which one resists phishing (NIST SP 800-63B-4, section 2.2; OWASP
-ASVS 5.0, 6.3.3 and 6.5.1 to 6.5.8). A code of an app is good for its 30 seconds and the 30 before
-and after, by the server's clock, and once (RFC 6238, section 5.2).
+ASVS 5.0, 6.3.3 and 6.5.1 to 6.5.8). A code of an app is good for its 30 seconds and the 30
+after, while it is read and typed, by the server's clock, and once: at most one step for the delay,
+and none for a clock that is ahead (RFC 6238, section 5.2).
 """
 
 import re
@@ -58,7 +59,7 @@ def new_recovery_codes() -> list[str]:
 def steps_at(at: datetime) -> Sequence[int]:
     """The time steps whose code is taken now, the present one first."""
     present = int(at.timestamp()) // STEP
-    return (present, present - 1, present + 1)
+    return (present, present - 1)
 
 
 def is_fresh(strong_at: datetime | None, at: datetime) -> bool:
