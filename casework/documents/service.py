@@ -74,8 +74,9 @@ def add_document(
 
 
 def delete_document(case: Case, row: Document, reason: str, words: str, actor: Actor) -> None:
-    """Destroy the content and description of a document; why it went stays on file."""
-    take(case, actor, WORK)
+    """Destroy the content and description of a document; why it went stays on file. What the person
+    asks to have deleted goes from a closed or merged file as well (Law 09-08, art. 8)."""
+    take(case, actor, WORK, closed_too=reason == rules.PERSON_ASKS)
     of_list(reason, rules.BY_HAND, "reason")
     db.session.refresh(row, with_for_update=True)
     _destroy(row, reason, words, actor)

@@ -74,10 +74,12 @@ def record_consent(
     agree. Without a case (P2) nothing that was to be shared stays agreed to. A no ends, and has
     deleted, also what was told without a yes, on the vital interest of somebody who could not be
     asked; what the law asked for rests on neither. A yes to less than before ends what tells more.
-    All of it goes for every file of the person: what was told from one that was merged as well.
+    All of it goes for every file of the person: what was told from one that was merged as well. A
+    no is written down after the case was closed, too: one says no at any time.
     """
     files_held(case)
-    take(case, actor, Permission.CASE_WORK, expected_version)
+    no = said.answer == Answer.REFUSED and case.merged_into_id is None
+    take(case, actor, Permission.CASE_WORK, expected_version, closed_too=no)
     of_list(said.purpose, list(Purpose), "purpose")
     of_list(said.answer, (Answer.GIVEN, Answer.REFUSED, Answer.LATER), "answer")
     card = card_of(case)

@@ -21,8 +21,8 @@ class UnknownCode(Refusal):
 
 
 class CaseClosed(Conflict):
-    """A closed case can be read, not changed; only a consent can still be taken back. It is
-    reopened with its history."""
+    """A closed case can be read, not changed; the person can still say no, take a consent back and
+    have a document deleted. It is reopened with its history."""
 
 
 class CaseMerged(Conflict):

@@ -15,7 +15,8 @@ KINDS = (
 )  # fmt: skip
 PHOTO_OF_PERSON = "photo_person"
 DELETION_REASONS = ("mistake", "duplicate", "not_needed", "person_asks", "consent_withdrawn")
-BY_HAND = ("mistake", "duplicate", "not_needed", "person_asks")
+PERSON_ASKS = "person_asks"
+BY_HAND = ("mistake", "duplicate", "not_needed", PERSON_ASKS)
 MEBIBYTE = 1024 * 1024
 LARGEST = 10 * MEBIBYTE
 MOST_DOCUMENTS = 200

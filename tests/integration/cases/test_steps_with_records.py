@@ -286,7 +286,7 @@ def test_nobody_but_the_caseworker_and_the_focal_point_knows_of_a_case(desk):
     assert knows == {"caseworker", "focal_point", "national_focal_point"}
 
 
-def test_closed_case_can_be_read_but_not_changed_save_for_a_withdrawal(quick_desk):
+def test_closed_case_can_be_read_but_not_changed_save_for_a_no_and_a_withdrawal(quick_desk):
     code = quick_desk.assigned()
     quick_desk.consent(code)
     quick_desk.on(code, lambda case: setattr(case, "state", "S16"))
@@ -298,6 +298,10 @@ def test_closed_case_can_be_read_but_not_changed_save_for_a_withdrawal(quick_des
     ):
         with pytest.raises(CaseClosed):
             act()
+    quick_desk.consent(code, "P8", answer="refused")  # nobody had asked: a first no
+    said = quick_desk.see(code, lambda case: [(one.said.purpose, one.said.answer)
+                                              for one in queries.ledger(case.id)])  # fmt: skip
+    assert ("P8", "refused") in said
     quick_desk.on(
         code, lambda case: service.withdraw_consent(case, ("P2", None), IN_WORDS, worker())
     )

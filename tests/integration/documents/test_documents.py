@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from casework.audit.queries import events_of
 from casework.cases.service import withdraw_consent
+from casework.cases.service.writing import CaseClosed
 from casework.db import db, unit_of_work
 from casework.documents import queries, service
 from casework.documents.domain.documents import (
@@ -69,6 +70,22 @@ def test_deleting_destroys_every_piece_and_keeps_the_reason(both_archive):
     assert (deletion.reason, deletion.kind) == ("mistake", "medical")
     with pytest.raises(DeletedAlready):
         both_archive.on(code, delete)
+
+
+def test_a_closed_file_loses_only_what_the_person_asks_to_have_deleted(archive):
+    code = archive.assigned()
+    archive.keep(code)
+    archive.on(code, lambda case: setattr(case, "state", "S16"))
+
+    def delete(reason):
+        return lambda case: service.delete_document(
+            case, queries.documents_of(case)[0].row, reason, "", actor_named("caseworker")
+        )
+
+    with pytest.raises(CaseClosed):
+        archive.on(code, delete("not_needed"))
+    archive.on(code, delete("person_asks"))
+    assert archive.kept(code) == [None]
 
 
 def test_a_photo_of_the_person_needs_their_agreement_and_goes_when_it_is_withdrawn(archive):
