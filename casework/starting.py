@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from flask import Flask
 
+from casework.accounts.queries import somebody_exists
+from casework.accounts.service import sealing
 from casework.db import db, installation, migrating, unit_of_work
 from casework.db.statistics_roles import RolesMissing, check_roles
 from casework.directory.service import seed_contacts
@@ -14,7 +16,17 @@ from casework.setup import service as setup
 from casework.tasks.service import seed_holidays
 from config import UnsafeSettings
 
+NOT_SEALED = (
+    "what accounts may do is not sealed yet: run `flask accounts seal` once, and compare the list"
+)
+
+
+class AccountsNotSealed(Exception):
+    """The accounts are of a time before seals."""
+
+
 _REFUSALS = (
+    AccountsNotSealed,
     KeyringRefused,
     UnsafeSettings,
     RolesMissing,
@@ -43,8 +55,18 @@ def bring_up(app: Flask) -> None:
         with unit_of_work():
             seed_contacts()
             seed_holidays()
+            if not sealing.are_sealed() and not somebody_exists():
+                sealing.born_sealed()
             if new and not app.extensions["settings"].demo:
                 setup.begin()
+        _seal_demo(app)
+
+
+def _seal_demo(app: Flask) -> None:
+    """The accounts of a demonstration are invented: nobody has to look at them before."""
+    if app.extensions["settings"].demo and not sealing.are_sealed():
+        db.session.rollback()
+        sealing.seal_accounts()
 
 
 def bring_up_demo(app: Flask) -> None:
@@ -69,6 +91,8 @@ def ready_to_serve(app: Flask) -> None:
         migrating.check_schema()
         installation.check_stamp(settings.mode)
         check_database()
+        if not sealing.are_sealed():
+            raise AccountsNotSealed(NOT_SEALED)
         if not settings.demo:
             check_roles()
         db.session.rollback()

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
+from casework.accounts import seals
 from casework.accounts.models import (
     Organisation,
     OrganisationRegion,
@@ -22,8 +24,26 @@ def make_cast() -> None:
     db.session.add_all(houses.values())
     db.session.flush()
     for key in PERSONAS:
-        db.session.add(_user(key, houses))
+        add_account(_user(key, houses))
+
+
+def add_account(user: User) -> User:
+    """Put an account there as Sanad itself would: what it may do is sealed."""
+    seals.seal_powers(user)
+    user.factors_seal = seals.factors_seal(user.id, ())
+    db.session.add(user)
     db.session.flush()
+    return user
+
+
+def change_account(key: str, **changes: Any) -> User:
+    """Change what a persona may do, as Sanad itself would: it is sealed."""
+    user = user_named(key)
+    for name, value in changes.items():
+        setattr(user, name, value)
+    db.session.flush()
+    seals.seal_powers(user)
+    return user
 
 
 def user_named(key: str) -> User:

@@ -7,7 +7,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Wire accounts into the app."""
-    from casework.accounts import desk, limits, login, ministry, service
+    from casework.accounts import desk, limits, login, ministry, service, tampering
     from casework.accounts.cli import accounts
     from casework.accounts.gate import gate
     from casework.accounts.hashing import Hashing
@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
     register_addresses(addresses)
     limits.init_app(app)
     app.after_request(desk.note_use)
+    app.after_request(tampering.write_found)
     app.jinja_env.globals["ministry"] = ministry
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

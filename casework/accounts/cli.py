@@ -5,13 +5,43 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from casework.accounts import service
-from casework.db import unit_of_work
+from casework.accounts.powers import regions_as_said
+from casework.accounts.service import sealing
+from casework.db import db, unit_of_work
 from casework.kernel.refusals import Refusal
 
 
 @click.group("accounts")
 def accounts() -> None:
     """Accounts of the people who work with Sanad."""
+
+
+@accounts.command("seal")
+@click.option("--yes", is_flag=True, help="the accounts shown were compared already")
+@with_appcontext
+def seal(yes: bool) -> None:
+    """Seal what accounts may do, once, after the upgrade that brought seals.
+
+    Shows every account that is believed as it stands. Refused when it was done before, and when
+    the trace is not whole.
+    """
+    if sealing.are_sealed():
+        raise click.ClickException("refused: accounts are sealed already")
+    found = sealing.to_seal()
+    for user in found:
+        places = "the whole country" if user.national else regions_as_said(user.place_codes)
+        closed = "" if user.active else ", closed"
+        click.echo(f"{user.username}: {user.role}, {user.organisation.name}, {places}{closed}")
+    if not yes:
+        click.confirm(f"Compare with your own list. Seal these {len(found)} accounts?", abort=True)
+    db.session.rollback()
+    try:
+        sealed = sealing.seal_accounts()
+    except sealing.TraceTouched:
+        raise click.ClickException(
+            "refused: the trace was touched. See: flask audit verify"
+        ) from None
+    click.echo(f"{sealed} accounts sealed. Everybody signs in again.")
 
 
 @accounts.command("invite-admin")

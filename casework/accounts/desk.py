@@ -27,6 +27,7 @@ def present_session() -> LiveSession | None:
     change of role acts on the next one."""
     if "live_session" not in g:
         token = browser_token()
+        g.live_session = None  # where the keys are away, the page that says so asks again
         g.live_session = live_session(token) if token else None
     found: LiveSession | None = g.live_session
     return found

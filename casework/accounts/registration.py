@@ -31,7 +31,9 @@ DONE = {
     "review_closed": _l("The review is closed. Accounts that are needed no more have ended."),
     "delegated": _l("Written down. The colleague is told, and sees your files on these days."),
     "delegation_ended": _l("It has ended."),
-    "sign_in_ended": _l("The second step waited too long. Sign in again."),
+    "sign_in_ended": _l(
+        "The second step waited too long, or too many codes were wrong. Sign in again."
+    ),
     "not_me": _l("Your other sessions have ended. Now choose another password."),
     "factor_added": _l("It is set up. Your other sessions have ended."),
     "factor_removed": _l("It is taken off. Your other sessions have ended."),
@@ -50,6 +52,7 @@ DONE = {
     "letters": _l("Saved. The next letter follows it."),
     "password": _l("Your password is changed. Your other sessions have ended."),
     "session_ended": _l("The session has ended."),
+    "sessions_of_ended": _l("All sessions of this account have ended."),
     "sessions_ended": _l("All your other sessions have ended."),
     "invited": _l("The account is made. Now make the link with which its owner comes in."),
     "account_changed": _l("The account is changed. It acts from the person's next page on."),
@@ -85,7 +88,9 @@ REFUSED = {
     refusals.CodeWrong: _l("This code is not right. Read it again, and check the phone’s clock."),
     refusals.CodeUsed: _l("This code was used already. Wait for the next one."),
     refusals.PasskeyWrong: _l("This passkey was not recognised. Try again, or use another way."),
-    refusals.SignInEnded: _l("The second step waited too long. Sign in again."),
+    refusals.SignInEnded: _l(
+        "The second step waited too long, or too many codes were wrong. Sign in again."
+    ),
     refusals.LastFactor: _l(
         "Your role needs a second factor. Set up another one before you take this one off."
     ),
@@ -119,6 +124,10 @@ REFUSED = {
     refusals.OrganisationClosed: _l("This organisation takes no part. Choose another one."),
     refusals.NotAService: _l("Choose services of the list."),
     refusals.OwnRole: _l("You cannot change your own role. Another administrator can."),
+    refusals.AccountTampered: _l(
+        "This account was changed by somebody else than Sanad, and cannot be used. An "
+        "administrator closes it and opens it again, or two of them reset its second factor."
+    ),
     refusals.PowersTooNew: _l(
         "Your role or your regions were given less than three days ago: emergency access and "
         "erasing wait until then. Ask a colleague or the focal point."

@@ -5,10 +5,13 @@ import hmac
 
 from flask import current_app
 
+from casework.encryption import Root, current_keyring
+
 
 def digest_of(token: str) -> bytes:
-    """What is kept of a 256-bit random token: its SHA-256. Nobody can guess back from it."""
-    return hashlib.sha256(token.encode()).digest()
+    """What is kept of a 256-bit random token: its HMAC-SHA256 under a root of the keyring. Nobody
+    can guess back from it, nor write one down without the keys for a token of their own."""
+    return current_keyring().mac(Root.SESSIONS, "token/v1", token.encode())
 
 
 def keyed(kind: str, *parts: str) -> bytes:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from casework.audit.copies import MOMENT, second_place
+from casework.audit.copies import second_place
+from casework.audit.restorations import MOMENT
 from casework.db import db
 from casework.db.installation import Installation
 from casework.encryption import Cipher, Root, current_keyring

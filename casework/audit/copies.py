@@ -21,13 +21,12 @@ from sqlalchemy import Select, func, or_, select
 
 from casework.audit.chain import Head, Seal, Stream
 from casework.audit.models import AuditCheckpoint, AuditSealedHead, CopyPlace
+from casework.audit.restorations import folder_of, last_restored
 from casework.db import db, unit_of_work
-from casework.db.installation import Restoration
 from casework.kernel.clock import now
 
 PER_FILE = 10_000
 COPIED_WITHIN = timedelta(minutes=1)
-MOMENT = "%Y%m%dT%H%M%SZ"
 NUMBER = re.compile(rb'\{"number":([0-9]{1,12}),')
 
 
@@ -48,11 +47,10 @@ def second_place() -> Path:
 
 
 def copies_folder() -> Path:
-    """Where the copies of this database lie: in the second place, and after a restore in a folder
-    of its own there. Numbers begin again below those that were lost, whose copies stay as they are
-    and say what was lost (`--copies`)."""
-    restored = db.session.scalar(select(func.max(Restoration.restored_at)))
-    return second_place() / f"restored-{restored:{MOMENT}}" if restored else second_place()
+    """Where the copies of this database lie: in the second place, and after a restore that stands
+    in the trace in a folder of its own there. Numbers begin again below those that were lost, whose
+    copies stay as they are and say what was lost (`--copies`)."""
+    return folder_of(second_place(), last_restored())
 
 
 def missing_copies(folder: Path) -> Select[Any]:

@@ -14,11 +14,19 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 
 from casework.audit.chain import START, Entry, Head, Stream, merkle_root
-from casework.audit.copies import Copy, heads_of, last_copied, missing_copies, read_copies
+from casework.audit.copies import (
+    Copy,
+    heads_of,
+    last_copied,
+    missing_copies,
+    read_copies,
+    second_place,
+)
 from casework.audit.faults import Fault, Kind, Report
 from casework.audit.keys import linker, signer
 from casework.audit.models import AuditCheckpoint, AuditEvent, AuditSealedHead, AuditStream
 from casework.audit.outside import Outside
+from casework.audit.restorations import folder_of, last_restored, later_folders
 from casework.audit.sealed import sealed_upto
 from casework.db import db
 from casework.encryption.signatures import Signer
@@ -39,6 +47,7 @@ def verify(copies: Path | None = None, outside: Sequence[Outside] = ()) -> Repor
     if copies:
         _check_copies(report, copies, upto)
         _check_copies_reach(report, copies)
+        _check_later_restores(report, copies)
     _check_outside(report, outside)
     return report
 
@@ -220,6 +229,19 @@ def _check_copies_reach(report: Report, folder: Path) -> None:
     lacking = missing_copies(folder).order_by(AuditCheckpoint.number).limit(1)
     if number := db.session.scalar(lacking):
         report.add(Fault(Kind.COPIES_CUT, number))
+
+
+def _check_later_restores(report: Report, folder: Path) -> None:
+    """Copies made since a restore that this database does not know of: it was put back to a state
+    from before. Only what our keys signed says so, and only beside the copies of this database."""
+    place, restored = second_place(), last_restored()
+    if folder != folder_of(place, restored):
+        return
+    sealer, newest = signer(), db.session.scalar(select(func.max(AuditCheckpoint.number))) or 0
+    for later in later_folders(place, restored):
+        first = next(read_copies(later), None)
+        if first and _is_good(first, sealer):
+            report.add(Fault(Kind.OLDER_DATABASE, newest + 1))
 
 
 def _is_good(copy: Copy, sealer: Signer) -> bool:

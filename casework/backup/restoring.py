@@ -7,9 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, select
 
+from casework.audit import record
+from casework.audit.catalogue import DatabaseRestored
 from casework.audit.verification import verify
 from casework.backup import refusals
 from casework.backup.erasures import check_register, repeat_erasures
+from casework.backup.folder import digest_of
 from casework.backup.opening import Content, check_age, opened
 from casework.backup.parts import KEYS, RECORDS, tables_of
 from casework.backup.rows import typer
@@ -54,6 +57,8 @@ def restore(records: Path, keys: Path, identities: list[Any], erasures: Path | N
                 _fill_keys(connection, of_keys)
             _compare(connection, content)
             installation.note_restoration(content.head.made_at)
+            made_at = int(content.head.made_at.timestamp())
+            record(DatabaseRestored(made_at=made_at, digest=digest_of(records)), None)
             verify_keyring(session)
             check = open_samples(session)
             repeated = _erased_again(erasures, content) if erasures else 0

@@ -9,7 +9,7 @@ from casework.journal.texts import UNUSUAL
 from casework.journal.unusual import Kind
 from casework.policy import Actor, Role
 from casework.web.errors import explain
-from casework.web.languages import _l
+from casework.web.languages import _, _l
 from casework.web.navigation import (
     MOST_ROWS,
     NavItem,
@@ -29,12 +29,31 @@ def register() -> None:
     for role in (Role.DPO, Role.FOCAL_POINT):
         listed = WorkList("alarms", _l("Alarms"), told, place=14, edge="soon")
         register_work_list(role, listed)
+    for role in Role:
+        mine = WorkList(
+            "own_alarms", _l("Somebody may hold your password"), guessed, place=1, edge="late"
+        )
+        register_work_list(role, mine)
     register_done("watched_kept", _l("Saved."))
     explain(NotADecoy, _l("Only a closed case can be a decoy: somebody works with this file."))
     explain(NoSuchFile, _l("No file has this code. Check the last sign: it catches slips."))
     telling.register_jobs()
     checkpoints.register_jobs()
     verifying.register_jobs()
+
+
+def guessed(actor: Actor) -> WorkRows:
+    """What to do about a second factor that was guessed at."""
+    rows = [
+        WorkRow(
+            title=_("Wrong codes after the right password"),
+            href=url_for("own.password"),
+            detail=_("If it was not you, choose another password now."),
+            when=one.day.isoformat(),
+        )
+        for one in telling.guessed_at(actor)[:MOST_ROWS]
+    ]
+    return WorkRows(rows, len(rows))
 
 
 def told(actor: Actor) -> WorkRows:

@@ -1,5 +1,6 @@
 """Alarms are told: a neutral letter to the officers for data protection and to the focal points who
-answer for where the account works, once for each kind, account and day."""
+answer for where the account works, once for each kind, account and day. Its owner is told only when
+somebody else may hold their password."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from casework.accounts.queries import (
     data_protection_officers,
+    password_chosen_at,
     supervisors_of,
 )
 from casework.db import db, unit_of_work
@@ -15,12 +17,13 @@ from casework.jobs.outbox import post
 from casework.jobs.registry import register_periodic
 from casework.journal import watching
 from casework.journal.models import AlarmTold
-from casework.journal.unusual import Alarm
+from casework.journal.unusual import Alarm, Kind
 from casework.kernel import clock
 from casework.kernel.ids import new_id
 from casework.policy import Actor, Role
 
 TOPIC = "alarm"
+OWN_TOPIC = "own_alarm"
 EVERY = timedelta(minutes=5)
 LOOKS_BACK = 2
 SHOWN_FOR = timedelta(days=7)
@@ -56,6 +59,19 @@ def told_to(actor: Actor) -> list[AlarmTold]:
     return [one for one in rows if one.user_id and actor.user_id in supervisors_of(one.user_id)]
 
 
+def guessed_at(actor: Actor) -> list[AlarmTold]:
+    """The days on which somebody failed at the actor's own second factor after the right password,
+    until another password was chosen."""
+    wanted = select(AlarmTold).where(
+        AlarmTold.user_id == actor.user_id,
+        AlarmTold.kind == Kind.SECOND_FACTOR.value,
+        AlarmTold.day >= _today() - SHOWN_FOR,
+    )
+    chosen = password_chosen_at(actor.user_id)
+    rows = db.session.scalars(wanted.order_by(AlarmTold.told_at.desc()))
+    return [one for one in rows if chosen is None or one.told_at >= chosen]
+
+
 def _told(since: date) -> set[tuple[str, UUID | None, date]]:
     rows = select(AlarmTold.kind, AlarmTold.user_id, AlarmTold.day).where(AlarmTold.day >= since)
     return {(row.kind, row.user_id, row.day) for row in db.session.execute(rows)}
@@ -74,6 +90,8 @@ def _tell(alarm: Alarm) -> None:
     told |= supervisors_of(alarm.user_id) if alarm.user_id else set()
     for user_id in sorted(told - {alarm.user_id}):
         post(TOPIC, row.id, user_id=user_id)
+    if alarm.kind is Kind.SECOND_FACTOR and alarm.user_id:
+        post(OWN_TOPIC, row.id, user_id=alarm.user_id)
 
 
 def _today() -> date:

@@ -17,6 +17,7 @@ MOST_REVEALS_A_DAY = 20
 MOST_LOOKS_AN_HOUR = 60
 MOST_SEARCHES_A_DAY = 30
 MOST_REFUSALS_A_DAY = 10
+MOST_CODES_A_DAY = 2
 NIGHT_FROM, NIGHT_UNTIL = time(22), time(6)
 
 REVEALS = frozenset({"IdentityRevealed"})
@@ -44,7 +45,17 @@ OPENINGS = LOOKS | {"UrgentAccessOpened", "RestrictedFileOpened"}
 REFUSALS = frozenset({"AccessRefused"})
 SIGN_INS_REFUSED = frozenset({"SignInRefused"})
 TOUCHED = frozenset({"LogFoundTouched", "CopiesMadeAnew"})
-WATCHED = OPENINGS | SEARCHES | TAKEN_OUT | REFUSALS | SIGN_INS_REFUSED | OWN_FILES | TOUCHED
+ROWS_TOUCHED = frozenset({"AccountFoundChanged", "CaseFoundChanged"})
+WATCHED = (
+    OPENINGS
+    | SEARCHES
+    | TAKEN_OUT
+    | REFUSALS
+    | SIGN_INS_REFUSED
+    | OWN_FILES
+    | TOUCHED
+    | ROWS_TOUCHED
+)
 
 
 class Kind(StrEnum):
@@ -59,18 +70,22 @@ class Kind(StrEnum):
     OWN_FILE = "own_file"
     WATCHED_FILE = "watched_file"
     LOG_TOUCHED = "log_touched"
+    ROW_TOUCHED = "row_touched"
+    SECOND_FACTOR = "second_factor"
 
 
 @dataclass(frozen=True)
 class Act:
     """One event as the rules read it: no record, no value. `closed`: somebody tried to come in with
-    an account that is closed; `own`: it is about somebody whom they know, a conflict of interest
+    an account that is closed; `guessed`: with the right password and a wrong second factor; `own`:
+    it is about somebody whom they know, a conflict of interest
     that was declared; `watched`: about a decoy, or another file whose openings give alarm."""
 
     at: datetime
     user_id: UUID | None
     kind: str
     closed: bool = False
+    guessed: bool = False
     own: bool = False
     watched: bool = False
 
@@ -131,6 +146,8 @@ _MOST = {
     Kind.OWN_FILE: 0,
     Kind.WATCHED_FILE: 0,
     Kind.LOG_TOUCHED: 0,
+    Kind.ROW_TOUCHED: 0,
+    Kind.SECOND_FACTOR: MOST_CODES_A_DAY,
 }
 
 
@@ -144,6 +161,8 @@ OF_KIND: Mapping[Kind, frozenset[str]] = {
     Kind.OWN_FILE: OPENINGS | OWN_FILES,
     Kind.WATCHED_FILE: OPENINGS,
     Kind.LOG_TOUCHED: TOUCHED,
+    Kind.ROW_TOUCHED: ROWS_TOUCHED,
+    Kind.SECOND_FACTOR: SIGN_INS_REFUSED,
 }
 """The events that an alarm of each kind is counted from."""
 
@@ -152,6 +171,7 @@ def _kinds(act: Act, here: datetime) -> Iterable[Kind]:
     besides = {
         Kind.NIGHT: at_night(here),
         Kind.CLOSED_ACCOUNT: act.closed,
+        Kind.SECOND_FACTOR: act.guessed,
         Kind.OWN_FILE: act.own or act.kind in OWN_FILES,
         Kind.WATCHED_FILE: act.watched,
     }

@@ -27,7 +27,7 @@ from casework.web.guard import guard, signed_in_actor
 from casework.web.languages import current_language
 
 blueprint = Blueprint("journal", __name__)
-NOBODY = UUID(int=0)
+NOBODY = UUID(int=2**128 - 1)  # the stream of the system itself has the first number
 ASKED = ("person", "code", "group", "first", "last", "unusual")
 
 

@@ -109,6 +109,7 @@ def _acts(since: datetime, until: datetime) -> Iterator[Act]:
             one.actor_id or (UUID(str(named)) if named else None),
             one.kind,
             closed=one.code("reason") == "disabled",
+            guessed=one.code("reason") == "second_factor",
             own=(one.actor_id, record_id) in apart,
             watched=one.kind in OPENINGS and watched(record_id),
         )

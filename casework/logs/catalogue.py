@@ -160,6 +160,16 @@ class LogTouched(Line):
 
 
 @dataclass(frozen=True)
+class RowNotOurs(Line):
+    """Something that gives power does not fit its seal: it was not written by Sanad."""
+
+    event = "row_not_ours"
+    what: Literal[
+        "session", "powers", "password", "factors", "delegation", "ministry", "assignment"
+    ]
+
+
+@dataclass(frozen=True)
 class CopiesWereGone(Line):
     """The second place lacked checkpoints that were made long since; they were written anew."""
 

@@ -14,7 +14,7 @@ from casework.directory.models import Contact
 from casework.exchange.models import SubmissionImport
 from casework.tasks.models import Holiday
 from tests.architecture.scene_of_ones_own import of_ones_own
-from tests.factories import organisation_named, user_named
+from tests.factories import change_account, organisation_named, user_named
 from tests.integration.documents.conftest import kept_document
 from tests.integration.referrals.conftest import Office
 
@@ -347,7 +347,7 @@ def _reviews(app: Flask) -> dict[str, str]:
     from casework.accounts.service import open_reviews, powers
 
     with app.app_context(), unit_of_work():
-        user_named("provider").responsible = True
+        change_account("provider", responsible=True)
         open_reviews()
         house = organisation_named("association").id
         review = db.session.query(AccessReview).filter_by(organisation_id=house).one()

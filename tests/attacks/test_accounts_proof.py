@@ -7,9 +7,11 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select
 
 from casework.accounts.domain.second_factor import FRESH_FOR
+from casework.accounts.models import UserSession
+from casework.accounts.seals import seal_session
 from casework.db import db, unit_of_work
 from casework.kernel.clock import SteppedClock
 from casework.web.guard import STAMP
@@ -137,7 +139,9 @@ def test_a_code_used_to_sign_in_does_not_prove_it_again(
     code = code_now()
     second_step(browser, code)
     with sqlite_app.app_context(), unit_of_work():
-        db.session.execute(text("update user_session set strong_at = null"))
+        for session in db.session.scalars(select(UserSession)):
+            session.strong_at = None
+            seal_session(session)
     form = browser.get("/me/again").form("proof_code")
     browser.post(form.action, form.filled({"proof_code": code}), 422)
 

@@ -13,9 +13,11 @@ from casework.accounts import service
 from casework.accounts.domain.second_factor import FRESH_FOR, HALF_FOR
 from casework.accounts.queries.factors import confirmed_factors
 from casework.db import unit_of_work
+from casework.journal.telling import tell_alarms
 from casework.kernel.clock import SteppedClock
 from casework.kernel.refusals import Refusal
 from tests.client import SanadClient
+from tests.conftest import browser_of
 from tests.factories import actor_named, user_named
 from tests.integration.accounts.authenticator import Authenticator
 from tests.integration.accounts.passwords import (
@@ -82,9 +84,10 @@ def test_a_code_of_another_moment_is_refused(sqlite_app: Flask, steps: int) -> N
 
 def test_guessing_codes_is_slowed_down_and_does_not_keep_the_owner_out(guarded: Flask) -> None:
     second_step(half_way(guarded), code_now(steps=-1))  # the owner came in from here before
-    attacker, answers = half_way(guarded, source=ELSEWHERE), Counter[int]()
-    token = attacker.get("/login/second").form("code")
+    answers = Counter[int]()
     for number in range(12):
+        attacker = half_way(guarded, source=ELSEWHERE)  # the password again, whenever it is asked
+        token = attacker.get("/login/second").form("code")
         sent = attacker.http.post(
             "/login/second",
             data=token.filled({"code": f"{number:06}"}),
@@ -297,3 +300,36 @@ def test_options_for_a_passkey_name_no_person(sqlite_app: Flask, client_as: Brow
     assert asked["user"]["name"] == "caseworker"
     assert asked["attestation"] == "none"
     assert "Essai" not in json.dumps(asked)
+
+
+def test_five_wrong_codes_end_the_sign_in_that_waits(guarded: Flask, clock: SteppedClock) -> None:
+    browser = half_way(guarded)
+    for _number in range(4):
+        second_step(browser, "000000", 422)
+        clock.advance(timedelta(minutes=1))
+    ended = second_step(browser, "000000", 409)
+    assert "trop de codes étaient faux" in ended.text
+    assert browser.get("/login/second", 303).location.startswith("/login")
+
+
+def test_guessing_from_many_sources_ends_after_twenty_codes_and_the_owner_is_told(
+    guarded: Flask, clock: SteppedClock
+) -> None:
+    second_step(half_way(guarded), code_now())  # from now on HOME is known to this account
+    for number in range(20):
+        second_step(half_way(guarded, source=f"41.140.{number}.1"), "000000", 422)
+        clock.advance(timedelta(seconds=30))
+    stranger = half_way(guarded, source="41.140.99.1")
+    second_step(stranger, code_now(), 429)
+    clock.advance(timedelta(hours=23))
+    second_step(half_way(guarded, source="41.140.99.1"), code_now(), 429)
+    owner = half_way(guarded)
+    second_step(owner, code_now())  # nobody else's guesses keep the owner out
+    with guarded.app_context():
+        assert tell_alarms() >= 1
+    home = owner.get("/")
+    assert "Quelqu’un détient peut-être votre mot de passe" in home.text
+    officer = browser_of(guarded, "dpo", "fr").get("/")
+    assert "Second facteur tenté à plusieurs reprises" in officer.text
+    clock.advance(timedelta(hours=2))
+    second_step(half_way(guarded, source="41.140.99.1"), code_now())

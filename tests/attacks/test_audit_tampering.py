@@ -9,16 +9,17 @@ import pytest
 from flask import Flask
 
 from casework.audit import record
-from casework.audit.catalogue import CaseRead
-from casework.audit.chain import START, Entry, Stream, merkle_root
+from casework.audit.catalogue import CaseRead, DatabaseRestored
+from casework.audit.chain import START, SYSTEM, Entry, Stream, merkle_root
 from casework.audit.copies import copies_folder, heads_of
 from casework.audit.keys import link, signer
 from casework.audit.models import AuditCheckpoint
 from casework.audit.sealing import seal_checkpoint
-from casework.db import db, unit_of_work, writing
+from casework.db import Base, db, unit_of_work, writing
 from casework.encryption.keyring import Keyring, use_keyring
 from casework.encryption.providers.changes import new_material
 from casework.encryption.providers.memory import MaterialProvider
+from casework.kernel.clock import now
 from tests.tampering import (
     CASES,
     CHECKPOINT,
@@ -199,6 +200,40 @@ def test_an_older_database_put_back_is_named(app: Flask) -> None:
     older = kept[2][-1]["number"]
     assert faults() == [f"an older database was put back: checkpoint #{older + 1}"]
     assert faults(copies=False) == []  # consistent in itself: only the second place knows
+    said = {"id": uuid4(), "made_at": now(), "restored_at": now()}
+    with insider(app) as raw:  # a row that says "restored" leads to no empty folder
+        raw.execute(Base.metadata.tables["restoration"].insert().values(said))
+    assert faults() == [f"an older database was put back: checkpoint #{older + 1}"]
+
+
+def test_an_older_database_from_before_a_restore_is_named(app: Flask) -> None:
+    """All that was lost with the restore is there, and nothing that was written since."""
+    tables = (EVENT, STREAM, CHECKPOINT, LEAF)
+    with insider(app) as raw:
+        kept = [list(raw.execute(table.select()).mappings()) for table in tables]
+    before = copies_folder()
+    with unit_of_work():
+        record(DatabaseRestored(made_at=0, digest="0" * 64), None)
+    seal()
+    assert copies_folder().parent == before
+    assert faults() == []
+    with insider(app) as raw:
+        for table, rows in zip(tables, kept, strict=True):
+            raw.execute(table.delete())
+            raw.execute(table.insert(), [dict(one) for one in rows])
+    older = kept[2][-1]["number"]
+    assert faults() == [f"an older database was put back: checkpoint #{older + 1}"]
+
+
+def test_a_restore_that_the_keys_did_not_write_is_none(app: Flask) -> None:
+    with unit_of_work():
+        record(CaseRead(case_id=FIRST), None)
+    place = copies_folder()
+    with insider(app) as raw:
+        values = {"kind": "DatabaseRestored", "stream_kind": "system", "stream_id": SYSTEM}
+        newest = row(raw, EVENT, at(FIRST, EACH + 1))
+        raw.execute(EVENT.insert().values({**newest, **values, "seq": 999}))
+    assert copies_folder() == place
 
 
 def test_a_stream_rewritten_with_the_keyring_at_hand_is_named_by_the_copy(app: Flask) -> None:

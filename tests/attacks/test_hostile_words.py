@@ -7,7 +7,7 @@ from casework.cases.service import propose_closure
 from tests.architecture.access import everything
 from tests.architecture.scene import make_scene
 from tests.client import Page
-from tests.factories import actor_named, organisation_named, user_named
+from tests.factories import actor_named, change_account, organisation_named, user_named
 from tests.integration.cases.conftest import Desk
 
 MARKUP = "\"><svg onload=alert(1)>{{7*7}}' onfocus=x"
@@ -51,7 +51,7 @@ def test_proposer_cannot_close_the_case_after_becoming_a_focal_point(sqlite_app,
     )
 
     def change_roles() -> None:
-        user_named("caseworker").role = "focal_point"
+        change_account("caseworker", role="focal_point")
 
     desk.do(change_roles)
     browser = client_as("caseworker")

@@ -7,6 +7,12 @@ class SignInFailed(Refusal):
     """No such account, not its password, not usable: the same words for all of them."""
 
 
+class AccountTampered(Refusal):
+    """What the account may do, or what proves who its owner is, was not written by Sanad."""
+
+    status = 403
+
+
 class PowersTooNew(Refusal):
     """What this account may do was given less than three days ago."""
 

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 FRESH_FOR = timedelta(minutes=15)
 HALF_FOR = timedelta(minutes=10)
+MOST_WRONG = 5
 RECOVERY_CODES = 8
 STEP = 30
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no letter that reads as a digit

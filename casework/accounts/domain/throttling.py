@@ -9,6 +9,9 @@ name at all strange sources (NIST SP 800-63B-4, section 3.2.2; OWASP ASVS 5.0, 6
   the same address who fail, even on purpose, cost it nothing, nor does it cost them.
 - A name that fails from many sources gives each strange source one free try instead of five. Its
   owner in a new place still gets in at the first try with the right password.
+- At the second factor only who holds the password can fail, so a limit for the account locks out
+  nobody by a stranger's hand: after 20 wrong codes strange sources wait for a day, and after 100 in
+  a row from where the owner is known that place does too (NIST SP 800-63B-4, section 3.2.2).
 """
 
 import ipaddress
@@ -24,6 +27,8 @@ LONGEST_WAIT = timedelta(minutes=15)
 PAIR_REMEMBERED = timedelta(hours=24)
 REMEMBERED = timedelta(hours=1)
 NO_WAIT = timedelta(0)
+MOST_CODES = 20
+MOST_IN_A_ROW = 100
 
 
 @dataclass(frozen=True)
@@ -47,9 +52,21 @@ class Tallies:
     pair: Tally
     source: Tally
     name: Tally
+    codes: bool = False
 
     def wait(self, at: datetime) -> timedelta:
         """How long this source must wait before its next try at this name; zero when it may."""
+        rest = self._rest(at) if self.codes else NO_WAIT
+        return max(rest, self._wait(at))
+
+    def _rest(self, at: datetime) -> timedelta:
+        """At the second factor (`codes`): until a day has passed without any wrong code."""
+        tally, most = (self.pair, MOST_IN_A_ROW) if self.pair.known else (self.name, MOST_CODES)
+        if tally.recent(at) < most or tally.last_at is None:
+            return NO_WAIT
+        return max(tally.last_at + tally.memory - at, NO_WAIT)
+
+    def _wait(self, at: datetime) -> timedelta:
         if self.pair.known:
             return _left(self.pair, FREE_AT_ONE_NAME, at)
         pressed = self.name.recent(at) >= PRESSURE

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Uuid
+from sqlalchemy import ForeignKey, Index, LargeBinary, Uuid
 from sqlalchemy.orm import Mapped, relationship
 
 from casework.accounts.models.people import User
@@ -26,6 +26,7 @@ class Delegation(Base):
     ends_at: Mapped[datetime] = internal(UtcDateTime)
     made_by_id: Mapped[UUID] = internal(Uuid, ForeignKey("user.id"))
     made_at: Mapped[datetime] = internal(UtcDateTime)
+    seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
 
     absent: Mapped[User] = relationship(viewonly=True, foreign_keys=[absent_id])
     stand_in: Mapped[User] = relationship(viewonly=True, foreign_keys=[stand_in_id])

@@ -58,11 +58,12 @@ class RecoveryCode(Base):
     made_at: Mapped[datetime] = internal(UtcDateTime)
     used_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     kept_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
+    seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
 
 
 class HalfSignIn(Base):
     """A right password that waits for its second factor: no session, and opens nothing. Bound to
-    one browser by the hash of its token, for ten minutes."""
+    one browser by the hash of its token, for ten minutes or five `wrong` codes."""
 
     __tablename__ = "half_sign_in"
 
@@ -73,6 +74,8 @@ class HalfSignIn(Base):
     expires_at: Mapped[datetime] = internal(UtcDateTime, index=True)
     device: Mapped[str] = personal(String(20))
     challenge: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
+    wrong: Mapped[int] = internal(default=0, server_default="0")
+    seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
 
     user: Mapped[User] = relationship(viewonly=True)
 
@@ -92,6 +95,7 @@ class TwoPersonAct(Base):
     decided_by_id: Mapped[UUID | None] = internal(Uuid, ForeignKey("user.id"), nullable=True)
     decided_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     confirmed: Mapped[bool | None] = internal(nullable=True)
+    seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
 
     user: Mapped[User] = relationship(viewonly=True, foreign_keys=[user_id])
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Uuid, false
 from sqlalchemy.orm import Mapped, relationship
 
-from casework.db import Base, UtcDateTime, internal, personal, public
+from casework.db import Base, UtcDateTime, internal, personal, public, special
 from casework.kernel import clock
 from casework.kernel.ids import new_id
 from casework.policy import Resource
@@ -63,7 +63,8 @@ class OrganisationService(Base):
 
 
 class User(Base):
-    """Somebody who works with Sanad: one role, one organisation, one or more regions."""
+    """Somebody who works with Sanad: one role, one organisation, one or more regions. What they may
+    do counts while `powers_seal` fits it, their second factors while `factors_seal` does."""
 
     __tablename__ = "user"
 
@@ -82,6 +83,8 @@ class User(Base):
     disabled_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     stopped_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     version: Mapped[int] = internal(default=1)
+    powers_seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
+    factors_seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
 
     regions: Mapped[list["UserRegion"]] = relationship(
         cascade="all, delete-orphan", order_by="UserRegion.region"
@@ -128,13 +131,15 @@ class UserRegion(Base):
 
 
 class Password(Base):
-    """The Argon2id hash of the password somebody chose; no row before enrolment. Kept apart from
-    the account, so that no page or list ever loads it."""
+    """The Argon2id hash of the password somebody chose, sealed to the account; no row before
+    enrolment. Kept apart from the account, so that no page or list ever loads it. `hash` is left of
+    a time before accounts were sealed, and read by their sealing alone."""
 
     __tablename__ = "password"
 
     user_id: Mapped[UUID] = internal(Uuid, ForeignKey("user.id"), primary_key=True)
-    hash: Mapped[str] = personal(String(200))
+    hash: Mapped[str | None] = personal(String(200), nullable=True)
+    sealed_hash: Mapped[bytes | None] = special(LargeBinary, nullable=True)
     chosen_at: Mapped[datetime] = internal(UtcDateTime)
 
 
@@ -147,6 +152,7 @@ class ExternalIdentity(Base):
     user_id: Mapped[UUID] = internal(Uuid, ForeignKey("user.id"), primary_key=True)
     subject_digest: Mapped[bytes] = personal(LargeBinary(32), unique=True)
     linked_at: Mapped[datetime] = internal(UtcDateTime)
+    seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
 
 
 class Enrolment(Base):
@@ -160,6 +166,7 @@ class Enrolment(Base):
     made_at: Mapped[datetime] = internal(UtcDateTime)
     expires_at: Mapped[datetime] = internal(UtcDateTime)
     used_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
+    seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
 
 
 class UserSession(Base):
@@ -180,6 +187,7 @@ class UserSession(Base):
     challenge: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
     source_digest: Mapped[bytes] = personal(LargeBinary(16))
     device: Mapped[str] = personal(String(20))
+    seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
 
     def resource(self) -> Resource:
         """What the policy needs to know of it."""

@@ -3,10 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
+from casework.accounts.domain.refusals import AccountTampered
 from casework.accounts.models import HalfSignIn, RecoveryCode, SecondFactor, User, UserSession
+from casework.accounts.seals import factors_fit, link_fits
+from casework.accounts.tampering import found_changed
 from casework.accounts.tokens import digest_of
 from casework.audit.queries import events_of
 from casework.db import db
@@ -16,12 +19,23 @@ from casework.policy import Actor
 HISTORY = 10
 
 
-def confirmed_factors(user_id: UUID) -> list[SecondFactor]:
-    """The factors that count, the oldest first."""
+def counting(user_id: UUID) -> Select[SecondFactor]:
+    """The factors that a first proof confirmed, the oldest first."""
     found = select(SecondFactor).where(
         SecondFactor.user_id == user_id, SecondFactor.confirmed_at.is_not(None)
     )
-    return list(db.session.scalars(found.order_by(SecondFactor.made_at, SecondFactor.id)))
+    return found.order_by(SecondFactor.made_at, SecondFactor.id)
+
+
+def confirmed_factors(user_id: UUID) -> list[SecondFactor]:
+    """The factors that count, the oldest first. Refused with AccountTampered when one was added or
+    taken off by somebody else than Sanad: then none counts, and nobody comes in without."""
+    found = list(db.session.scalars(counting(user_id)))
+    seal = db.session.scalar(select(User.factors_seal).where(User.id == user_id))
+    if not factors_fit(user_id, (one.id for one in found), seal):
+        found_changed(user_id, "factors")
+        raise AccountTampered()
+    return found
 
 
 def own_factor(actor: Actor, factor_id: UUID) -> SecondFactor | None:
@@ -60,7 +74,7 @@ def half_sign_in(token: str | None) -> HalfSignIn | None:
         .options(joinedload(HalfSignIn.user).joinedload(User.organisation))
     )
     usable = found is not None and found.user.active and found.user.organisation.active
-    return found if usable else None
+    return found if found and usable and link_fits(found) else None
 
 
 def sign_ins(actor: Actor) -> list[UserSession]:

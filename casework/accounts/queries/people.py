@@ -5,6 +5,7 @@ readable after its bearer has left.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, select
@@ -16,9 +17,12 @@ from casework.accounts.models import (
     Organisation,
     OrganisationRegion,
     OrganisationService,
+    Password,
     User,
     UserRegion,
 )
+from casework.accounts.seals import powers_fit
+from casework.accounts.tampering import found_changed
 from casework.db import db
 from casework.kernel import clock
 from casework.policy import Actor, Role
@@ -43,6 +47,11 @@ def user_called(name: str) -> User | None:
         return found
     called = list(db.session.scalars(select(User).where(User.display_name == name).limit(2)))
     return called[0] if len(called) == 1 else None
+
+
+def password_chosen_at(user_id: UUID) -> datetime | None:
+    """When somebody chose their present password."""
+    return db.session.scalar(select(Password.chosen_at).where(Password.user_id == user_id))
 
 
 def powers_settled(actor: Actor) -> bool:
@@ -70,6 +79,9 @@ def actor_of(user_id: UUID) -> tuple[Actor, str | None] | None:
     stopped, or its organisation closed. For what asks without a session: their calendar."""
     found = db.session.get(User, user_id)
     if found is None or not found.usable or not found.organisation.active:
+        return None
+    if not powers_fit(found):
+        found_changed(user_id, "powers")
         return None
     actor = Actor(
         found.id, Role(found.role), found.organisation_id, found.place_codes, found.national

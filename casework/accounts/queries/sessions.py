@@ -1,13 +1,16 @@
 """Open sessions: who a browser's token stands for, and where somebody is signed in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
+from casework.accounts import seals
 from casework.accounts.domain.sessions import is_open
 from casework.accounts.models import (
     Delegation,
@@ -21,6 +24,7 @@ from casework.accounts.models import (
     UserSession,
 )
 from casework.accounts.queries.people import USABLE
+from casework.accounts.tampering import found_changed
 from casework.accounts.tokens import digest_of
 from casework.db import UtcDateTime, db
 from casework.kernel import clock
@@ -115,6 +119,8 @@ _EVERYTHING_NEEDED = (
         UserSession.last_seen_at,
         UserSession.expires_at,
         UserSession.strong_at,
+        UserSession.token_hash,
+        UserSession.seal,
         _HAS_FACTOR,
         _CODES_WAITING,
         _HAS_PASSWORD,
@@ -123,6 +129,10 @@ _EVERYTHING_NEEDED = (
         User.organisation_id,
         User.national,
         User.responsible,
+        User.powers_since,
+        User.disabled_at,
+        User.stopped_at,
+        User.powers_seal,
         User.display_name,
         User.language,
         User.theme,
@@ -131,6 +141,10 @@ _EVERYTHING_NEEDED = (
         Organisation.name_en,
         UserRegion.region,
         Delegation.absent_id,
+        Delegation.stand_in_id,
+        Delegation.starts_at,
+        Delegation.ends_at,
+        Delegation.seal.label("delegation_seal"),
     )
     .join(User, User.id == UserSession.user_id)
     .join(Organisation, Organisation.id == User.organisation_id)
@@ -141,15 +155,22 @@ _EVERYTHING_NEEDED = (
 
 
 def live_session(token: str) -> LiveSession | None:
-    """The session behind a browser's token: none when it was ended or ran out, or when its account
-    or organisation is closed or stopped. One statement, at every request."""
+    """The session behind a browser's token: none when it was ended or ran out, when its account or
+    organisation is closed or stopped, or when Sanad did not write what it gives. One statement and
+    two short digests, at every request."""
     found = _EVERYTHING_NEEDED.where(UserSession.token_hash == digest_of(token))
     rows = db.session.execute(found, {"now": clock.now()}).all()
     if not rows or not is_open(rows[0].last_seen_at, rows[0].expires_at, clock.now()):
         return None
     one = rows[0]
     regions = frozenset(row.region for row in rows if row.region)
-    absent = frozenset(row.absent_id for row in rows if row.absent_id)
+    if not seals.session_fits(one):
+        found_changed(one.user_id, "session")
+        return None
+    if not seals.row_powers_fit(one, regions):
+        found_changed(one.user_id, "powers")
+        return None
+    absent = _absent(rows)
     return LiveSession(
         one.id,
         one.last_seen_at,
@@ -173,10 +194,24 @@ def live_session(token: str) -> LiveSession | None:
     )
 
 
+def _absent(rows: Sequence[Any]) -> frozenset[UUID]:
+    """For whom the person stands in; an absence that Sanad did not write down gives nothing."""
+    found = {row.absent_id: row for row in rows if row.absent_id}
+    false = {one for one, row in found.items() if not seals.row_delegation_fits(row)}
+    for one in false:
+        found_changed(found[one].stand_in_id, "delegation")
+    return frozenset(found.keys() - false)
+
+
 def open_sessions(actor: Actor) -> list[UserSession]:
     """The actor's sessions that may still be used, the latest first."""
+    return open_sessions_of(actor.user_id)
+
+
+def open_sessions_of(user_id: UUID) -> list[UserSession]:
+    """The sessions of an account that may still be used, the latest first."""
     found = select(UserSession).where(
-        UserSession.user_id == actor.user_id, UserSession.ended_at.is_(None)
+        UserSession.user_id == user_id, UserSession.ended_at.is_(None)
     )
     rows = db.session.scalars(found.order_by(UserSession.last_seen_at.desc(), UserSession.id))
     return [row for row in rows if is_open(row.last_seen_at, row.expires_at, clock.now())]

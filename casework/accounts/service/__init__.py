@@ -59,6 +59,7 @@ from casework.accounts.service.second_person import (
 )
 from casework.accounts.service.sessions import (
     dispute,
+    end_all_of,
     end_old_sessions,
     open_session,
     revoke_others,
@@ -96,6 +97,7 @@ __all__ = [
     "delegate",
     "disable_user",
     "dispute",
+    "end_all_of",
     "end_delegation",
     "end_duty_turn",
     "end_old_sessions",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from casework.accounts import seals
 from casework.accounts.domain.refusals import NotAnAbsence, NotAStandIn
 from casework.accounts.models import Delegation, User
 from casework.accounts.queries.delegations import stand_ins_for
@@ -38,6 +39,7 @@ def delegate(user: User, stand_in_id: UUID, first: date, last: date, actor: Acto
         made_by_id=actor.user_id,
         made_at=clock.now(),
     )
+    seals.seal_delegation(made)
     db.session.add(made)
     db.session.flush()
     record(DelegationChanged(user_id=user.id, stand_in_id=stand_in_id, what="made"), actor)
@@ -53,8 +55,11 @@ def end_delegation(delegation: Delegation, actor: Actor) -> None:
     at = clock.now()
     if delegation.ends_at <= at:
         return
+    fitted = seals.delegation_fits(delegation)
     delegation.ends_at = at
     delegation.starts_at = min(delegation.starts_at, at)
+    if fitted:
+        seals.seal_delegation(delegation)
     event = DelegationChanged(
         user_id=delegation.absent_id, stand_in_id=delegation.stand_in_id, what="ended"
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import current_app
 from sqlalchemy import select, update
 
+from casework.accounts import seals
 from casework.accounts.domain import passwords
 from casework.accounts.domain.refusals import AccountStopped, LinkNotValid, SamePassword
 from casework.accounts.domain.throttling import source_of
@@ -40,9 +41,9 @@ def enrolment_link(user: User, actor: Actor | None) -> str:
         refuse_unconfirmed(user)
     end_links(user.id)
     token, at = new_token(), clock.now()
-    db.session.add(
-        Enrolment(token_hash=digest_of(token), user_id=user.id, made_at=at, expires_at=at + VALID)
-    )
+    row = Enrolment(token_hash=digest_of(token), user_id=user.id, made_at=at, expires_at=at + VALID)
+    seals.seal_link(row)
+    db.session.add(row)
     db.session.flush()
     record(AccountChanged(user_id=user.id, what="link"), actor)
     return token
@@ -78,7 +79,7 @@ def confirm_password(actor: Actor, password: str, address: str | None) -> bool:
     tried = Try(user.username, source_of(address))
     tried.admit()
     text = passwords.composed(password)[: passwords.LONGEST + 1]
-    matches = hashing().matches(user.password.hash if user.password else None, text)
+    matches = hashing().matches(seals.hash_in(user.password), text)
     if matches:
         tried.succeeded()
     return matches
@@ -105,7 +106,9 @@ def usable_link(token: str, lock: bool) -> Enrolment:
         Enrolment.expires_at > clock.now(),
     )
     enrolment = db.session.scalar(found.with_for_update() if lock else found)
-    if enrolment is None or not db.session.get_one(User, enrolment.user_id).usable:
+    if enrolment is None or not seals.link_fits(enrolment):
+        raise LinkNotValid()
+    if not db.session.get_one(User, enrolment.user_id).usable:
         raise LinkNotValid()
     return enrolment
 
@@ -114,8 +117,7 @@ def keep_shared_hash(user: User, hash_: str) -> None:
     """Give a demo account the hash of the printed password. Refused outside demo mode."""
     if not current_app.extensions["settings"].demo:
         raise NotPermitted()
-    user.password = Password(user_id=user.id, hash=hash_, chosen_at=clock.now())
-    db.session.flush()
+    _put(user, hash_)
 
 
 def end_links(user_id: UUID) -> None:
@@ -125,11 +127,14 @@ def end_links(user_id: UUID) -> None:
 
 
 def _keep(user: User, password: str) -> None:
-    hash_ = hashing().hash(password)
+    _put(user, hashing().hash(password))
+
+
+def _put(user: User, hash_: str) -> None:
     if user.password is None:
-        user.password = Password(user_id=user.id, hash=hash_, chosen_at=clock.now())
-    else:
-        user.password.hash, user.password.chosen_at = hash_, clock.now()
+        user.password = Password(user_id=user.id)
+    user.password.hash, user.password.chosen_at = None, clock.now()
+    user.password.sealed_hash = seals.seal_hash(user.id, hash_)
     db.session.flush()
 
 

@@ -4,11 +4,13 @@ Secrets are opened here to check a code, and to show a key once while it is bein
 """
 
 import hmac
+from uuid import UUID
 
 import pyotp
 from flask import current_app
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 
+from casework.accounts import seals
 from casework.accounts.domain.refusals import CodeUsed, CodeWrong, LastFactor
 from casework.accounts.domain.second_factor import (
     STEP,
@@ -19,7 +21,7 @@ from casework.accounts.domain.second_factor import (
 )
 from casework.accounts.hashing import Hashing
 from casework.accounts.models import RecoveryCode, SecondFactor, User
-from casework.accounts.queries.factors import confirmed_factors, unused_code
+from casework.accounts.queries.factors import confirmed_factors, counting, unused_code
 from casework.accounts.service.sessions import revoke_others
 from casework.audit import record
 from casework.audit.catalogue import RecoveryCodeUsed, SecondFactorChanged
@@ -87,7 +89,7 @@ def confirm(factor: SecondFactor, actor: Actor, token: str | None) -> list[str]:
     """A factor was proven for the first time."""
     first = not confirmed_factors(actor.user_id)
     factor.confirmed_at = factor.used_at = clock.now()
-    db.session.flush()
+    seal_factors(actor.user_id)
     revoke_others(actor, token)
     record(SecondFactorChanged(user_id=actor.user_id, what="added", way=factor.kind), actor)
     return make_codes(actor) if first else []
@@ -128,9 +130,9 @@ def make_codes(actor: Actor) -> list[str]:
     for code in codes:
         number, _dash, rest = code.partition("-")
         hash_ = code_hashing().hash(rest.replace("-", ""))
-        db.session.add(
-            RecoveryCode(user_id=actor.user_id, number=int(number), hash=hash_, made_at=at)
-        )
+        row = RecoveryCode(user_id=actor.user_id, number=int(number), hash=hash_, made_at=at)
+        seals.seal_code(row)
+        db.session.add(row)
     db.session.flush()
     record(SecondFactorChanged(user_id=actor.user_id, what="codes", way="recovery"), actor)
     return codes
@@ -148,6 +150,7 @@ def keep_codes(actor: Actor) -> None:
 def use_recovery(user: User, typed: Typed) -> None:
     """Take a code of the paper, once."""
     code = unused_code(user.id, typed.number)
+    code = code if code and seals.code_fits(code) else None
     if not code_hashing().matches(code.hash if code else None, typed.recovery) or code is None:
         raise CodeWrong()
     taken = update(RecoveryCode).where(RecoveryCode.id == code.id, RecoveryCode.used_at.is_(None))
@@ -165,6 +168,7 @@ def remove_factor(factor: SecondFactor, actor: Actor, token: str | None) -> None
     kind, counted = factor.kind, factor.confirmed_at is not None
     db.session.delete(factor)
     if counted:
+        seal_factors(actor.user_id)
         revoke_others(actor, token)
         record(SecondFactorChanged(user_id=actor.user_id, what="removed", way=kind), actor)
     if not others:
@@ -175,6 +179,15 @@ def drop_factors(user: User) -> None:
     """Everything that proves who somebody is, after two persons decided so."""
     db.session.execute(delete(SecondFactor).where(SecondFactor.user_id == user.id))
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+    seal_factors(user.id)
+
+
+def seal_factors(user_id: UUID) -> None:
+    """From now on these factors count, and no other: asked after each change of them."""
+    db.session.flush()
+    there = db.session.scalars(counting(user_id)).all()
+    user = db.session.get_one(User, user_id)
+    user.factors_seal = seals.factors_seal(user_id, (one.id for one in there))
 
 
 def code_hashing() -> Hashing:
@@ -187,12 +200,7 @@ def code_hashing() -> Hashing:
 
 def totp_of(user: User) -> list[SecondFactor]:
     """The apps whose codes count."""
-    wanted = select(SecondFactor).where(
-        SecondFactor.user_id == user.id,
-        SecondFactor.kind == "totp",
-        SecondFactor.confirmed_at.is_not(None),
-    )
-    return list(db.session.scalars(wanted.order_by(SecondFactor.made_at)))
+    return [one for one in confirmed_factors(user.id) if one.kind == "totp"]
 
 
 def needs_one(role: Role) -> bool:

@@ -5,11 +5,13 @@ from typing import Literal
 
 from sqlalchemy import select
 
+from casework.accounts import seals
 from casework.accounts.domain.refusals import MinistryTaken, MinistryUnknown
 from casework.accounts.models import Enrolment, ExternalIdentity, User
 from casework.accounts.service.enrolment import end_links, usable_link
 from casework.accounts.service.sessions import revoke_all
 from casework.accounts.service.signing_in import Entry, enter
+from casework.accounts.tampering import found_changed
 from casework.audit import record
 from casework.audit.catalogue import AccountChanged, AccountEnrolled, SignInRefused
 from casework.db import db, unit_of_work
@@ -28,6 +30,7 @@ def link_ministry(token: str, subject: bytes) -> User:
         user.external = ExternalIdentity(user_id=user.id, subject_digest=subject, linked_at=at)
     else:
         user.external.subject_digest, user.external.linked_at = subject, at
+    seals.seal_external(user.external)
     db.session.flush()
     end_links(user.id)
     revoke_all(user.id, None)
@@ -41,6 +44,9 @@ def sign_in_by_ministry(subject: bytes, source: str, device: str) -> Entry:
     """What the sign-in of a ministry gives: a session, or the wait for the second factor. The role
     and everything else are those of the account here."""
     held = _holder(subject)
+    if held is not None and not seals.external_fits(held):
+        found_changed(held.user_id, "ministry")
+        held = None
     user = db.session.get(User, held.user_id) if held else None
     usable = user is not None and user.usable and user.organisation.active
     user_id = user.id if user else None

@@ -7,9 +7,12 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from casework.accounts import seals
 from casework.accounts.domain.organisations import username_of
 from casework.accounts.domain.people import Profile
 from casework.accounts.domain.refusals import (
+    AccountTampered,
+    AwaitsSecondPerson,
     LastAdministrator,
     OrganisationClosed,
     OwnRole,
@@ -17,9 +20,11 @@ from casework.accounts.domain.refusals import (
     UsernameTaken,
 )
 from casework.accounts.models import Enrolment, Organisation, User, UserRegion
+from casework.accounts.powers import as_said
 from casework.accounts.queries.people import USABLE, powers_settled
+from casework.accounts.service.factors import seal_factors
 from casework.accounts.service.powers import give_powers
-from casework.accounts.service.second_person import ask_second_person
+from casework.accounts.service.second_person import ask_second_person, waiting_act
 from casework.accounts.service.sessions import revoke_all
 from casework.audit import record
 from casework.audit.catalogue import AccountChanged, AccountDisabled, AccountInvited
@@ -47,15 +52,10 @@ def invite_user(username: str, profile: Profile, actor: Actor | None) -> User:
         regions=[UserRegion(region=region) for region in sorted(profile.regions)],
     )
     _add_unique(user)
+    seal_factors(user.id)
     give_powers(user, "account", actor)
-    record(
-        AccountInvited(
-            user_id=user.id, role=profile.role.value, organisation_id=profile.organisation_id
-        ),
-        actor,
-    )
-    if profile.role is Role.ADMINISTRATOR and actor is not None:
-        ask_second_person(user, "administrator", actor)
+    record(AccountInvited(user_id=user.id, **as_said(user)), actor)
+    _seal_powers(user, actor)
     return user
 
 
@@ -63,6 +63,7 @@ def change_user(user: User, profile: Profile, expected_version: int, actor: Acto
     """Change the name, role, organisation or places of an account. To become an administrator
     waits for a second person; the rest is changed at once."""
     hold_as_shown(user, expected_version)
+    _refuse_tampered(user)
     profile.check()
     if profile.organisation_id != user.organisation_id:
         _open_organisation(profile)
@@ -81,8 +82,10 @@ def change_user(user: User, profile: Profile, expected_version: int, actor: Acto
         give_powers(user, "role", actor)
     elif {"organisation", "regions", "national"} & {*changes}:
         give_powers(user, "places", actor)
+    seals.seal_powers(user)
     for what in changes:
-        record(AccountChanged(user_id=user.id, what=what), actor)
+        said = {} if what == "name" else as_said(user)
+        record(AccountChanged(user_id=user.id, what=what, **said), actor)
 
 
 def disable_user(user: User, actor: Actor) -> None:
@@ -90,8 +93,11 @@ def disable_user(user: User, actor: Actor) -> None:
     if not user.active:
         return
     _keep_an_administrator(without=user)
+    fitted = seals.powers_fit(user)
     user.disabled_at = clock.now()
     user.version += 1
+    if fitted:
+        seals.seal_powers(user)
     db.session.flush()
     _end_links(user)
     revoke_all(user.id, actor)
@@ -108,15 +114,16 @@ def on_leaving(listener: Leaving) -> None:
 
 
 def restore_user(user: User, actor: Actor) -> None:
-    """Open a closed account again, without its old password: a new link must be made."""
+    """Open a closed account again, without its old password: a new link must be made. Whoever does
+    it gives the powers that the page shows, also where somebody else than Sanad had written them:
+    that is how an account that was tampered with comes back, and the trace says with what."""
     if user.active:
         return
     user.disabled_at, user.password, user.external = None, None, None
     user.version += 1
     give_powers(user, "restored", actor)
-    record(AccountChanged(user_id=user.id, what="restored"), actor)
-    if user.role == Role.ADMINISTRATOR:
-        ask_second_person(user, "administrator", actor)
+    record(AccountChanged(user_id=user.id, what="restored", **as_said(user)), actor)
+    _seal_powers(user, actor)
 
 
 def refuse_new_powers(actor: Actor) -> None:
@@ -160,6 +167,23 @@ def keep_an_administrator(leaving: frozenset[object]) -> None:
     there = set(db.session.scalars(found))
     if there and there <= leaving:
         raise LastAdministrator()
+
+
+def _seal_powers(user: User, actor: Actor | None) -> None:
+    """An administrator's count once a second person has confirmed them, all others at once."""
+    user.powers_seal = None
+    if user.role == Role.ADMINISTRATOR and actor is not None:
+        ask_second_person(user, "administrator", actor)
+    else:
+        seals.seal_powers(user)
+
+
+def _refuse_tampered(user: User) -> None:
+    if seals.powers_fit(user):
+        return
+    if user.powers_seal is None and waiting_act(user, "administrator"):
+        raise AwaitsSecondPerson()
+    raise AccountTampered()
 
 
 def _keep_an_administrator(without: User) -> None:

@@ -7,7 +7,8 @@ neutral letter and see it on their home page, while emergency access and erasing
 
 from typing import Literal
 
-from casework.accounts.domain.refusals import OwnPowers, PowersAnswered
+from casework.accounts import seals
+from casework.accounts.domain.refusals import AccountTampered, OwnPowers, PowersAnswered
 from casework.accounts.models import NewPower, User
 from casework.accounts.queries.people import (
     administrators,
@@ -67,8 +68,11 @@ def answer_powers(power: NewPower, answer: Answer, actor: Actor) -> None:
 def _stop(power: NewPower, user: User, actor: Actor) -> None:
     if not user.usable:
         raise PowersAnswered()
+    fitted = seals.powers_fit(user)
     user.stopped_at = clock.now()
     user.version += 1
+    if fitted:
+        seals.seal_powers(user)
     _say(power, "stopped", actor)
     revoke_all(user.id, actor)
     for administrator in administrators():
@@ -79,8 +83,11 @@ def _stop(power: NewPower, user: User, actor: Actor) -> None:
 def _release(user: User, actor: Actor) -> None:
     if user.stopped_at is None:
         raise PowersAnswered()
+    if not seals.powers_fit(user):
+        raise AccountTampered()
     user.stopped_at = None
     user.version += 1
+    seals.seal_powers(user)
     for power in stopped_powers(user.id):
         _say(power, "right", actor)
 

@@ -8,11 +8,11 @@ import secrets
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from casework.accounts import passkeys
+from casework.accounts import passkeys, seals
 from casework.accounts.domain import second_factor as rules
-from casework.accounts.domain.refusals import CodeWrong, PasskeyWrong, SignInEnded
+from casework.accounts.domain.refusals import CodeUsed, CodeWrong, PasskeyWrong, SignInEnded
 from casework.accounts.models import HalfSignIn, SecondFactor, User, UserSession
 from casework.accounts.queries.factors import confirmed_factors, half_sign_in
 from casework.accounts.queries.sessions import LiveSession
@@ -45,7 +45,11 @@ def finish_sign_in(token: str | None, source: str, *, code: str = "", passkey: s
         half = _waiting(token)
         half_id, user_id, challenge = half.id, half.user_id, half.challenge
         half.challenge = None
-    way = _proven(user_id, source, code, passkey, challenge)
+    try:
+        way = _proven(user_id, source, code, passkey, challenge)
+    except (CodeWrong, CodeUsed, PasskeyWrong):
+        _count_wrong(half_id)
+        raise
     with unit_of_work():
         waiting = db.session.get(HalfSignIn, half_id, with_for_update=True)
         if waiting is None:  # finished at the same moment in another tab
@@ -71,9 +75,10 @@ def prove_again(
         way = _by_password(session.actor, password, source)
     token = new_token()
     with unit_of_work():
-        kept = update(UserSession).where(UserSession.id == session.id)
-        kept = kept.where(UserSession.ended_at.is_(None))
-        db.session.execute(kept.values(token_hash=digest_of(token), strong_at=clock.now()))
+        row = db.session.get_one(UserSession, session.id, with_for_update=True)
+        if row.ended_at is None:
+            row.token_hash, row.strong_at = digest_of(token), clock.now()
+            seals.seal_session(row)
         record(ProvenAgain(user_id=session.actor.user_id, way=way), session.actor)
     return token
 
@@ -123,16 +128,29 @@ def _waiting(token: str | None) -> HalfSignIn:
     return half
 
 
+def _count_wrong(half_id: UUID) -> None:
+    """After five wrong codes the password is asked for again."""
+    with unit_of_work():
+        half = db.session.get(HalfSignIn, half_id, with_for_update=True)
+        if half is None:
+            raise SignInEnded()
+        half.wrong += 1
+        if half.wrong < rules.MOST_WRONG:
+            return
+        db.session.delete(half)
+    raise SignInEnded()
+
+
 def _proven(user_id: UUID, source: str, code: str, passkey: str, challenge: bytes | None) -> Way:
     with unit_of_work():
         user = db.session.get_one(User, user_id)
-        name = f"second|{user.username}"
-        Try(name, source).admit()
+        name = user.username
+        Try(name, source, codes=True).admit()
     try:
         with unit_of_work():
             user = db.session.get_one(User, user_id)
             way = _by_passkey(user, passkey, challenge) if passkey else _by_code(user, code)
-            Try(name, source).succeeded()
+            Try(name, source, codes=True).succeeded()
             return way
     except Refusal:
         with unit_of_work():

@@ -10,8 +10,15 @@ from typing import Literal
 
 from sqlalchemy import select
 
-from casework.accounts.domain.refusals import AskedAlready, AwaitsSecondPerson, OwnConfirmation
+from casework.accounts import seals
+from casework.accounts.domain.refusals import (
+    AccountTampered,
+    AskedAlready,
+    AwaitsSecondPerson,
+    OwnConfirmation,
+)
 from casework.accounts.models import TwoPersonAct, User
+from casework.accounts.powers import as_said
 from casework.accounts.service.factors import drop_factors
 from casework.accounts.service.powers import give_powers
 from casework.accounts.service.sessions import revoke_all
@@ -44,6 +51,7 @@ def ask_second_person(user: User, kind: Kind, actor: Actor) -> TwoPersonAct:
         asked_at=at,
         expires_at=at + OPEN_FOR,
     )
+    seals.seal_act(act)
     db.session.add(act)
     db.session.flush()
     record(SecondPersonAsked(user_id=user.id, what=kind), actor)
@@ -56,7 +64,7 @@ def decide_second_person(act: TwoPersonAct, confirmed: bool, actor: Actor) -> No
     own = actor.user_id in (act.user_id, act.asked_by_id)
     if own and (confirmed or actor.user_id == act.user_id):
         raise OwnConfirmation()
-    if act.decided_at is not None or act.expires_at <= clock.now():
+    if act.decided_at is not None or act.expires_at <= clock.now() or not seals.act_fits(act):
         raise AskedAlready()
     act.decided_by_id, act.decided_at, act.confirmed = actor.user_id, clock.now(), confirmed
     user = db.session.get_one(User, act.user_id)
@@ -98,9 +106,13 @@ def _carry_out(kind: str, user: User, actor: Actor) -> None:
         user.password = None  # a one-time link leads in again, and the second factor comes after it
         revoke_all(user.id, actor)
         record(SecondFactorChanged(user_id=user.id, what="reset", way="all"), actor)
-    elif user.role != Role.ADMINISTRATOR:
+        return
+    if user.powers_seal is not None and not seals.powers_fit(user):
+        raise AccountTampered()
+    if user.role != Role.ADMINISTRATOR:
         user.role = Role.ADMINISTRATOR.value
         user.version += 1
         give_powers(user, "role", actor)
         revoke_all(user.id, actor)
-        record(AccountChanged(user_id=user.id, what="role"), actor)
+        record(AccountChanged(user_id=user.id, what="role", **as_said(user)), actor)
+    seals.seal_powers(user)

@@ -3,10 +3,11 @@
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, delete, select, update
 
+from casework.accounts import seals
 from casework.accounts.domain.sessions import ABSOLUTE, IDLE
-from casework.accounts.models import User, UserSession
+from casework.accounts.models import HalfSignIn, User, UserSession
 from casework.accounts.queries.people import administrators
 from casework.accounts.tokens import digest_of, keyed
 from casework.audit import record
@@ -26,18 +27,18 @@ def open_session(
 ) -> str:
     """Begin a session and return its token, which is kept nowhere. `way` is the last proof."""
     token, at = new_token(), clock.now()
-    db.session.add(
-        UserSession(
-            token_hash=digest_of(token),
-            user_id=user.id,
-            began_at=at,
-            last_seen_at=at,
-            expires_at=at + ABSOLUTE,
-            strong_at=at,
-            source_digest=keyed("source", source),
-            device=device,
-        )
+    row = UserSession(
+        token_hash=digest_of(token),
+        user_id=user.id,
+        began_at=at,
+        last_seen_at=at,
+        expires_at=at + ABSOLUTE,
+        strong_at=at,
+        source_digest=keyed("source", source),
+        device=device,
     )
+    seals.seal_session(row)
+    db.session.add(row)
     db.session.flush()
     record(SignedIn(user_id=user.id, way=way), None)
     return token
@@ -65,6 +66,13 @@ def revoke_others(actor: Actor, token: str | None) -> int:
     """End all sessions of the actor but the one of this browser; how many there were."""
     kept = digest_of(token) if token else b""
     return revoke_all(actor.user_id, actor, kept=kept)
+
+
+def end_all_of(user: User, actor: Actor, token: str | None) -> int:
+    """An administrator ends every session of an account: a device that was lost, and a sign-in that
+    waits for its second factor. Of their own account the session of this browser stays."""
+    db.session.execute(delete(HalfSignIn).where(HalfSignIn.user_id == user.id))
+    return revoke_all(user.id, actor, kept=digest_of(token) if token else b"")
 
 
 def dispute(actor: Actor, token: str | None) -> int:

@@ -11,8 +11,9 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
+from casework.accounts import seals
 from casework.accounts.domain.passwords import LONGEST, composed
-from casework.accounts.domain.refusals import SignInFailed, TryLater
+from casework.accounts.domain.refusals import AccountTampered, SignInFailed, TryLater
 from casework.accounts.domain.second_factor import HALF_FOR
 from casework.accounts.domain.throttling import source_of
 from casework.accounts.hashing import hashing
@@ -20,6 +21,7 @@ from casework.accounts.models import HalfSignIn, Password, User
 from casework.accounts.queries.factors import confirmed_factors
 from casework.accounts.service.sessions import Way, open_session
 from casework.accounts.service.tallies import Try
+from casework.accounts.tampering import found_changed
 from casework.accounts.tokens import digest_of
 from casework.audit import record
 from casework.audit.catalogue import SignInRefused
@@ -52,7 +54,11 @@ def sign_in(username: str, password: str, address: str | None, device: str) -> E
 
 def enter(user: User, source: str, device: str, way: Way = "password") -> Entry:
     """What somebody gets who has just given or chosen the password, or whom their ministry vouches
-    for: a session, or the wait for the second factor that they have."""
+    for: a session, or the wait for the second factor that they have. Refused where what the account
+    may do, or what proves who its owner is, was written by somebody else than Sanad."""
+    if not seals.powers_fit(user):
+        found_changed(user.id, "powers")
+        raise AccountTampered()
     if confirmed_factors(user.id):
         return Entry(_half(user.id, device), half=True)
     return Entry(open_session(user, source, device, way))
@@ -66,11 +72,14 @@ def check_sign_in(name: str, password: str, source: str) -> UUID:
         .where(User.username == name)
         .options(joinedload(User.password), joinedload(User.organisation))
     )
-    stored = user.password.hash if user and user.password else None
+    stored = seals.hash_in(user.password) if user else None
     user_id = user.id if user else None
     usable = user is not None and user.usable and user.organisation.active
+    broken = stored is None and user is not None and user.password is not None
     db.session.rollback()
     matches = hashing().matches(stored, composed(password)[: LONGEST + 1])
+    if user_id is not None and broken:
+        found_changed(user_id, "password")
     if user_id is None or not matches or not usable:
         _refused(user_id, "disabled" if matches else "password" if user_id else "unknown")
         raise SignInFailed()
@@ -89,6 +98,7 @@ def _half(user_id: UUID, device: str) -> str:
         expires_at=at + HALF_FOR,
         device=device,
     )
+    seals.seal_link(half)
     db.session.add(half)
     return token
 
@@ -108,9 +118,12 @@ def _refused(user_id: UUID | None, reason: Literal["unknown", "password", "disab
 
 
 def _renew_hash(user_id: UUID, stored: str, password: str) -> None:
-    """Hash anew when the cost has changed since the password was chosen."""
+    """Hash anew when the cost has changed since the password was chosen. One that was chosen while
+    this was made stays: the old one must not come back."""
     if not hashing().is_outdated(stored):
         return
     renewed = hashing().hash(composed(password))
     with unit_of_work():
-        db.session.get_one(Password, user_id).hash = renewed
+        row = db.session.get_one(Password, user_id, with_for_update=True)
+        if seals.hash_in(row) == stored:
+            row.sealed_hash = seals.seal_hash(user_id, renewed)

@@ -16,9 +16,12 @@ KNOWN_FOR = timedelta(days=90)
 
 
 class Try:
-    """One try of one source at one account name, and the three rows that count it."""
+    """One try of one source at one account name, and the three rows that count it. `codes`: at its
+    second factor, which is counted apart and has limits of its own."""
 
-    def __init__(self, name: str, source: str) -> None:
+    def __init__(self, name: str, source: str, *, codes: bool = False) -> None:
+        self.codes = codes
+        name = f"second|{name}" if codes else name
         self.pair = keyed("tally-pair", name, source)
         self.source = keyed("tally-source", source)
         self.name = keyed("tally-name", name)
@@ -29,7 +32,10 @@ class Try:
         A try that has to wait is not counted, or waiting would never end."""
         rows = self._lock()
         pair, source, name = rows[self.pair], rows[self.source], rows[self.name]
-        tallies = Tallies(_tally(pair, PAIR_REMEMBERED), _tally(source), _tally(name))
+        remembered = PAIR_REMEMBERED if self.codes else REMEMBERED
+        tallies = Tallies(
+            _tally(pair, PAIR_REMEMBERED), _tally(source), _tally(name, remembered), self.codes
+        )
         left = tallies.wait(clock.now())
         if not left:
             _count(pair, tallies.pair)

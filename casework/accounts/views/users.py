@@ -9,10 +9,12 @@ from casework.accounts import names, queries, service
 from casework.accounts.forms import FindForm, InviteForm, UserForm
 from casework.accounts.queries import listing
 from casework.accounts.queries.factors import kinds_of
+from casework.accounts.queries.sessions import open_sessions_of
 from casework.policy import Permission, Role
 from casework.web.forms import Form, submit
 from casework.web.guard import guard, signed_in_actor
 from casework.web.languages import current_language
+from casework.web.session import browser_token
 
 blueprint = Blueprint("users", __name__, url_prefix="/a/users")
 
@@ -69,6 +71,8 @@ def user(user: Any) -> Any:
         row=user,
         user=user,
         link_ends_at=listing.link_ends_at(user),
+        sessions=open_sessions_of(user.id),
+        device_name=names.device_name,
         factors=sorted(kinds_of([user.id]).get(user.id, ())),
         factor_name=names.factor_name,
         waiting=[act for act in listing.waiting_acts() if act.user_id == user.id],
@@ -112,6 +116,14 @@ def reset_factors(user: Any) -> Any:
         then=lambda _act: url_for("users.user", user_id=user.id, done="second_asked"),
         user=user,
     )
+
+
+@blueprint.post("/<uuid:user_id>/sessions/end")
+@guard(Permission.USERS_ADMINISTER, load=listing.user_for, fresh=True)
+def end_sessions(user: Any) -> Response:
+    """End every session of an account at once: a device was lost, or is in other hands."""
+    service.end_all_of(user, signed_in_actor(), browser_token())
+    return _to(user.id, done="sessions_of_ended")
 
 
 @blueprint.post("/<uuid:user_id>/restore")

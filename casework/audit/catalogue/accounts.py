@@ -10,6 +10,8 @@ from casework.audit.events import (
 )
 from casework.audit.fields import Code
 
+Answer = Literal["yes", "no"]
+
 
 @event
 class SignedIn(AccountEvent):
@@ -93,8 +95,13 @@ class PowersAnsweredFor(AccountEvent):
 
 @event
 class AccountInvited(AccountEvent):
+    """An account was made: with which role, of which organisation, in which regions."""
+
     role: Code
     organisation_id: UUID | None = None
+    regions: Code | None = None
+    national: Answer | None = None
+    responsible: Answer | None = None
 
 
 @event
@@ -104,7 +111,8 @@ class AccountEnrolled(AccountEvent):
 
 @event
 class AccountChanged(AccountEvent):
-    """One property of an account; role, organisation and regions act on the next request."""
+    """One property of an account, and for what it may do what it is from now on. Role, organisation
+    and regions act on the next request."""
 
     what: Literal[
         "role",
@@ -120,6 +128,26 @@ class AccountChanged(AccountEvent):
         "ministry",
         "restored",
     ]
+    role: Code | None = None
+    organisation_id: UUID | None = None
+    regions: Code | None = None
+    national: Answer | None = None
+    responsible: Answer | None = None
+
+
+@event
+class AccountFoundChanged(AccountEvent):
+    """Something of the account, or that gives its powers, was not written by Sanad: it is refused,
+    and whoever oversees accounts is told."""
+
+    what: Literal["session", "powers", "password", "factors", "delegation", "ministry"]
+
+
+@event
+class AccountsSealed(Event):
+    """The accounts of a time before seals were sealed as they stood; once."""
+
+    count: int
 
 
 @event

@@ -34,6 +34,11 @@ class CaseStepTaken(CaseEvent):
 
 
 @event
+class CaseFoundChanged(CaseEvent):
+    """The case lies with somebody to whom the trace never gave it."""
+
+
+@event
 class CaseRead(CaseEvent):
     part: Code = "summary"
 

@@ -136,6 +136,15 @@ class BackupRehearsed(Event):
 
 
 @event
+class DatabaseRestored(Event):
+    """The empty database was filled from a backup of the moment `made_at` (seconds since 1970,
+    UTC); what was written after it is lost. The digest is that of the sealed file of records."""
+
+    made_at: int
+    digest: Digest
+
+
+@event
 class SetupChanged(Event):
     """A step of the set-up of this installation: a code printed on the console, the set-up taken
     with it, the house named, a task said to be done, all of it finished."""

@@ -122,6 +122,7 @@ EXPECTED = {
     "users.link": Access("POST", "/a/users/{user}/link", _administrator(200)),
     "users.close": Access("GET", "/a/users/{user}/close", _administrator(200)),
     "users.close POST": Access("POST", "/a/users/{user}/close", _administrator(303)),
+    "users.end_sessions": Access("POST", "/a/users/{user}/sessions/end", _administrator(303)),
     "users.restore": Access("POST", "/a/users/{user}/restore", _administrator(303)),
     "organisations.organisations": Access("GET", "/a/orgs", _administrator(200)),
     "organisations.new": Access("GET", "/a/orgs/new", _administrator(200)),

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from casework.accounts import service
+from casework.accounts import seals, service
 from casework.accounts.hashing import hashing
 from casework.accounts.models import Password, User
 from casework.db import db, unit_of_work
@@ -19,9 +19,8 @@ def give_password(app: Flask, persona: str, password: str = PASSWORD) -> None:
     """As if the persona had enrolled."""
     with app.app_context(), unit_of_work():
         user = user_named(persona)
-        user.password = Password(
-            user_id=user.id, hash=hashing().hash(password), chosen_at=clock.now()
-        )
+        sealed = seals.seal_hash(user.id, hashing().hash(password))
+        user.password = Password(user_id=user.id, sealed_hash=sealed, chosen_at=clock.now())
 
 
 def sign_in(app: Flask, name: str, password: str = PASSWORD, source: str = HOME) -> str:

@@ -7,7 +7,7 @@ import pyotp
 from flask import Flask
 
 from casework.accounts.domain.second_factor import FactorSecret
-from casework.accounts.service.factors import keep_codes, keep_factor, make_codes
+from casework.accounts.service.factors import keep_codes, keep_factor, make_codes, seal_factors
 from casework.db import unit_of_work
 from casework.kernel import clock
 from tests.client import Page, SanadClient
@@ -31,6 +31,7 @@ def give_app(app: Flask, persona: str, key: str = KEY) -> list[str]:
         actor = actor_named(persona)
         factor = keep_factor(actor, "totp", "firefox/android", FactorSecret(key=key))
         factor.confirmed_at = factor.used_at = clock.now()
+        seal_factors(actor.user_id)
         codes = make_codes(actor)
         keep_codes(actor)
         return codes

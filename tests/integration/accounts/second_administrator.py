@@ -4,10 +4,10 @@ from flask import Flask
 
 from casework.accounts.models import User
 from casework.accounts.service import open_session
-from casework.db import db, unit_of_work
+from casework.db import unit_of_work
 from casework.kernel import clock
 from tests.client import SanadClient
-from tests.factories import user_named
+from tests.factories import add_account, user_named
 
 
 def second_administrator(app: Flask) -> SanadClient:
@@ -22,6 +22,5 @@ def second_administrator(app: Flask) -> SanadClient:
             language="fr",
             made_at=clock.now(),
         )
-        db.session.add(other)
-        db.session.flush()
+        add_account(other)
         return SanadClient(app, open_session(other), "fr")

@@ -10,14 +10,14 @@ from casework.accounts.service import open_reviews
 from casework.db import unit_of_work
 from casework.kernel.clock import SteppedClock
 from tests.client import SanadClient
-from tests.factories import user_named
+from tests.factories import change_account, user_named
 
 Browser = Callable[..., SanadClient]
 
 
 def begin(app: Flask) -> int:
     with app.app_context(), unit_of_work():
-        user_named("caseworker").responsible = True
+        change_account("caseworker", responsible=True)
         return open_reviews()
 
 

@@ -15,7 +15,7 @@ from casework.kernel.clock import SteppedClock
 from casework.policy import Role
 from tests.client import SanadClient
 from tests.factories import actor_named, organisation_named, user_named
-from tests.integration.accounts.passwords import cookie
+from tests.integration.accounts.passwords import cookie, persona
 
 Browser = Callable[..., SanadClient]
 
@@ -41,6 +41,33 @@ def test_a_busy_session_is_over_after_twelve_hours(
         browser.get("/me")
     clock.advance(timedelta(minutes=15))
     browser.get("/me", 303)
+
+
+def test_an_administrator_revokes_all_sessions_of_an_account(
+    app: Flask, client_as: Browser, clock: SteppedClock
+) -> None:
+    administrator = client_as("administrator")
+    clock.advance(timedelta(minutes=16))
+    phone, laptop = client_as("caseworker"), client_as("caseworker")
+    path = f"/a/users/{persona(app, 'caseworker').id}"
+    page = administrator.get(path)
+    form = next(one for one in page.forms() if one.action.endswith("/sessions/end"))
+    assert "Connexions ouvertes" in page.text
+    administrator.post(form.action, form.fields, 403)  # asked to prove it first
+    phone.get("/me")
+    client_as("administrator").post(form.action, form.fields, 400)  # another browser's form
+    proven = client_as("administrator")
+    form = next(one for one in proven.get(path).forms() if one.action.endswith("/sessions/end"))
+    proven.post(form.action, form.fields)
+    phone.get("/me", 303)
+    laptop.get("/me", 303)
+    again = administrator.get(path)
+    assert not any(one.action.endswith("/sessions/end") for one in again.forms())
+    with app.app_context():
+        told = db.session.scalars(
+            select(AuditEvent.body).where(AuditEvent.kind == "SessionRevoked")
+        )
+        assert any(b'"count":2' in body for body in told)
 
 
 def test_use_is_written_once_a_minute_and_reading_writes_nothing_between(

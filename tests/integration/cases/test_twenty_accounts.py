@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from casework.accounts import seals
 from casework.accounts.models import Delegation, User, UserRegion
 from casework.accounts.service import open_session
 from casework.cases import queries as cases
@@ -16,7 +17,7 @@ from casework.planning import queries as planning
 from casework.referrals import queries as referrals
 from casework.referrals.domain.packet import Item
 from tests.client import Page, SanadClient
-from tests.factories import user_named
+from tests.factories import add_account, user_named
 from tests.integration.planning.conftest import GOAL, Planner
 
 DAY = {"on-day": "16", "on-month": "11", "on-year": "2026"}
@@ -49,12 +50,13 @@ def accounts(app) -> list[SanadClient]:
                 role=absent.role, organisation_id=absent.organisation_id, language="fr",
                 made_at=at, regions=[UserRegion(region="MA-06")],
             )  # fmt: skip
-            db.session.add(one)
-            db.session.flush()
-            db.session.add(Delegation(
+            add_account(one)
+            standing_in = Delegation(
                 absent_id=absent.id, stand_in_id=one.id, starts_at=at - timedelta(days=1),
                 ends_at=at + timedelta(days=1), made_by_id=absent.id, made_at=at,
-            ))  # fmt: skip
+            )  # fmt: skip
+            seals.seal_delegation(standing_in)
+            db.session.add(standing_in)
             made.append(one)
         return [SanadClient(app, open_session(one)) for one in made]
 

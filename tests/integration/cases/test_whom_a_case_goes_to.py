@@ -12,7 +12,7 @@ from casework.cases.service.sharing import NotHandedOver, hand_over_cases
 from casework.db import db
 from casework.kernel import clock
 from casework.kernel.refusals import NotPermitted
-from tests.factories import actor_named, organisation_named, user_named
+from tests.factories import actor_named, change_account, organisation_named, user_named
 
 
 def assign(desk, code, to):
@@ -22,9 +22,7 @@ def assign(desk, code, to):
 
 def worker_of_another_house():
     """A caseworker who is active in the region of the case, for another organisation."""
-    other = user_named("caseworker_elsewhere")
-    other.regions = [UserRegion(region="MA-06")]
-    return other
+    return change_account("caseworker_elsewhere", regions=[UserRegion(region="MA-06")])
 
 
 @pytest.mark.parametrize(

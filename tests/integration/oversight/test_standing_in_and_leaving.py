@@ -18,7 +18,7 @@ from casework.jobs.models import OutboxMessage
 from casework.kernel.clock import SteppedClock
 from casework.tasks.firing import pass_deadlines
 from tests.client import SanadClient
-from tests.factories import actor_named, user_named
+from tests.factories import actor_named, change_account, user_named
 from tests.integration.cases.conftest import Desk, case_named
 
 Browser = Callable[..., SanadClient]
@@ -131,7 +131,9 @@ def test_a_stand_in_who_changes_organisation_stands_in_no_more(
         accounts.delegate(
             user_named("caseworker"), stand_in.id, day, day, actor_named("caseworker")
         )
-        stand_in.organisation_id = organisation_named("other_association").id
+        change_account(
+            "colleague_caseworker", organisation_id=organisation_named("other_association").id
+        )
     client_as("colleague_caseworker").get(f"/c/{code}", 404)
 
 

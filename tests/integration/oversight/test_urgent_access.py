@@ -19,7 +19,7 @@ from casework.kernel.clock import SteppedClock
 from casework.kernel.ids import case_code
 from casework.policy import Role
 from tests.client import SanadClient
-from tests.factories import actor_named, user_named
+from tests.factories import actor_named, change_account, user_named
 from tests.integration.accounts.passwords import give_password
 from tests.integration.cases.conftest import AMINATA, CONTACT, Desk
 
@@ -176,7 +176,7 @@ def test_an_account_of_yesterday_opens_nothing_urgently(
 
 
 def _given(at: datetime) -> None:
-    user_named("colleague_caseworker").powers_since = at
+    change_account("colleague_caseworker", powers_since=at)
 
 
 def test_other_regions_are_new_powers_and_another_name_is_none(sqlite_app: Flask) -> None:

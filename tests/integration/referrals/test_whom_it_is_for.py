@@ -23,7 +23,7 @@ from casework.referrals.domain.refusals import (
 from casework.referrals.domain.track import EMERGENCY
 from casework.referrals.ending import give_back_of_gone
 from casework.referrals.service import Addressed
-from tests.factories import actor_named, organisation_named, user_named
+from tests.factories import actor_named, change_account, organisation_named, user_named
 
 ALL_GROUPS = Circumstance(
     "oral", "bm", "yes",
@@ -38,7 +38,7 @@ def second_at_the_shelter(quick_office):
 
     def add():
         house = organisation_named("shelter_house").id
-        user_named("other_shelter").organisation_id = house
+        change_account("other_shelter", organisation_id=house)
 
     quick_office.do(add)
 

@@ -18,7 +18,7 @@ from casework.screening.domain.drafting import editing
 from casework.screening.domain.drafting.writing import document_of
 from casework.screening.models import Screening
 from tests.client import SanadClient
-from tests.factories import actor_named, user_named
+from tests.factories import actor_named, add_account, user_named
 
 LIST = "/a/instruments"
 V1 = f"{LIST}/labour_inspection/1"
@@ -41,7 +41,7 @@ def second_administrator(app) -> SanadClient:
                 made_at=clock.now(),
                 regions=[],
             )
-            db.session.add(second)
+            add_account(second)
         with unit_of_work():
             return SanadClient(app, open_session(second), "en")
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from casework.accounts.domain.second_factor import FactorSecret
 from casework.accounts.queries import actor_of, user_named
-from casework.accounts.service.factors import keep_codes, keep_factor, make_codes
+from casework.accounts.service.factors import keep_codes, keep_factor, make_codes, seal_factors
 from casework.db import unit_of_work
 from casework.directory import service as directory
 from casework.directory.queries import all_contacts
@@ -28,6 +28,7 @@ def _people(app):
         actor, _language = actor_of(user_named("k.alaoui").id)
         factor = keep_factor(actor, "totp", "firefox/android", FactorSecret(key=KEY))
         factor.confirmed_at = factor.used_at = clock.now()
+        seal_factors(actor.user_id)
         make_codes(actor)
         keep_codes(actor)
 

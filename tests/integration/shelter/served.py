@@ -14,7 +14,7 @@ from casework.cases import service as cases
 from casework.db import db, unit_of_work
 from casework.kernel import clock
 from tests.engines import PostgresqlStore
-from tests.factories import actor_named, organisation_named, user_named
+from tests.factories import actor_named, add_account, organisation_named, user_named
 from tests.faults.site import Browser, Served, Site, furnish, new_key
 from tests.integration.cases.conftest import ADULT
 from tests.integration.shelter.conftest import Shelter
@@ -50,8 +50,7 @@ def _asker(number: int) -> tuple[str, str]:
         organisation_id=organisation_named("association").id, national=False, language="fr",
         made_at=clock.now(), regions=[UserRegion(region="MA-06")],
     )  # fmt: skip
-    db.session.add(user)
-    db.session.flush()
+    add_account(user)
     focal = actor_named("focal_point")
     case = cases.open_case(
         screening_id=None, search="no_name", region="MA-06", priority="P1", card=ADULT, actor=focal

@@ -1,0 +1,99 @@
+"""Sealing the accounts of a time before seals, once: by whoever runs the server, after an upgrade.
+
+A migration has no keys, so what it finds is believed one time, by a person who was shown it. That
+it was done stands in the trace, and the trace must be whole: whoever could take it out again, to
+have false powers sealed by a second round, is found by the verification before that.
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import selectinload
+
+from casework.accounts import seals
+from casework.accounts.models import (
+    Delegation,
+    ExternalIdentity,
+    Password,
+    RecoveryCode,
+    TwoPersonAct,
+    User,
+)
+from casework.accounts.service.factors import seal_factors
+from casework.accounts.service.second_person import waiting_act
+from casework.audit import record
+from casework.audit.catalogue import AccountsSealed
+from casework.audit.chain import SYSTEM
+from casework.audit.copies import copies_folder
+from casework.audit.queries import events_of
+from casework.audit.verification import verify
+from casework.db import Base, db, unit_of_work
+
+Row = TypeVar("Row", bound=Base)
+
+
+class SealedAlready(Exception):
+    """The accounts of this database were sealed before, or are as old as their seals."""
+
+
+class TraceTouched(Exception):
+    """The trace is not whole: what it says of accounts cannot be believed."""
+
+
+def are_sealed() -> bool:
+    """Whether the accounts of this database were sealed, or born sealed."""
+    return bool(events_of("system", SYSTEM, kinds=("AccountsSealed",), limit=1))
+
+
+def born_sealed() -> None:
+    """A new database has no account of before: nothing is ever sealed in it afterwards."""
+    record(AccountsSealed(count=0), None)
+
+
+def to_seal() -> Sequence[User]:
+    """The accounts that are believed as they stand, for a person to look at."""
+    found = select(User).where(User.powers_seal.is_(None)).options(selectinload(User.regions))
+    return db.session.scalars(found.order_by(User.username)).all()
+
+
+def seal_accounts() -> int:
+    """Seal what stands in the database, once; says how many accounts. Refused with SealedAlready
+    the second time, and with TraceTouched when the trace or its copies are not whole."""
+    if are_sealed():
+        raise SealedAlready()
+    if not verify(copies_folder()).whole:
+        raise TraceTouched()
+    db.session.rollback()
+    with unit_of_work():
+        found = to_seal()
+        for user in found:
+            _seal(user)
+        _seal_what_hangs_on_them()
+        record(AccountsSealed(count=len(found)), None)
+    return len(found)
+
+
+def _seal(user: User) -> None:
+    if waiting_act(user, "administrator") is None:  # else their second person does it
+        seals.seal_powers(user)
+    seal_factors(user.id)
+
+
+def _seal_what_hangs_on_them() -> None:
+    for password in _rows(Password, Password.sealed_hash.is_(None)):
+        if password.hash is not None:
+            password.sealed_hash = seals.seal_hash(password.user_id, password.hash)
+            password.hash = None
+    for code in _rows(RecoveryCode, RecoveryCode.seal.is_(None)):
+        seals.seal_code(code)
+    for external in _rows(ExternalIdentity, ExternalIdentity.seal.is_(None)):
+        seals.seal_external(external)
+    for delegation in _rows(Delegation, Delegation.seal.is_(None)):
+        seals.seal_delegation(delegation)
+    for act in _rows(TwoPersonAct, TwoPersonAct.seal.is_(None)):
+        seals.seal_act(act)
+
+
+def _rows(model: type[Row], wanted: ColumnElement[bool]) -> Sequence[Row]:
+    return db.session.scalars(select(model).where(wanted)).all()
