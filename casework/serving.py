@@ -68,7 +68,8 @@ def _run_children(host: str, port: int, processes: int) -> int:
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
         "--port", str(port), "--workers", str(processes), "--blocking-threads", "1",
         "--no-ws", "--log-level", "warning", "--log-config", str(LOG_CONFIG),
-        "--workers-kill-timeout", "20", "wsgi:app",  # one that was told to stop while it started
+        "--workers-kill-timeout", "20",  # one that was told to stop while it started
+        "--respawn-failed-workers", "--respawn-interval", "1", "wsgi:app",  # one that hung
     ]  # fmt: skip
     worker = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
     env = {name: value for name, value in os.environ.items() if name != "FLASK_RUN_FROM_CLI"}

@@ -52,8 +52,8 @@ def fits(seal: bytes | None, kind: str, *parts: object) -> bool:
 
 # ── Powers ───────────────────────────────────────────────────────────────────────────────────────
 def seal_powers(user: User) -> None:
-    """Seal what an account may do, where, since when, and whether it is closed or stopped. Called by
-    whoever changes one of them, after having looked whether they fitted before."""
+    """Seal what an account may do, where, since when, and whether it is closed or stopped. Whoever
+    changes one of them calls it, after having looked whether they fitted before."""
     user.powers_since = user.powers_since or clock.now()
     user.powers_seal = made("powers", *_powers(user.id, user, user.place_codes))
 

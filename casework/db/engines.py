@@ -20,7 +20,7 @@ from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 
-from casework.db import checkpointing, queueing
+from casework.db import checkpointing, patience, queueing
 
 LOCKED = "database is locked"
 
@@ -110,6 +110,7 @@ def prepare(engine: Engine) -> None:
         _prepare_sqlite(engine)
     else:
         event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "checkout", patience.watch_postgresql)
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -143,6 +144,7 @@ def _connect_sqlite(connection: Any, record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    patience.watch_sqlite(connection)
     if not is_writing():
         connection.exec_driver_sql("PRAGMA query_only=ON")
         connection.exec_driver_sql("BEGIN")

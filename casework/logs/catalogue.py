@@ -47,6 +47,14 @@ class RequestAnswered(Line):
 
 
 @dataclass(frozen=True)
+class RequestHung(Line):
+    """A request did not end; its process was ended, and the server begins another one."""
+
+    event = "request_hung"
+    endpoint: Endpoint | None
+
+
+@dataclass(frozen=True)
 class Failure(Line):
     """Something that was not foreseen; the person saw the mark."""
 
