@@ -143,3 +143,14 @@ def device_name(device: str) -> str:
     browser, _slash, system = device.partition("/")
     known = [_BROWSERS.get(browser), _SYSTEMS.get(system)]
     return ", ".join(name for name in known if name) or _("Unknown device")
+
+
+FOUND_CHANGED = {
+    "session": _l("a session"),
+    "powers": _l("role, places or state"),
+    "password": _l("the password"),
+    "factors": _l("the second factor"),
+    "delegation": _l("who stands in"),
+    "ministry": _l("the account of the ministry"),
+}
+"""What of an account was found to be written by somebody else than Sanad."""

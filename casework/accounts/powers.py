@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.accounts.models import User
+from casework.web.codes import region_name
 
 
 def as_said(user: User) -> dict[str, Any]:
@@ -22,6 +23,12 @@ def regions_as_said(codes: Iterable[str]) -> str:
     """Region codes as one word: `MA-04.06`; `none` without any."""
     ordered = sorted(codes)
     return f"{ordered[0][:3]}{'.'.join(code[3:] for code in ordered)}" if ordered else "none"
+
+
+def regions_in_words(said: str) -> str:
+    """The names of the regions of such a word."""
+    start, codes = said[:3], said[3:].split(".")
+    return ", ".join(region_name(start + code) for code in codes) if said != "none" else "–"
 
 
 def _answer(given: bool | None) -> str:

@@ -3,7 +3,7 @@ refusal."""
 
 from flask import url_for
 
-from casework.accounts import counted, names
+from casework.accounts import counted, names, powers
 from casework.accounts.domain import organisations, passwords, refusals
 from casework.accounts.domain.people import SETTLED_AFTER
 from casework.accounts.last_sign_in import LastSignIn
@@ -12,6 +12,7 @@ from casework.accounts.queries.delegations import standing_in
 from casework.accounts.queries.powers import powers_waiting, stopped_users
 from casework.accounts.queries.reviews import open_reviews_for
 from casework.policy import Actor, Role
+from casework.web.codes import register_words
 from casework.web.errors import explain
 from casework.web.formats import moment_words
 from casework.web.languages import _, _l, _lp, current_language
@@ -166,6 +167,7 @@ REFUSED = {
 def register() -> None:
     """Tell the web layer, at start."""
     counted.register()
+    _register_codes()
     register_navigation(
         Role.ADMINISTRATOR,
         [
@@ -214,6 +216,14 @@ def _register_lists() -> None:
     for role in Role:
         register_work_list(role, stands_in)
         register_work_list(role, reviews)
+
+
+def _register_codes() -> None:
+    """What the trace says of accounts, in words."""
+    given = {"yes": _l("Yes"), "no": _l("No")}
+    for event in ("AccountInvited", "AccountChanged"):
+        register_words(event, national=given, responsible=given, regions=powers.regions_in_words)
+    register_words("AccountFoundChanged", what=names.FOUND_CHANGED)
 
 
 def _absent(actor: Actor) -> WorkRows:

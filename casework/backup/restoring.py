@@ -57,7 +57,7 @@ def restore(records: Path, keys: Path, identities: list[Any], erasures: Path | N
                 _fill_keys(connection, of_keys)
             _compare(connection, content)
             installation.note_restoration(content.head.made_at)
-            made_at = int(content.head.made_at.timestamp())
+            made_at = f"{content.head.made_at:UTC-%Y-%m-%d-%H%M%S}"
             record(DatabaseRestored(made_at=made_at, digest=digest_of(records)), None)
             verify_keyring(session)
             check = open_samples(session)

@@ -213,7 +213,7 @@ def test_an_older_database_from_before_a_restore_is_named(app: Flask) -> None:
         kept = [list(raw.execute(table.select()).mappings()) for table in tables]
     before = copies_folder()
     with unit_of_work():
-        record(DatabaseRestored(made_at=0, digest="0" * 64), None)
+        record(DatabaseRestored(made_at="UTC-2026-11-16-090000", digest="0" * 64), None)
     seal()
     assert copies_folder().parent == before
     assert faults() == []

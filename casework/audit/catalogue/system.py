@@ -137,10 +137,11 @@ class BackupRehearsed(Event):
 
 @event
 class DatabaseRestored(Event):
-    """The empty database was filled from a backup of the moment `made_at` (seconds since 1970,
-    UTC); what was written after it is lost. The digest is that of the sealed file of records."""
+    """The empty database was filled from a backup of the moment `made_at`, such as
+    `UTC-2026-11-16-090000`; what was written after it is lost. The digest is that of the sealed
+    file of the records."""
 
-    made_at: int
+    made_at: Code
     digest: Digest
 
 
