@@ -6,11 +6,14 @@ the data-protection officer should know.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
+
+from flask import url_for
 
 from casework.accounts.queries import user_displays
 from casework.audit import queries as audit
@@ -27,6 +30,7 @@ KINDS = tuple(one.__name__ for one in (StatisticsRead, StatisticsExported, Stati
 _REASONS = {**DONOR_REASONS, **REASONS}
 LOOKED_BACK = timedelta(days=30)
 SHOWN = 100
+LAST_DAY = date(9998, 12, 31)
 MANY_AN_HOUR, MANY_REFUSED, MANY_EXPORTS = 40, 5, 10
 NIGHT = range(5)
 NO_PERIOD = ("none", "newest")
@@ -67,6 +71,46 @@ class Questions:
 
     asked: tuple[Question, ...]
     unusual: tuple[Unusual, ...]
+    people: tuple[tuple[str, str], ...]
+    narrowed: Mapping[str, str]
+    older: str
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Whose questions are looked at, from which day to which, and below which line of the log."""
+
+    person: UUID | None = None
+    first: date | None = None
+    last: date | None = None
+    below: str = ""
+
+    @classmethod
+    def from_address(cls, said: Mapping[str, str]) -> "Narrowed":
+        """As the filter has it; what is no person and no day is not asked."""
+        person, first, last = (
+            _read(kind, said.get(name, ""))
+            for kind, name in ((UUID, "person"), (date.fromisoformat, "first"),
+                               (date.fromisoformat, "last"))
+        )  # fmt: skip
+        return cls(person, first, last, said.get("below", ""))
+
+    def as_words(self) -> dict[str, str]:
+        """For the filter."""
+        said = {"person": self.person, "first": self.first, "last": self.last}
+        return {name: str(value or "") for name, value in said.items()}
+
+    def address(self, below: str) -> str:
+        """The next page of the same."""
+        said: dict[str, Any] = {name: value or None for name, value in self.as_words().items()}
+        return url_for("statistics.asked_questions", **said, below=below)
+
+
+def _read(kind: Callable[[str], Any], text: str) -> Any:
+    try:
+        return kind(text)
+    except ValueError:
+        return None
 
 
 @dataclass
@@ -95,26 +139,43 @@ class Tally:
         return {pattern for pattern, unusual in found.items() if unusual}
 
 
-def questions() -> Questions:
-    """The questions of the last thirty days: the newest of them, and whose stand out of all."""
+def questions(narrowed: Narrowed = Narrowed()) -> Questions:
+    """The questions that were asked for, the newest first, by default of the last thirty days; and
+    whose stand out of all of those thirty days."""
     present = now()
     since = present - LOOKED_BACK
-    newest = [
-        line.event for line in audit.journal(audit.Asked(kinds=KINDS, since=since), limit=SHOWN)
-    ]
-    tallies = _tallies(since, present + timedelta(seconds=1))
-    names = user_displays({*tallies, *(event.actor_id for event in newest)})
-    asked = tuple(
-        Question(
-            names.get(event.actor_id, "") if event.actor_id else "",
-            moment_words(event.at),
-            what_words(event),
-            event.code("period").removeprefix("P") if event.code("period") not in NO_PERIOD else "",
-            str(_REASONS.get(event.code("reason"), "")),
-        )
-        for event in newest
+    wanted = audit.Asked(
+        narrowed.person, KINDS, _start(narrowed.first) or since, _start(narrowed.last, after=1)
     )
-    return Questions(asked, tuple(_unusual(tallies, names)))
+    lines = audit.journal(wanted, audit.Place.parse(narrowed.below), SHOWN + 1)
+    shown = lines[:SHOWN]
+    tallies = _tallies(since, present + timedelta(seconds=1))
+    people = {*tallies, *(line.event.actor_id for line in shown), narrowed.person}
+    names = user_displays(people)
+    return Questions(
+        tuple(_question(line.event, names) for line in shown),
+        tuple(_unusual(tallies, names)),
+        tuple(sorted(((str(one), name) for one, name in names.items()), key=lambda one: one[1])),
+        narrowed.as_words(),
+        narrowed.address(str(shown[-1].place)) if len(lines) > SHOWN else "",
+    )
+
+
+def _question(event: audit.Written, names: Mapping[UUID, str]) -> Question:
+    period = event.code("period")
+    return Question(
+        names.get(event.actor_id, "") if event.actor_id else "",
+        moment_words(event.at),
+        what_words(event),
+        "" if period in NO_PERIOD else period.removeprefix("P").replace("_", " \N{EN DASH} "),
+        str(_REASONS.get(event.code("reason"), "")),
+    )
+
+
+def _start(day: date | None, after: int = 0) -> datetime | None:
+    if day is None:
+        return None
+    return datetime.combine(min(day, LAST_DAY) + timedelta(days=after), time(), MOROCCO)
 
 
 def _tallies(since: datetime, until: datetime) -> dict[UUID, Tally]:

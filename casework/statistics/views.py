@@ -31,7 +31,7 @@ from .numbers import show
 from .organisation import organisation_page
 from .published import NotPublished, published_periods
 from .question_words import table_code
-from .questions import questions
+from .questions import Narrowed, questions
 from .refused import written_when_refused
 from .table_file import as_attachment
 from .tables import Asked
@@ -139,8 +139,9 @@ def measured_error() -> str:
 @blueprint.get("/m/questions")
 @guard(Permission.STATISTICS_QUESTIONS)
 def asked_questions() -> str:
-    """Who asked what in the last thirty days, and whose questions stand out."""
-    return show("statistics/questions.html", page=questions())
+    """Who asked what in the last thirty days or between two others, and whose questions stand
+    out."""
+    return show("statistics/questions.html", page=questions(Narrowed.from_address(request.args)))
 
 
 def _write_down(table: str, period: str, actor: Actor, asked: Scope, reason: str = "") -> None:

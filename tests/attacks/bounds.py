@@ -165,8 +165,8 @@ def _changed(first: dict[str, str], country: Simulated) -> int:
 
 
 def noise(draws: int = 20_000) -> Iterator[Figure]:
-    """The variance of the generator against what it promises."""
-    for variance in sorted({table.variance for table in CASE_TABLES}):
+    """The variance of the generator against what it promises, of every sigma there is."""
+    for variance in sorted({table.variance for table in LATTICE}):
         drawn = [discrete_gaussian(variance) for _ in range(draws)]
         off = abs(_mean(n * n for n in drawn) - _mean(drawn) ** 2) / float(variance)
         name = f"variance of the noise ÷ {float(variance):g}, off by"

@@ -16,7 +16,7 @@ from casework.statistics import jobs
 from casework.statistics.domain.periods import Period
 from casework.statistics.indicators import INDICATORS
 from casework.statistics.measuring import measured
-from casework.statistics.questions import MANY_AN_HOUR, MANY_REFUSED, Pattern, Tally
+from casework.statistics.questions import MANY_AN_HOUR, MANY_REFUSED, SHOWN, Pattern, Tally
 from casework.statistics.tables import KEYS, Asked
 from casework.web.languages import within
 from tests.attacks.statistics_country import register
@@ -106,6 +106,35 @@ def test_a_pattern_is_seen_behind_thousands_of_other_questions(sqlite_app, clien
     assert "asked 5 times or more for what is not published" in page
     assert "more than 40 questions within an hour" in page
     assert "Refused: a dashboard" not in page  # no longer among the newest
+
+
+def test_the_officer_reads_page_after_page_of_one_person_and_of_other_days(
+    sqlite_app, client_as, clock
+):
+    client_as("analyst").get("/m?from=2026-01-01", 422)
+    clock.advance(timedelta(days=40))
+    officer = client_as("dpo", "en")
+    with sqlite_app.app_context(), unit_of_work():
+        for _ in range(SHOWN + 3):
+            record(StatisticsRead(table="CASE.SEX", period="P2025"), actor_named("analyst"))
+    clock.advance(timedelta(minutes=1))
+    with sqlite_app.app_context(), unit_of_work():
+        other = actor_named("national_focal_point")
+        record(StatisticsRead(table="VIEW.MEASURED", period="none"), other)
+    first = officer.get("/m/questions").text
+    assert first.count("<td>Table: Women and men</td>") == SHOWN - 1
+    older = re.search(r'rel="next" href="([^"]+)"', first).group(1).replace("&amp;", "&")
+    rest = officer.get(older).text
+    assert rest.count("<td>Table: Women and men</td>") == 4
+    assert 'rel="next"' not in rest
+    of_other = officer.get(f"/m/questions?person={other.user_id}").text
+    assert "Page: Measured error" in of_other
+    assert "<td>Table: Women and men</td>" not in of_other
+    then = officer.get("/m/questions?first=2026-11-01&last=2026-11-30").text
+    assert "Refused: a dashboard" in then
+    assert "<td>Table: Women and men</td>" not in then
+    assert "No question fits." in officer.get("/m/questions?last=2026-11-01").text
+    assert officer.get("/m/questions?person=x&first=y&last=9999-12-31&below=z").text
 
 
 def patterns(asked) -> set[Pattern]:

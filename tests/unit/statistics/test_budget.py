@@ -141,3 +141,40 @@ def test_every_table_that_is_paid_for_is_shown_on_a_dashboard():
     }
     in_the_three_way_table = {"case.exploitation_sex"}
     assert set(BY_NAME) - shown - measured == in_the_three_way_table
+
+
+SIGMAS = {
+    ("case", "month"): "1.5: total",
+    ("case", "quarter"): "2: region nationality_group exploitation age_band sex state",
+    ("case", "year"): (
+        "3: region_group_exploitation region_group_nationality_group region_group_age_band "
+        "region_group_sex region_group_state exploitation_nationality_group exploitation_age_band "
+        "exploitation_sex exploitation_state sex_age_band sex_nationality_group "
+        "nationality_group_age_band; 4: exploitation_sex_majority source status; "
+        "5: first_contact plan; 9: urgent_contact consent interpreter closure legal_aid needs"
+    ),
+    ("screening", "month"): "3: total",
+    ("screening", "quarter"): "5: region band sector reach triage_time",
+    ("screening", "year"): "5: sex nationality_group asked body; 9: forms",
+    ("flag", "year"): (
+        "5: outcome band_outcome sex_outcome nationality_group_outcome sector_outcome"
+    ),
+    ("referral", "quarter"): "6: service",
+    ("referral", "year"): "6: service_answer service_answer_time",
+    ("stay", "year"): "5: stay_length exit region_group",
+    ("return", "year"): "5: return_stage departure_time",
+    ("survey", "year"): "5: survey_score survey_change",
+    ("visit", "year"): "5: region_group sector",
+}
+
+
+def test_the_noise_of_a_table_that_was_published_is_never_another_one():
+    """The margin that is shown is that of the lattice of today, also for what was frozen years ago.
+    So a table keeps its sigma for ever: one with other noise is a table of another name."""
+    said = {
+        f"{kind}.{name}": (every, Fraction(sigma) ** 2)
+        for (kind, every), tables in SIGMAS.items()
+        for sigma, names in (one.split(": ") for one in tables.split("; "))
+        for name in names.split()
+    }
+    assert {table.name: (table.every, table.variance) for table in LATTICE} == said
