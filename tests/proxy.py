@@ -51,6 +51,7 @@ def written(
         ("/etc/ssl/sanad/key.pem", f"{folder}/key.pem"),
         ("access_log /var/log/nginx/sanad.log sanad;",
          f"access_log {folder}/sanad.log sanad;\n    access_log {folder}/each.log each;"),
+        ("/var/log/nginx/sanad-error.log", f"{folder}/sanad-error.log"),
         ("listen 80;", f"listen 127.0.0.1:{plain};"),
         ("listen 443 ssl", f"listen 127.0.0.1:{secure} ssl"),
         ("    listen [::]:80;\n", ""),

@@ -4,6 +4,8 @@ import json
 import os
 import re
 import shutil
+import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -88,6 +90,44 @@ def test_nginx_itself_accepts_the_example_of_the_proxy(tmp_path):
         [proxy.nginx(), "-t", "-c", conf], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_request_that_nginx_refuses_or_cannot_pass_on_leaves_no_link_and_no_address(tmp_path):
+    if proxy.nginx() is None or shutil.which("openssl") is None:
+        pytest.skip("no nginx or openssl on this machine")
+    root = proxy.certificate(tmp_path)
+    plain, secure, nobody = _free_port(), _free_port(), _free_port()
+    conf = proxy.written(tmp_path, plain, secure, nobody)
+    stricter = (
+        conf.read_text("utf-8").replace("rate=20r/s", "rate=1r/m").replace("burst=60", "burst=5")
+    )
+    conf.write_text(stricter, encoding="utf-8")
+    trusted = ssl.create_default_context(cafile=root)
+    link = f"https://localhost:{secure}/enrol/letters-of-a-link"
+    answers = set()
+    with proxy.running(conf):
+        _wait_for(secure)
+        for _each in range(9):
+            with pytest.raises(HTTPError) as refused:
+                urlopen(link, context=trusted)
+            answers.add(refused.value.code)
+        with pytest.raises(HTTPError, match="503"):
+            urlopen(f"http://127.0.0.1:{plain}/enrol/letters-of-a-link", context=trusted)
+    assert answers == {502, 503}  # nobody behind it; too many from one address
+    ours = ("sanad.log", "sanad-error.log", "error.log")
+    kept = "".join((tmp_path / name).read_text("utf-8") for name in ours)
+    assert kept.count("GET 503") > 0
+    assert "letters-of-a-link" not in kept
+    assert "127.0.0.1" not in kept
+
+
+def _wait_for(port: int) -> None:
+    for _tenth in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("nginx did not come up")
 
 
 def test_systemd_itself_accepts_the_units(tmp_path):
