@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
     from casework.accounts.hashing import Hashing
     from casework.accounts.queries.letters import addresses
     from casework.accounts.registration import register
+    from casework.accounts.service import checking
     from casework.accounts.views import BLUEPRINTS
     from casework.jobs import register_periodic
     from casework.jobs.outbox import register_addresses
@@ -39,4 +40,6 @@ def init_app(app: Flask) -> None:
     register()
     register_periodic("accounts.end_sessions", timedelta(minutes=5), service.end_old_sessions)
     register_periodic("accounts.open_reviews", timedelta(days=1), service.open_reviews)
+    night = timedelta(days=1)
+    register_periodic("accounts.check", night, checking.check_accounts, in_unit=False)
     app.cli.add_command(accounts)

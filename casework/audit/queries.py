@@ -160,6 +160,19 @@ def acts_on(
     return [_written(found) for found in db.session.scalars(rows)]
 
 
+def last_of_each(
+    stream_kind: str, stream_ids: Collection[UUID], kinds: Collection[str]
+) -> dict[UUID, Written]:
+    """The newest event of some kinds of each of several streams."""
+    write_recorded()
+    row = AuditEvent
+    rows = select(row).where(
+        row.stream_kind == stream_kind, row.stream_id.in_(stream_ids), row.kind.in_(kinds)
+    )
+    found = db.session.scalars(rows.order_by(row.stream_id, row.seq))
+    return {one.stream_id: _written(one) for one in found}
+
+
 def last_verified() -> Written | None:
     """When the whole log was verified last, and what was found."""
     found = events_of("system", SYSTEM, kinds=("LogVerified",), limit=1)

@@ -8,15 +8,19 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from casework.accounts import tampering
+from casework.accounts import seals, tampering
 from casework.accounts.models import Password, SecondFactor, TwoPersonAct, UserSession
-from casework.accounts.service import delegate, enrolment_link, sealing
+from casework.accounts.service import Profile, change_user, delegate, enrolment_link, sealing
+from casework.accounts.service.checking import check_accounts
 from casework.accounts.service.factors import code_hashing
 from casework.audit.catalogue import AccountsSealed
 from casework.audit.models import AuditEvent
+from casework.cases.service.checking import check_assignments
 from casework.db import Base, db, unit_of_work
+from casework.journal.telling import tell_alarms
 from casework.kernel import clock
 from casework.kernel.ids import new_id
+from casework.policy import Role
 from casework.web.session import new_token
 from tests.client import SanadClient
 from tests.factories import actor_named, organisation_named, user_named
@@ -298,6 +302,51 @@ def test_a_new_administrator_is_not_confirmed_by_a_row(
         token = enrolment_link(user_named("n.nouvelle"), None)
     typed = {"password": PASSWORD, "again": PASSWORD}
     SanadClient(sqlite_app).submit(f"/enrol/{token}", typed, 403)
+
+
+def test_a_case_written_over_to_somebody_is_named_in_the_night(
+    app: Flask, client_as: Browser
+) -> None:
+    Desk(app).assigned()
+    with app.app_context():
+        assert check_assignments() == 0
+        other = user_named("colleague_caseworker").id
+        with insider(app) as connection:
+            connection.execute(TABLES["case"].update().values(backup_id=other))
+        assert check_assignments() == 1
+        with insider(app) as connection:
+            connection.execute(TABLES["case"].update().values(backup_id=None, assignee_id=other))
+        assert check_assignments() == 1
+        tell_alarms()
+    assert "modifié hors de Sanad" in client_as("dpo").get("/").text
+
+
+def test_older_powers_put_back_with_their_seal_are_named_in_the_night(
+    app: Flask, client_as: Browser
+) -> None:
+    with app.app_context():
+        with unit_of_work():
+            user = user_named(OWN)
+            old = {"role": user.role, "powers_seal": user.powers_seal}
+            old |= {"powers_since": user.powers_since, "national": user.national}
+            profile = Profile(user.display_name, Role.DPO, user.organisation_id)
+            change_user(user, profile, user.version, actor_named("administrator"))
+        assert check_accounts() == 0
+        with insider(app) as connection:
+            rows = TABLES["user"]
+            connection.execute(rows.update().values(old).where(rows.c.username == OWN))
+        assert check_accounts() == 1
+    assert found_changed(app) == {"powers"}
+
+
+def test_a_session_gives_two_digests_and_no_more_questions(
+    sqlite_app: Flask, client_as: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, made = client_as(VICTIM), []
+    real = seals.made
+    monkeypatch.setattr(seals, "made", lambda *parts: made.append(parts[0]) or real(*parts))
+    browser.get("/me/password")
+    assert made == ["session", "powers"]
 
 
 def test_accounts_are_sealed_once_and_not_again_when_the_trace_of_it_is_taken_out(

@@ -6,6 +6,7 @@ have false powers sealed by a second round, is found by the verification before 
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, select
@@ -43,7 +44,13 @@ class TraceTouched(Exception):
 
 def are_sealed() -> bool:
     """Whether the accounts of this database were sealed, or born sealed."""
-    return bool(events_of("system", SYSTEM, kinds=("AccountsSealed",), limit=1))
+    return sealed_at() is not None
+
+
+def sealed_at() -> datetime | None:
+    """When that was."""
+    found = events_of("system", SYSTEM, kinds=("AccountsSealed",), limit=1)
+    return found[0].at if found else None
 
 
 def born_sealed() -> None:

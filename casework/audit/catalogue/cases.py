@@ -20,8 +20,11 @@ class CaseOpened(CaseEvent):
 
 @event
 class CaseAssigned(CaseEvent):
+    """A case was given to somebody, and perhaps to somebody beside them."""
+
     assignee_id: UUID
     organisation_id: UUID | None = None
+    backup_id: UUID | None = None
 
 
 @event

@@ -184,7 +184,10 @@ def _give(
     case.organisation_id = organisation_id
     case.version += 1
     db.session.flush()
-    record(CaseAssigned(case_id=case.id, assignee_id=to, organisation_id=organisation_id), actor)
+    given = CaseAssigned(
+        case_id=case.id, assignee_id=to, organisation_id=organisation_id, backup_id=backup_id
+    )
+    record(given, actor)
     move_tasks(
         "case",
         case.id,

@@ -153,6 +153,29 @@ def test_a_hash_of_an_older_cost_is_renewed_when_its_owner_signs_in(sqlite_app: 
         sqlite_app.extensions["accounts.hashing"] = cheap
 
 
+def test_a_password_chosen_while_the_old_hash_is_renewed_stays(
+    sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_password(sqlite_app, "caseworker")
+    cheap = sqlite_app.extensions["accounts.hashing"]
+
+    class Meanwhile(Hashing):
+        def hash(self, password: str) -> str:
+            give_password(sqlite_app, "caseworker", "tout autre phrase choisie")
+            return super().hash(password)
+
+    monkeypatch.setitem(
+        sqlite_app.extensions,
+        "accounts.hashing",
+        Meanwhile(cheap.time_cost + 1, cheap.memory_kib),
+    )
+    chosen = Hashing(cheap.time_cost, cheap.memory_kib)
+    monkeypatch.setattr("tests.integration.accounts.passwords.hashing", lambda: chosen)
+    sign_in(sqlite_app, "caseworker")
+    monkeypatch.setitem(sqlite_app.extensions, "accounts.hashing", cheap)
+    sign_in(sqlite_app, "caseworker", "tout autre phrase choisie")
+
+
 def test_somebody_signed_in_is_not_shown_the_form_again(
     sqlite_app: Flask, client_as: Callable[..., SanadClient]
 ) -> None:

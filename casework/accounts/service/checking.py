@@ -1,0 +1,82 @@
+"""Every night each account is held against its seal and against what the trace said of it last.
+
+The seal refuses at once what was written by somebody else; an older row of the same account that
+was put back whole still fits it, and only the trace says that it is old.
+"""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from casework.accounts import seals
+from casework.accounts.models import Delegation, User
+from casework.accounts.powers import as_said
+from casework.accounts.service.sealing import sealed_at
+from casework.accounts.service.second_person import waiting_act
+from casework.audit import record
+from casework.audit.catalogue import AccountFoundChanged
+from casework.audit.queries import Written, events_of
+from casework.db import db, unit_of_work
+from casework.kernel import clock
+from casework.logs import write as write_line
+from casework.logs.catalogue import RowNotOurs
+
+ABOUT_POWERS = ("AccountInvited", "AccountChanged", "AccountDisabled")
+
+
+def check_accounts() -> int:
+    """Look at every account and every absence; says how many do not hold. Each is written into the
+    trace, which gives alarm."""
+    tampered = [(user_id, "powers") for user_id in _accounts()]
+    tampered += [(user_id, "delegation") for user_id in _absences()]
+    db.session.rollback()
+    if tampered:
+        with unit_of_work():
+            for user_id, what in tampered:
+                record(AccountFoundChanged(user_id=user_id, what=what), None)  # type: ignore[arg-type]
+                write_line(RowNotOurs(what))  # type: ignore[arg-type]
+    return len(tampered)
+
+
+def _accounts() -> Iterator[UUID]:
+    rows = select(User).options(selectinload(User.regions)).order_by(User.id)
+    for user in db.session.scalars(rows):
+        if not _sealed(user) or not _as_said_last(user):
+            yield user.id
+
+
+def _sealed(user: User) -> bool:
+    waits = user.powers_seal is None and waiting_act(user, "administrator") is not None
+    return waits or not user.usable or seals.powers_fit(user)
+
+
+def _as_said_last(user: User) -> bool:
+    since = sealed_at()
+    events = [
+        one
+        for one in events_of("user", user.id, kinds=ABOUT_POWERS)
+        if since is not None and one.at >= since  # what was said before does not say everything
+    ]
+    said = next((one for one in events if one.code("role")), None)
+    if said is not None and any(str(now) != said.code(name) for name, now in _now(user, said)):
+        return False
+    state = next((one for one in events if _opens_or_closes(one)), None)
+    return state is None or state.kind != "AccountDisabled" or not user.active
+
+
+def _now(user: User, said: Written) -> Iterator[tuple[str, object]]:
+    """What the event said, as it is now."""
+    return ((name, now) for name, now in as_said(user).items() if name in said.said)
+
+
+def _opens_or_closes(event: Written) -> bool:
+    return event.kind != "AccountChanged" or event.code("what") == "restored"
+
+
+def _absences() -> Iterator[UUID]:
+    running = select(Delegation).where(Delegation.ends_at > clock.now())
+    for row in db.session.scalars(running):
+        if not seals.delegation_fits(row):
+            yield row.stand_in_id
