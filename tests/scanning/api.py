@@ -39,7 +39,7 @@ def description(app: Flask, target: Target, seen: Seen) -> Json:
     """Every address that this role may open, and what it takes."""
     rules, paths = app.url_map.bind("localhost"), {}
     for method in ("GET", "POST"):
-        for path, access in places(target, method):
+        for path, access in places(target, seen.role, method):
             if access.expected(persona_of(seen.role)) in (403, 404):
                 continue
             bare = urlsplit(path).path

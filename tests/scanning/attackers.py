@@ -100,7 +100,7 @@ def ffuf(target: Target, seen: Seen, folder: Path) -> Iterator[Finding]:
     this role may not open it."""
     mine = {
         path.lstrip("/"): access.expected(persona_of(seen.role))
-        for path, access in places(target, "GET")
+        for path, access in places(target, seen.role, "GET")
     }
     words, report = folder / f"words-{seen.role}.txt", folder / f"ffuf-{seen.role}.json"
     words.write_text("\n".join([*SECRET_FILES, *mine]), encoding="utf-8")

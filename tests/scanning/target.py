@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casework.web.session import new_token
+
 ROOT = Path(__file__).parents[2]
 PLACES = (
     *(ROOT / "build" / name / "bin" for name in ("scan", "scan-code")),
@@ -58,10 +60,10 @@ class Target:
     new_session: Callable[[str, str], str] = _none
 
     def cookie(self, role: str, language: str = "fr") -> str:
-        """The cookie of a new session of this role; of nobody without one."""
-        if role == NOBODY:
-            return f"lang={language}"
-        return f"lang={language}; __Host-sanad={self.new_session(role, language)}"
+        """The cookie of a new session of this role; of nobody's own browser, whose forms are kept
+        from others as well."""
+        token = new_token() if role == NOBODY else self.new_session(role, language)
+        return f"lang={language}; __Host-sanad={token}"
 
     @property
     def authority(self) -> Path:

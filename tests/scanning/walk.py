@@ -18,9 +18,9 @@ from tests.scanning.house import one_of_each_role
 from tests.scanning.target import NOBODY, Target
 
 # What ends the session, or leads it back to enrolment: a scanner would be signed out from there on.
-LEAVING = re.compile(
-    r"/(logout|hide|lang)$|^/me/(password|not-me|sessions/.*|second-factor/.*)$|^/enrol/|^/login"
-)
+# Nobody has no session to lose, and is let at the ways in.
+LEAVING = re.compile(r"/(logout|hide|lang)$|^/me/(password|not-me|sessions/.*|second-factor/.*)$")
+_WAYS_IN = re.compile(r"^/(login|enrol)\b")
 _LINK = re.compile(r'href="(/[^"?#]*)\?([^"#]+)"')
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -43,18 +43,24 @@ def persona_of(role: str) -> str:
     return SIGNED_OUT if role == NOBODY else one_of_each_role()[role]
 
 
-def places(target: Target, method: str) -> Iterator[tuple[str, Access]]:
+def ends_session(role: str, address: str) -> bool:
+    """Whether a scanner of this role is not to go there."""
+    path = urlsplit(address).path
+    return bool(LEAVING.search(path)) or (role != NOBODY and bool(_WAYS_IN.search(path)))
+
+
+def places(target: Target, role: str, method: str) -> Iterator[tuple[str, Access]]:
     """Every address that answers to this method, without those that end the session."""
     for access in everything().values():
         path = access.path.format_map(target.codes)
-        if access.method == method and not LEAVING.search(urlsplit(path).path):
+        if access.method == method and not ends_session(role, path):
             yield path, access
 
 
 def walk(target: Target, role: str) -> Seen:
     """Open each page that this role may open."""
     seen = anew(target, Seen(role))
-    for path, access in places(target, "GET"):
+    for path, access in places(target, role, "GET"):
         if access.expected(persona_of(role)) != 200:
             continue
         status, text = get(target, path, seen.cookie)
@@ -97,7 +103,7 @@ def _keep(seen: Seen, path: str, text: str) -> None:
     reader.feed(text)
     for form in reader.forms:
         place = urlsplit(form.action or path)
-        if LEAVING.search(place.path):
+        if ends_session(seen.role, place.path):
             continue
         if form.method == "post":
             seen.forms.setdefault(form.action or path, form)
@@ -109,5 +115,5 @@ def _keep(seen: Seen, path: str, text: str) -> None:
 
 
 def _ask(seen: Seen, path: str, parameters: Mapping[str, str]) -> None:
-    if not LEAVING.search(path):
+    if not ends_session(seen.role, path):
         seen.asked.setdefault(path, {}).update(parameters)
