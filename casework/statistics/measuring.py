@@ -101,7 +101,9 @@ def _measured(one: Indicator, asked: Asked, actor: Actor, files: bool) -> Measur
 def _value(one: Indicator, table: ShownTable, asked: Asked) -> Value:
     measure: Measure = one.measure  # type: ignore[assignment]
     if one.number == FAIRNESS:
-        told = " ".join(f"{found.by}: {found.sentence}" for found in fairness(asked))
+        told = " ".join(
+            _("%(by)s: %(said)s", by=found.by, said=found.sentence) for found in fairness(asked)
+        )
         return None, told or _("base too small")
     if measure.how == "per_inspector" and asked.lattice == SIMULATED:
         return None, _("not told: nobody inspects in a simulated country")

@@ -140,7 +140,9 @@ def _since(said: Mapping[str, Change], period: str) -> str:
         parts.append(_("more: %(lines)s", lines=_listed(more)))
     if fewer:
         parts.append(_("fewer: %(lines)s", lines=_listed(fewer)))
-    return _("Compared with before (%(period)s): %(said)s.", period=period, said="; ".join(parts))
+    apart = _(";")
+    said = f"{apart} ".join(parts)
+    return _("Compared with before (%(period)s): %(said)s.", period=period, said=said)
 
 
 def _listed(labels: Sequence[str]) -> str:
