@@ -141,8 +141,8 @@ def _since(said: Mapping[str, Change], period: str) -> str:
     if fewer:
         parts.append(_("fewer: %(lines)s", lines=_listed(fewer)))
     apart = _(";")
-    said = f"{apart} ".join(parts)
-    return _("Compared with before (%(period)s): %(said)s.", period=period, said=said)
+    told = f"{apart} ".join(parts)
+    return _("Compared with before (%(period)s): %(said)s.", period=period, said=told)
 
 
 def _listed(labels: Sequence[str]) -> str:

@@ -96,7 +96,8 @@ def table_file() -> Any:
         if isinstance(table, NotPublished):
             raise OutsideLattice
     if not (reason := reasons.given(actor)):
-        return redirect(url_for("statistics_exports.reason", **request.args), code=303)
+        asked: dict[str, Any] = request.args.to_dict()
+        return redirect(url_for("statistics_exports.reason", **asked), code=303)
     label = f"P{question.period.label}"
     _write_down(table_code(question.table), label, actor, question, reason)
     return as_attachment(table, question)

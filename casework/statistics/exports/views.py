@@ -68,11 +68,12 @@ def reason() -> Any:
     with written_when_refused("table", actor):
         question = table_question(request.args, actor)
     form = ReasonForm()
+    asked: dict[str, Any] = request.args.to_dict()
     return submit(
         form,
         "statistics/reason.html",
         act=lambda: reasons.give(form.reason.data, actor),
-        then=lambda _given: url_for("statistics.table_file", **request.args),
+        then=lambda _given: url_for("statistics.table_file", **asked),
         table=table_title(question.table),
         period=period_label(question.period),
         simulated=question.lattice == SIMULATED,
