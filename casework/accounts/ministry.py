@@ -115,8 +115,8 @@ def _exchanged(metadata: Any, code: str, attempt: str, back: str) -> Any:
             )
     except AuthlibBaseError:
         raise MinistryRefused() from None
-    except (RequestException, ValueError):
-        raise MinistrySilent() from None
+    except (RequestException, ValueError, TypeError, AttributeError, RecursionError):
+        raise MinistrySilent() from None  # no answer, or one that is none
 
 
 def _checked(metadata: Any, tokens: Any, nonce: str) -> Any:
@@ -146,9 +146,9 @@ def _checked(metadata: Any, tokens: Any, nonce: str) -> Any:
             },
         )
         claims.validate(now=int(time.time()), leeway=LEEWAY)
-    except (JoseError, KeyError, ValueError, TypeError):
+    except (JoseError, KeyError, ValueError, TypeError, AttributeError, RecursionError):
         raise MinistryRefused() from None
-    if not isinstance(claims["sub"], str) or not claims["sub"]:
+    if not isinstance(claims.get("sub"), str) or not claims["sub"]:
         raise MinistryRefused()
     return claims
 
@@ -162,11 +162,17 @@ def _metadata() -> Any:
     if kept and kept[0] == issuer and time.monotonic() - kept[1] < METADATA_KEPT:
         return kept[2]
     found = _fetched(f"{issuer}/.well-known/openid-configuration")
-    wanted = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-    if str(found.get("issuer", "")).rstrip("/") != issuer or not all(map(found.get, wanted)):
+    if not isinstance(found, dict) or not _usable(found, issuer):
         raise MinistrySilent()
     current_app.extensions[EXTENSION] = issuer, time.monotonic(), found
     return found
+
+
+def _usable(found: dict[str, Any], issuer: str) -> bool:
+    places = [found.get(name) for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")]
+    said = found.get("issuer")
+    here = isinstance(said, str) and said.rstrip("/") == issuer
+    return here and all(isinstance(place, str) and place for place in places)
 
 
 def _fetched(address: str) -> Any:
@@ -176,7 +182,7 @@ def _fetched(address: str) -> Any:
         answer = requests.get(address, timeout=PATIENCE, allow_redirects=False)
         answer.raise_for_status()
         return answer.json()
-    except (requests.RequestException, ValueError):
+    except (requests.RequestException, ValueError, RecursionError):
         raise MinistrySilent() from None
 
 

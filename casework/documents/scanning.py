@@ -20,10 +20,10 @@ def scan(content: bytes, url: str) -> None:
     """Refuse (Infected, ScannerSilent) unless the scanner says that it found nothing."""
     try:
         found = _scanner(url).instream(BytesIO(content))
+        verdicts = {status for status, _reason in found.values()}
     except Exception as problem:  # no library, no daemon, no answer, an answer that is none
         write_line(logged.ScannerSilent(problem))
         raise ScannerSilent() from None
-    verdicts = {status for status, _reason in found.values()}
     if "FOUND" in verdicts:
         raise Infected()
     if verdicts != {"OK"}:

@@ -36,7 +36,7 @@ class JsonSerializer(Serializer):  # type: ignore[misc]
         try:
             given = json.loads(content[: LONGEST + 1].decode("ascii"))
             return Message(**{name: _checked(name, value) for name, value in given.items()})
-        except (UnicodeDecodeError, ValueError, TypeError, AttributeError):
+        except (UnicodeDecodeError, ValueError, TypeError, AttributeError, RecursionError):
             raise NotAMessage("content") from None
 
 

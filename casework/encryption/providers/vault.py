@@ -11,7 +11,8 @@ not fifty calls.
 import time
 from base64 import b64decode, b64encode
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
@@ -119,8 +120,8 @@ class VaultProvider:
                 mount_point=self._access.mount,
             )
         )
-        wrapped: str = answer["data"]["ciphertext"]
-        return wrapped.encode()
+        with _understood():
+            return bytes(answer["data"]["ciphertext"].encode("ascii"))
 
     def unwrap(self, kek_id: str, wrapped: bytes, place: bytes) -> bytes:
         if kek_id not in self.kek_ids() or not self._is_of(kek_id, wrapped):
@@ -154,7 +155,8 @@ class VaultProvider:
                 mount_point=self._access.mount,
             )
         )
-        derived = b64decode(answer["data"]["hmac"].rpartition(":")[2])
+        with _understood():
+            derived = b64decode(answer["data"]["hmac"].rpartition(":")[2])
         if len(derived) != KEY_BYTES:
             raise KeyServiceRefuses()
         return derived
@@ -169,14 +171,20 @@ class VaultProvider:
             ),
             broken=True,
         )
-        return b64decode(answer["data"]["plaintext"])
+        with _understood():
+            return b64decode(answer["data"]["plaintext"])
 
     def _versions(self, name: str) -> dict[int, datetime | None]:
         read = lambda: self._transit.read_key(name=name, mount_point=self._access.mount)  # noqa: E731
-        found = _asked(read)["data"]
-        least = int(found.get("min_decryption_version") or 1)
-        made = {int(version): _moment(at) for version, at in found["keys"].items()}
-        return {version: made[version] for version in sorted(made) if version >= least}
+        answer = _asked(read)
+        with _understood():
+            found = answer["data"]
+            least = int(found.get("min_decryption_version") or 1)
+            made = {int(version): _moment(at) for version, at in found["keys"].items()}
+        kept = {version: made[version] for version in sorted(made) if version >= least}
+        if not kept:
+            raise KeyServiceRefuses()
+        return kept
 
     def _kek_id(self, version: int) -> str:
         return f"{self._access.name}-v{version}"
@@ -195,6 +203,16 @@ def _moment(at: Any) -> datetime | None:
     if isinstance(at, int):
         return datetime.fromtimestamp(at, UTC)
     return datetime.fromisoformat(at) if isinstance(at, str) else None
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """What the service answers has the shape that its documentation gives; anything else, as from a
+    proxy in between or a wrong address, is refused without its words."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError):
+        raise KeyServiceRefuses() from None
 
 
 def _asked(ask: Callable[[], Answer], *, broken: bool = False) -> Answer:
