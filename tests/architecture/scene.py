@@ -352,6 +352,7 @@ def _reviews(app: Flask) -> dict[str, str]:
         house = organisation_named("association").id
         review = db.session.query(AccessReview).filter_by(organisation_id=house).one()
         given = powers.give_powers(user_named("other_shelter"), "places", None)
+        change_account("other_shelter")  # its new day is sealed
         made = {"review": review.id, "review_line": review.lines[0].id, "power": given.id}
         return {key: str(value) for key, value in made.items()}
 
