@@ -137,7 +137,7 @@ def _notice(whole: ProtectedCount, keys: Iterable[Key], shown: Iterable[Figure])
     """The newest day on which anything on the page was frozen, and the margins of its numbers: each
     kind of record, and each length of period, carries a noise of its own."""
     tables_shown = [one.table for one in shown if one.table is not None]
-    counts = [whole, *(count for key in keys for count in (key.count, key.base) if count)]
+    counts = [whole, *(key.count for key in keys)]
     counts += [count for table in tables_shown for count in table.counts]
     day = max(count.frozen_on for count in counts)
     counts.sort(key=lambda count: count.variance)
