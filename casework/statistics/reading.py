@@ -63,6 +63,12 @@ def _options(url: str) -> dict[str, Any]:
     return {"pool_pre_ping": True, "pool_size": 2, "connect_args": {"connect_timeout": 5}}
 
 
+def needed_to_act_as_a_role(server_version: int) -> str:
+    """What `SET ROLE` asks for: a privilege of its own since PostgreSQL 16, of which older servers
+    know nothing; before, to be a member (postgresql.org/docs/16/release-16.html)."""
+    return "SET" if server_version >= 160000 else "MEMBER"
+
+
 def _limit_sqlite(connection: Any, record: Any) -> None:
     connection.execute("PRAGMA query_only=ON")
     connection.execute("PRAGMA busy_timeout=10000")
@@ -73,11 +79,12 @@ def _limit_postgresql(connection: Any, record: Any) -> None:
     """Act as the dashboards' role where the operator made it, and never write."""
     with connection.cursor() as cursor:
         cursor.execute("SET default_transaction_read_only = on")
+        may_act = needed_to_act_as_a_role(connection.info.server_version)
         found = (
             "SELECT CASE WHEN to_regclass('statistics_cell') IS NULL THEN false ELSE "
             "has_any_column_privilege(rolname, 'statistics_cell', 'SELECT') END "
-            "FROM pg_roles WHERE rolname = %s AND pg_has_role(current_user, oid, 'SET')"
+            "FROM pg_roles WHERE rolname = %s AND pg_has_role(current_user, oid, %s)"
         )
-        if (cursor.execute(found, (DASHBOARDS_ROLE,)).fetchone() or (False,))[0]:
+        if (cursor.execute(found, (DASHBOARDS_ROLE, may_act)).fetchone() or (False,))[0]:
             cursor.execute(f"SET ROLE {DASHBOARDS_ROLE}")
     connection.commit()
