@@ -12,6 +12,7 @@ from casework.db.statistics_roles import RolesMissing, check_roles
 from casework.directory.service import seed_contacts
 from casework.encryption import check_database, create_keyring, current_keyring, keyring_path
 from casework.encryption.refusals import KeyringRefused
+from casework.kernel.commands import as_run_here
 from casework.setup import service as setup
 from casework.tasks.service import seed_holidays
 from config import UnsafeSettings
@@ -92,7 +93,7 @@ def ready_to_serve(app: Flask) -> None:
         installation.check_stamp(settings.mode)
         check_database()
         if not sealing.are_sealed():
-            raise AccountsNotSealed(NOT_SEALED)
+            raise AccountsNotSealed(as_run_here(NOT_SEALED))
         if not settings.demo:
             check_roles()
         db.session.rollback()

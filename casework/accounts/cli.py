@@ -8,6 +8,7 @@ from casework.accounts import service
 from casework.accounts.powers import regions_as_said
 from casework.accounts.service import sealing
 from casework.db import db, unit_of_work
+from casework.kernel.commands import as_run_here
 from casework.kernel.refusals import Refusal
 
 
@@ -39,7 +40,7 @@ def seal(yes: bool) -> None:
         sealed = sealing.seal_accounts()
     except sealing.TraceTouched:
         raise click.ClickException(
-            "refused: the trace was touched. See: flask audit verify"
+            as_run_here("refused: the trace was touched. See: flask audit verify")
         ) from None
     click.echo(f"{sealed} accounts sealed. Everybody signs in again.")
 

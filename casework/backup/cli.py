@@ -21,6 +21,7 @@ from casework.backup.restoring import Restored, restore
 from casework.backup.wire import Audit
 from casework.db.migrating import SchemaOutOfDate
 from casework.encryption import KeyringRefused, SealBroken, age
+from casework.kernel.commands import as_run_here
 
 P = ParamSpec("P")
 Opened = tuple[Path, Path, list[Any], Path | None]
@@ -138,7 +139,9 @@ def restore_command(opened: Opened) -> None:
     found = restore(*opened)
     _tell(found)
     click.echo("All sessions are ended: everybody signs in again.")
-    click.echo("What was published since is put back with: flask statistics releases restore")
+    click.echo(
+        as_run_here("What was published since is put back with: flask statistics releases restore")
+    )
     if found.first_fault:
         raise SystemExit(1)
 

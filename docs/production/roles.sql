@@ -1,5 +1,7 @@
 -- Two roles: one makes and migrates tables, the other reads and writes rows. Run once, as postgres:
--- psql -v ON_ERROR_STOP=1 -d sanad -f roles.sql     (then give both a password or a certificate)
+-- sudo -u postgres createdb sanad
+-- sudo -u postgres psql -v ON_ERROR_STOP=1 -d sanad < roles.sql    (then \password sanad_owner and \password
+-- sanad, or a certificate for both; by `<`, as root: the account postgres cannot read the folder of sanad)
 CREATE ROLE sanad_owner LOGIN;
 CREATE ROLE sanad LOGIN;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
