@@ -35,4 +35,9 @@ def may_change() -> list[str]:
     ]
 
 
+def unprotected() -> list[str]:
+    """The tables of the log whose triggers somebody took away, altered or put to rest."""
+    return _STANDING.missing(db.session.connection())
+
+
 statements, protect = _STANDING.statements, _STANDING.protect

@@ -65,6 +65,8 @@ def verify_command(copies: Path | None, kept: tuple[str, ...]) -> None:
     click.echo(f"The log was touched. First broken link: {report.faults[0]}")
     for fault in report.faults[1:]:
         click.echo(f"  then {fault}")
+    if report.unnamed:
+        click.echo(f"  and {report.unnamed} more or more often")
     click.echo(f"({counted})")
     sys.exit(1)
 

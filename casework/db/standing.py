@@ -10,6 +10,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, MetaData, Table, event
 
+_THERE = {
+    "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')",
+}
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -42,6 +47,21 @@ class Standing:
         for name in self.tables:
             event.listen(metadata.tables[name], "after_create", self._install)
 
+    def missing(self, connection: Connection) -> list[str]:
+        """The tables of which a trigger is gone, changed (SQLite) or put to rest (PostgreSQL)."""
+        dialect = connection.dialect.name
+        there = {
+            _in_one_line(found) for found in connection.exec_driver_sql(_THERE[dialect]).scalars()
+        }
+        wanted = {
+            table: {
+                _in_one_line(line) if dialect == "sqlite" else line.split()[2]
+                for line in self.triggers(table, dialect)
+            }
+            for table in self.tables
+        }
+        return [table for table, triggers in wanted.items() if not triggers <= there]
+
     def _install(self, table: Table, connection: Connection, **options: object) -> None:
         dialect = connection.dialect.name
         for statement in (*self._needed(dialect), *self.triggers(table.name, dialect)):
@@ -71,3 +91,7 @@ class Standing:
         each = "STATEMENT" if act == "TRUNCATE" else "ROW"
         condition = f"WHEN ({when}) " if when else ""
         return f"{start}FOR EACH {each} {condition}EXECUTE FUNCTION {self.function}()"
+
+
+def _in_one_line(sql: str) -> str:
+    return " ".join(sql.split())

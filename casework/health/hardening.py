@@ -10,7 +10,7 @@ from flask import current_app
 from sqlalchemy import text
 
 from casework.accounts.queries import administrators
-from casework.audit.append_only import may_change
+from casework.audit.append_only import may_change, unprotected
 from casework.audit.chain import KEYS
 from casework.audit.queries import events_of
 from casework.backup.leftovers import leftovers
@@ -117,7 +117,11 @@ def role_without_ddl() -> Finding:
 
 
 def log_only_added() -> Finding:
-    """The role of the server has no right to change or delete what stands in the log."""
+    """The role of the server has no right to change or delete what stands in the log, and the
+    triggers that refuse it are there: whoever took them away meant to change something."""
+    if found := unprotected():
+        what: dict[str, str | int] = {"what": ", ".join(found)}
+        return Finding("append_only", Verdict.FAIL, "log_unprotected", what)
     if db.engine.dialect.name == "sqlite":
         return Finding("append_only", Verdict.PASS, "append_only_sqlite")
     if found := may_change():

@@ -166,6 +166,10 @@ ADVICE = {
         "rows only; migrations run under another."
     ),
     "append_only_sqlite": _l("By triggers; one file has no roles."),
+    "log_unprotected": _l(
+        "Somebody took away what refuses changes to %(what)s. Find out who has the database, "
+        "verify the journal, then restore a backup."
+    ),
     "log_changeable": _l(
         "The role of the server may change %(what)s. Take it away with: "
         "docs/production/append-only.sql"

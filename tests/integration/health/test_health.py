@@ -19,7 +19,7 @@ from casework.health.service import NAMES, look
 from casework.kernel import clock as clocks
 from casework.kernel.ids import new_id
 from casework.web.languages import LOCALES
-from tests.tampering import seal
+from tests.tampering import insider, seal
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -175,6 +175,16 @@ def test_the_right_to_change_the_log_is_seen_until_it_was_taken_away(app):
             run(f"SET LOCAL ROLE {role}")
             assert hardening.log_only_added() == Finding("append_only")
             raise Undone
+
+
+def test_a_trigger_of_the_log_that_was_taken_away_is_seen(app):
+    with app.app_context():
+        assert hardening.log_only_added().advice != "log_unprotected"
+        with insider(app):
+            pass
+        found = hardening.log_only_added()
+    assert (found.verdict, found.advice) == (Verdict.FAIL, "log_unprotected")
+    assert "audit_event" in found.told["what"]
 
 
 def test_a_check_that_breaks_is_a_fault_and_quotes_nothing(sqlite_app):
