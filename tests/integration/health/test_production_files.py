@@ -130,13 +130,26 @@ def _wait_for(port: int) -> None:
     raise AssertionError("nginx did not come up")
 
 
+def test_what_the_unit_asks_before_it_starts_is_refused_where_a_server_would_be(tmp_path):
+    unit = (DOCS / "production" / "sanad.service").read_text("utf-8")
+    (asks,) = re.findall(r'^ExecStartPre=\S+/python -c "(.+)"$', unit, re.MULTILINE)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("SANAD_")}
+    env |= {"SANAD_HOME": str(tmp_path), "SANAD_MODE": "production"}
+    done = subprocess.run(
+        [sys.executable, "-c", asks], env=env, cwd=DOCS.parent, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "SANAD_SECRET_KEY" in done.stderr + done.stdout
+
+
 def test_systemd_itself_accepts_the_units(tmp_path):
     program = shutil.which("systemd-analyze")
     if program is None:
         pytest.skip("no systemd on this machine")
     for name in ("sanad.service", "sanad-worker.service"):
         unit = (DOCS / "production" / name).read_text("utf-8")
-        unit = re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", unit, flags=re.MULTILINE)
+        unit = re.sub(r"^(ExecStart(?:Pre)?)=\S+", r"\1=/bin/true", unit, flags=re.MULTILINE)
         (tmp_path / name).write_text(unit, encoding="utf-8")
         done = subprocess.run(
             [program, "verify", "--man=no", tmp_path / name],
