@@ -75,6 +75,8 @@ def told_in_all(referral: Referral) -> frozenset[str]:
 def holds(referral: Referral, case: Any) -> bool:
     """Whether the ground of a referral that was sent holds today: the agreement to all that it
     tells, or the vital interest until the person has answered."""
+    if barred(referral.recipient_kind, case):
+        return False
     if referral.basis == LEGAL_DUTY:
         return True
     question = question_of(referral)
@@ -98,8 +100,13 @@ def _answered_since(referral: Referral) -> bool:
 def refuse_barred(kind: RecipientKind, case: Any) -> None:
     """The consulate of somebody who seeks or has asylum is never told (1951 Convention relating to
     the Status of Refugees; UNHCR guidance on confidentiality towards the country of origin)."""
-    if kind is RecipientKind.CONSULATE and cases.card_of(case).asylum == "yes":
+    if barred(kind, case):
         raise ConsulateBarred()
+
+
+def barred(kind: str, case: Any) -> bool:
+    """Whether no ground lets this recipient be told: a consulate, once asylum is known."""
+    return kind == RecipientKind.CONSULATE and cases.bars_consulate(case)
 
 
 def ground_for(

@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, and_, case, or_, select
 
 from casework.cases.domain.consent import Purpose
 from casework.cases.domain.gates import VITAL_INTEREST
-from casework.cases.queries import agreed_today, answered_since
+from casework.cases.queries import agreed_today, answered_since, case_by_id
 from casework.db import db
-from casework.referrals.agreement import LEGAL_DUTY
+from casework.referrals.agreement import LEGAL_DUTY, barred
 from casework.referrals.domain.recipients import PURPOSES
 from casework.referrals.domain.track import stage_of
 from casework.referrals.models import Referral
@@ -37,6 +37,8 @@ def still_told() -> ColumnElement[bool]:
 def shows(referral: Referral) -> bool:
     """Whether this one shows something to its recipient now."""
     if stage_of(referral.state) is None:
+        return False
+    if barred(referral.recipient_kind, case_by_id(referral.case_id)):
         return False
     return referral.id in told_now([referral.id])
 

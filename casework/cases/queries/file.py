@@ -31,7 +31,7 @@ from casework.cases.models import (
     RiskAssessment,
     VictimStatusRecord,
 )
-from casework.cases.queries.scope import files_of_person
+from casework.cases.queries.scope import card_of, case_by_id, files_of_person
 from casework.db import db
 from casework.kernel import clock
 from casework.tasks.queries import open_tasks
@@ -85,6 +85,12 @@ def said_by_person(case: Case) -> tuple[Said, ...]:
     """The same, as the rules read it: whether they said no to something is asked of all their
     files, so that no merge brings back what they refused."""
     return tuple(line.said for line in lines_of_person(case))
+
+
+def bars_consulate(case: Case) -> bool:
+    """Whether any file of the person says that they seek or have asylum: no consulate is told."""
+    files = [case_by_id(file_id) for file_id in files_of_person(case)]
+    return any(card_of(file).asylum == "yes" for file in files)
 
 
 def consents_for(case: Case, purpose: str, recipient_id: UUID | None = None) -> Consent | None:

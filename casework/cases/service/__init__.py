@@ -3,6 +3,7 @@
 from casework.cases.circumstances import register_circumstances
 from casework.cases.queries import consents_for
 from casework.cases.service.children import (
+    learn_asylum,
     record_age_assessed,
     record_authority_decided,
     record_family_step,
@@ -108,6 +109,7 @@ __all__ = [
     "kept",
     "kept_after_all",
     "known",
+    "learn_asylum",
     "lend_for_comparison",
     "lend_identity",
     "losses",

@@ -30,9 +30,11 @@ from casework.cases.domain.records import Milestone, not_ahead
 from casework.cases.models import Case
 from casework.cases.queries import card_of, has_consent, milestones_of, newest_of, today
 from casework.cases.records import CaseRecord
+from casework.cases.service.consulate import leave_consulate
 from casework.cases.service.keeping import ask_for, count_anew, keep, met, tell
 from casework.cases.service.milestones import note_milestone
-from casework.cases.service.writing import note_change, of_list, take
+from casework.cases.service.writing import moved_on, note_change, of_list, take
+from casework.db import hold
 from casework.kernel.refusals import Conflict
 from casework.policy import Actor, Permission
 
@@ -155,7 +157,18 @@ def put_card(case: Case, card: CaseCard, actor: Actor) -> None:
     case.card = card
     note_change(case, "card", case.card_blob, actor)
     follow_age(case)
+    if card.asylum == "yes":
+        leave_consulate(case, actor)
     tell(case, "card")
+
+
+def learn_asylum(case: Case, actor: Actor) -> None:
+    """Write onto the card that the person seeks or has asylum, wherever it was said."""
+    hold(case)
+    card = card_of(case)
+    if card.asylum != "yes":
+        put_card(case, replace(card, asylum="yes"), actor)
+        moved_on(case)
 
 
 def follow_age(case: Case) -> None:

@@ -20,6 +20,7 @@ from casework.cases.domain.consent import (
 from casework.cases.domain.pathway import ASK_CONSENT, AWAITING_CONSENT, CLOSED
 from casework.cases.models import Case, Consent
 from casework.cases.queries import (
+    bars_consulate,
     card_of,
     case_by_id,
     child_facts,
@@ -89,7 +90,7 @@ def record_consent(
         circumstance,
         today(),
         child=card.child,
-        asylum=card.asylum,
+        asylum="yes" if bars_consulate(case) else card.asylum,
         guardian_suspected=card.child and child_facts(case.id).guardian_suspected,
     )
     word = Word(circumstance, actor)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from casework.cases.following import Following
 from casework.cases.models import Case
+from casework.cases.service.consulate import leave_consulate
 from casework.cases.service.facts import hand_over_facts
 from casework.cases.service.ledger import one_word
 from casework.cases.service.withdrawing import rest_after_no
@@ -50,6 +51,7 @@ def merge_into(case: Case, leading: Case, actor: Actor) -> None:
         suspend_tasks(kind, owner_id, case.merged_at)
     db.session.flush()
     one_word(case, actor)
+    leave_consulate(case, actor)
     hand_over_facts(case)
 
 

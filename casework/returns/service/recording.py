@@ -15,7 +15,7 @@ from casework.returns import queries
 from casework.returns.domain.checks import check, records_in
 from casework.returns.domain.entry import Entry
 from casework.returns.domain.lists import Part
-from casework.returns.domain.records import Arrival, Departure, Paper, Recorded
+from casework.returns.domain.records import Arrival, Counselling, Departure, Paper, Recorded
 from casework.returns.domain.refusals import NothingToRecord, OverAlready
 from casework.returns.domain.track import BEFORE_BOARDING, BOOKED, DEPARTED
 from casework.returns.models import ReturnRecord
@@ -59,7 +59,9 @@ def keep(
         _remind(seat, recorded)
     if part is Part.TRAVEL and file.state == BOOKED:
         await_departure(file)
-    if part is Part.COUNSELLING:
+    if isinstance(recorded, Counselling):
+        if recorded.asylum == "yes":
+            case_service.learn_asylum(seat.case, actor)
         leave_alone(seat)
     _bring_about(seat, part, actor)
     _heed(seat, recorded, actor)

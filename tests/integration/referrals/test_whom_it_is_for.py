@@ -1,8 +1,11 @@
 """For one colleague by name, receipts, alternatives, grounds and the sealed identity."""
 
+from dataclasses import replace
+
 import pytest
 
 from casework.accounts.models import OrganisationService
+from casework.cases import queries as case_queries
 from casework.cases import service as cases
 from casework.cases.domain.card import CaseCard
 from casework.cases.domain.consent import Circumstance
@@ -204,6 +207,24 @@ def test_the_consulate_of_an_asylum_seeker_is_never_asked(quick_office):
     code = quick_office.assigned(seeker)
     with pytest.raises(ConsulateBarred):
         asked_of(quick_office, code, "clinic", "DOC_TRAVEL", EMERGENCY)
+
+
+def test_a_consulate_that_was_told_hears_no_more_once_asylum_is_learnt(quick_office):
+    becomes(quick_office, "clinic", "consulate", "DOC_TRAVEL")
+    code = quick_office.informed()
+    quick_office.identity(code)
+    quick_office.consent(code, "P6", circumstance=ALL_GROUPS)
+    ref = asked_of(quick_office, code, "clinic", "DOC_TRAVEL", of_person=(Item.IDENTITY,))
+    seeks = lambda case: replace(case_queries.card_of(case), asylum="yes")  # noqa: E731
+    quick_office.on(
+        code, lambda case: cases.record_card(case, seeks(case), actor_named("caseworker"))
+    )
+    assert quick_office.state(code, ref)[1] == "cancelled"
+    assert quick_office.see(code, lambda case: case_queries.consents_for(case, "P6")) is None
+    told = quick_office.see(
+        code, lambda case: [one.shared_as for one in case_queries.deletions_of(case.id)]
+    )
+    assert told == [ref]
 
 
 def test_the_police_may_be_told_on_a_report_the_law_asks_for(quick_office):

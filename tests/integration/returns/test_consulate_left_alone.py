@@ -49,3 +49,5 @@ def test_asylum_told_at_the_counselling_ends_the_reminder_too(quick_bureau, cloc
     quick_bureau.keep(reference, Part.DOCUMENTS, asked)
     quick_bureau.counselled_anew(reference, "yes")
     assert open_tasks(quick_bureau) == {}
+    assert quick_bureau.see(code, lambda case: case_queries.card_of(case).asylum) == "yes"
+    assert not quick_bureau.see(code, lambda case: case_queries.has_consent(case.id, "P6"))
