@@ -13,7 +13,7 @@ from casework.cases import labels
 from casework.cases.domain.consent import Answer, Circumstance, Purpose
 from casework.cases.forms.consents import ASKED, INTERPRETER
 from casework.cases.models import Case, Consent
-from casework.cases.queries import circumstance_of, ledger, today
+from casework.cases.queries import circumstance_of, ledger, to_ask_anew, today
 from casework.cases.scripts import script_of
 from casework.cases.withdrawals import Question, losses_of
 from casework.web.languages import _, current_language
@@ -98,6 +98,8 @@ def _line(
         )
     in_force = line.said.in_force(today())
     code = "ended" if line.answer == Answer.GIVEN and not in_force else line.answer
+    anew = in_force and line.id in {one.id for one in to_ask_anew(case)}
+    code = "anew" if anew else code
     how = circumstance_of(line)
     detail = [] if how is None else [str(labels.HOW[how.how]), str(labels.LANGUAGES[how.language])]
     return Line(

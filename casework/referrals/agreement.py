@@ -55,10 +55,10 @@ def asked_in(question: tuple[str, UUID | None], referral: Referral) -> bool:
 
 def consent_to(referral: Referral, case: Any) -> Any:
     """The person's agreement, today, that this recipient be told; None once they said no to the
-    case itself."""
+    case itself, and where it was a guardian's who is suspected or a child's alone."""
     if consents.refused(cases.said_of(case.id), Purpose.CASE):
         return None
-    return cases.consents_for(case, *question_of(referral))
+    return cases.agreed_for_more(case, *question_of(referral))
 
 
 def said_no(referral: Referral, case: Any) -> bool:

@@ -32,7 +32,7 @@ def agreed(case: Any, organisation_id: UUID) -> Any:
     """The line of the ledger under which this organisation may be told today."""
     if consents.refused(cases.said_of(case.id), Purpose.CASE):
         return None
-    return cases.consents_for(case, Purpose.SERVICE, organisation_id)
+    return cases.agreed_for_more(case, Purpose.SERVICE, organisation_id)
 
 
 def verdict(

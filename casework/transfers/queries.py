@@ -8,7 +8,14 @@ from sqlalchemy import select
 
 from casework.accounts.queries import organisation_name
 from casework.cases.domain.consent import DATA_GROUPS, Purpose
-from casework.cases.queries import Case, case_by_id, groups_agreed, in_conflict, known_to
+from casework.cases.queries import (
+    Case,
+    agreed_for_more,
+    case_by_id,
+    groups_agreed,
+    in_conflict,
+    known_to,
+)
 from casework.db import db
 from casework.kernel.ids import normalise_code
 from casework.policy import Actor
@@ -81,7 +88,8 @@ def proposed_anywhere() -> Sequence[CaseTransfer]:
 
 def not_agreed(case: Case, organisation_id: UUID) -> tuple[str, ...]:
     """The data groups that the person does not agree, today, that this organisation be told."""
-    agreed = groups_agreed(case, Purpose.SERVICE, organisation_id)
+    carried = agreed_for_more(case, Purpose.SERVICE, organisation_id) is not None
+    agreed = groups_agreed(case, Purpose.SERVICE, organisation_id) if carried else frozenset()
     return tuple(group for group in DATA_GROUPS if group not in agreed)
 
 

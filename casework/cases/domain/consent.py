@@ -59,6 +59,8 @@ TELLS = WITH_RECIPIENT | ONE_OR_ALL
 LONGEST = timedelta(days=366)
 USUAL = timedelta(days=183)
 ENDING_SOON = timedelta(days=14)
+ASKED_ANEW_WITHIN = Span(working_days=2)
+"""Within this an authority is asked, once who said yes for a child may speak for them no more."""
 RENEWED_WITHIN = timedelta(days=7)
 """An agreement that is over may be given anew for so long before those who were told are asked to
 delete it; they see nothing of it meanwhile."""
@@ -249,6 +251,16 @@ def check(
     if said.valid_until is None or not today < said.valid_until <= today + LONGEST:
         raise ValidityOutOfRange(purpose=said.purpose)
     _check_who_decides(circumstance, child=child, guardian_suspected=guardian_suspected)
+
+
+def carries_more(how: Circumstance | None, *, child: bool, doubted: bool) -> bool:
+    """Whether a yes that was given may carry something new: for a child, one that a guardian gave
+    with the child's view, and while that guardian is `doubted` only the word of an authority."""
+    if not child:
+        return True
+    if how is None or not (how.guardian and how.child_view):
+        return False
+    return how.guardian_kind == "judge" or not doubted
 
 
 def _check_who_decides(

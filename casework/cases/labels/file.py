@@ -20,9 +20,13 @@ CONSENT_ANSWERS: Words = {
     "withdrawn": _lp("consent", "Withdrawn"),
     "later": _lp("consent", "Later"),
     "ended": _lp("consent", "Ended"),
+    "anew": _lp("consent", "Given: who decides for the child is asked anew"),
     "not_asked": _lp("consent", "Not asked"),
 }
-CONSENT_TONES = {"given": "green", "refused": "ochre", "withdrawn": "ochre", "ended": "ochre"}
+CONSENT_TONES = {
+    "given": "green",
+    **dict.fromkeys(("refused", "withdrawn", "ended", "anew"), "ochre"),
+}
 HOW: Words = {
     "oral": _lp("consent", "In words"),
     "written": _lp("consent", "In writing"),

@@ -90,6 +90,7 @@ from casework.cases.queries.scope import (
     scope_of,
 )
 from casework.cases.queries.summary import summed_up, unsummed
+from casework.cases.queries.voices import agreed_for_more, to_ask_anew
 from casework.cases.records import DeletionRequest
 
 __all__ = [
@@ -98,6 +99,7 @@ __all__ = [
     "CaseRow",
     "Comparable",
     "DeletionRequest",
+    "agreed_for_more",
     "agreed_to_any",
     "agreed_today",
     "alias_of",
@@ -172,6 +174,7 @@ __all__ = [
     "summed_up",
     "thread",
     "threads_of",
+    "to_ask_anew",
     "today",
     "unsummed",
 ]

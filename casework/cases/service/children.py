@@ -24,18 +24,27 @@ from casework.cases.domain.children import (
     ReceptionConfirmed,
     Tracing,
 )
-from casework.cases.domain.consent import Purpose
+from casework.cases.domain.consent import ASKED_ANEW_WITHIN, ENDING_SOON, Purpose, renew_task
 from casework.cases.domain.pathway import MAKE_PLAN
 from casework.cases.domain.records import Milestone, not_ahead
 from casework.cases.models import Case
-from casework.cases.queries import card_of, has_consent, milestones_of, newest_of, today
+from casework.cases.queries import (
+    agreed_for_more,
+    card_of,
+    ledger,
+    milestones_of,
+    newest_of,
+    to_ask_anew,
+    today,
+)
 from casework.cases.records import CaseRecord
 from casework.cases.service.consulate import leave_consulate
-from casework.cases.service.keeping import ask_for, count_anew, keep, met, tell
+from casework.cases.service.keeping import ask_for, count_anew, keep, met, open_kinds, tell
 from casework.cases.service.milestones import note_milestone
 from casework.cases.service.writing import moved_on, note_change, of_list, take
 from casework.db import hold
 from casework.kernel.refusals import Conflict
+from casework.kernel.workflow import Deadline
 from casework.policy import Actor, Permission
 
 ADULT_AGES = tuple(band for band in AGE_BANDS if band not in CHILD_BANDS)
@@ -61,6 +70,7 @@ def record_guardian(
         note_milestone(
             case, "guardian", Milestone(guardian.on, guardian.authority, guardian.reference), actor
         )
+    ask_those_who_may(case)
     return row
 
 
@@ -135,7 +145,7 @@ def record_family_step(
     not_ahead(found.on, today())
     if isinstance(found, Tracing):
         of_list(found.wish, WISHES, "wish")
-        if not has_consent(case.id, Purpose.FAMILY):
+        if agreed_for_more(case, Purpose.FAMILY) is None:
             raise FamilyNotAgreed()
     if isinstance(found, FamilyAssessed):
         of_list(found.result, FAMILY_RESULTS, "result")
@@ -175,6 +185,7 @@ def follow_age(case: Case) -> None:
     """Ask for what protects a child as soon as the case is known to be about one; no longer when
     the person turns out to be an adult. A plan is due sooner for a child."""
     count_anew(case, MAKE_PLAN)
+    ask_those_who_may(case)
     if not card_of(case).child:
         met(case, NAME_GUARDIAN.task, ASSESS_INTERESTS.task)
         return
@@ -183,6 +194,19 @@ def follow_age(case: Case) -> None:
         ask_for(case, NAME_GUARDIAN)
     if "bia" not in done:
         ask_for(case, ASSESS_INTERESTS)
+
+
+def ask_those_who_may(case: Case) -> None:
+    """Ask anew for each yes on which nothing new may rest; no longer for those that do carry it
+    again, unless they end soon."""
+    anew = {line.said.key for line in to_ask_anew(case)}
+    for question in anew:
+        ask_for(case, Deadline(renew_task(question), ASKED_ANEW_WITHIN))
+    soon = today() + ENDING_SOON
+    late = {line.said.key for line in ledger(case.id) if (line.valid_until or soon) > soon}
+    carried = {renew_task(key) for key in late - anew} & open_kinds(case)
+    if carried:
+        met(case, *sorted(carried))
 
 
 def _take_child(case: Case, actor: Actor, expected_version: int | None) -> None:

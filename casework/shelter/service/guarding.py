@@ -152,9 +152,9 @@ def _found_adult(case: Any) -> bool:
 
 def _refuse_untold(case: Any, stay: Stay, told: Resident) -> None:
     """The house is told no more than the person agreed to, where they agreed to something."""
-    if agreement.agreed(case, stay.organisation_id) is None:
-        return
     agreed = cases.groups_agreed(case, recipient_id=stay.organisation_id)
+    if not agreed:
+        return
     beyond = agreement.groups_told(told) - agreed
     if beyond:
         raise BeyondAgreement(group=next(one for one in DATA_GROUPS if one in beyond))

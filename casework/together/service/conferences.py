@@ -9,7 +9,7 @@ from casework.audit import record
 from casework.audit.catalogue import ConferenceChanged, ConferenceStepTaken
 from casework.cases.domain.consent import DATA_GROUPS, Purpose
 from casework.cases.domain.pathway import CLOSED
-from casework.cases.queries import Case, has_consent
+from casework.cases.queries import Case, agreed_for_more
 from casework.cases.service.keeping import met_each
 from casework.cases.service.steps import task_owner
 from casework.cases.service.writing import take
@@ -121,7 +121,7 @@ def invite(
     if queries.refused(case, organisation_id):
         raise rules.SaidNo()
     if not row.anonymised:
-        if not has_consent(case.id, Purpose.SERVICE, organisation_id):
+        if agreed_for_more(case, Purpose.SERVICE, organisation_id) is None:
             raise rules.NotAgreedToShare()
         _refuse_beyond(case, queries.prepared_of(row), organisation_id)
     every = queries.invitations_of(row.id)

@@ -1,5 +1,6 @@
 """A child's case: deadlines that protect, records that open gates, a guardian who is doubted."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -92,6 +93,38 @@ def test_guardian_named_before_and_suspected_later_closes_the_gate(quick_desk):
     known = quick_desk.see(code, lambda case: service.known(case, worker()))
     assert "guardian" in known.milestones
     assert known.child.guardian_suspected
+
+
+def test_the_yes_of_a_guardian_who_is_suspected_later_carries_nothing_new(quick_desk):
+    code = quick_desk.assigned(CHILD)
+    quick_desk.guardian(code)
+    quick_desk.consent(code, "P5", circumstance=WITH_GUARDIAN)
+    carries = lambda: quick_desk.see(  # noqa: E731
+        code, lambda case: queries.agreed_for_more(case, "P5") is not None
+    )
+    assert carries()
+    quick_desk.guardian(code, suspected=True)
+    asked = consent.renew_task(("P5", None))
+    assert not carries()
+    assert asked in due(quick_desk, code)
+    with pytest.raises(FamilyNotAgreed):
+        search = Tracing(queries.today(), "Je veux la voir", "yes", False, False)
+        record(quick_desk, code, service.record_family_step, search)
+    by_judge = replace(WITH_GUARDIAN, guardian="Juge", guardian_kind="judge")
+    quick_desk.consent(code, "P5", circumstance=by_judge)
+    assert carries()
+    assert asked not in due(quick_desk, code)
+
+
+def test_the_lone_yes_of_an_adult_carries_nothing_new_once_the_age_is_in_doubt(quick_desk):
+    code = quick_desk.assigned(ADULT)
+    quick_desk.consent(code, "P5")
+    record(quick_desk, code, service.record_card, DOUBTED)
+    assert quick_desk.see(code, lambda case: queries.agreed_for_more(case, "P5")) is None
+    assert consent.renew_task(("P5", None)) in due(quick_desk, code)
+    record(quick_desk, code, service.record_age_assessed, assessed("adult"))
+    assert quick_desk.see(code, lambda case: queries.agreed_for_more(case, "P5")) is not None
+    assert consent.renew_task(("P5", None)) not in due(quick_desk, code)
 
 
 def test_nobody_ceases_to_be_a_child_by_a_change_of_the_card(quick_desk):
