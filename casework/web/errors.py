@@ -134,7 +134,7 @@ def _unavailable(problem: OperationalError) -> Response:
     again = request.method == "POST" and not kept.SECRET & {*request.form}
     answer = page(
         503,
-        kept=kept.typed(but=kept.PROOF) if again else [],
+        kept=kept.typed_for_again(but=kept.PROOF) if again else [],
         files=bool(request.files),
         action=request.full_path if request.query_string else request.path,
     )

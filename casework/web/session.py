@@ -30,6 +30,11 @@ class BrowserSession(dict[str, str], SessionMixin):
         self.used = False
         self._secret = secret
 
+    @property
+    def handed_over(self) -> bool:
+        """Whether another token than the one sent goes out with this answer."""
+        return self.known and not self.sent
+
     def hand_over(self, token: str) -> None:
         """Give the browser another token with this answer."""
         self.token, self.sent, self.known, self.used = token, False, True, True
@@ -88,6 +93,11 @@ def browser_token() -> str | None:
 def hand_over(token: str | None = None) -> None:
     """Another token for this browser, from this answer on: that of a session, or of nobody."""
     _of_this_request().hand_over(token or new_token())
+
+
+def handed_over() -> bool:
+    """Whether the browser came with a token and gets another with this answer."""
+    return _of_this_request().handed_over
 
 
 def _of_this_request() -> BrowserSession:

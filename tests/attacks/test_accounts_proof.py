@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from casework.accounts.domain.second_factor import FRESH_FOR
 from casework.accounts.models import UserSession
@@ -52,6 +53,30 @@ def with_identity(app: Flask) -> str:
 def reveal(browser: SanadClient, code: str, status: int) -> Page:
     form = browser.get(f"/c/{code}/identity").form("reason")
     return browser.post(f"/c/{code}/identity", form.filled({"reason": "planned_call"}), status)
+
+
+def test_what_was_typed_is_kept_when_the_store_is_busy_right_after_the_proof(
+    sqlite_app: Flask, client_as: Browser, clock: SteppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = with_identity(sqlite_app)
+    give_password(sqlite_app, "caseworker")
+    browser = client_as("caseworker")
+    form = browser.get(f"/c/{code}/identity").form("reason")
+    clock.advance(LATE)
+    typed = form.filled({"reason": "other", "words": "Rendez-vous avancé à demain"})
+    asked = browser.post(f"/c/{code}/identity", typed, 403).form("proof_password")
+
+    def busy(*_args: object, **_how: object) -> None:
+        raise OperationalError("lock", {}, Exception("busy"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("casework.cases.views.identity.reveal_identity", busy)
+        held = browser.post(asked.action, asked.filled({"proof_password": PASSWORD}), 503)
+    again = held.form("reason")
+    assert "Rendez-vous avancé à demain" in held.text
+    assert PASSWORD not in held.text
+    assert browser.post(again.action, again.fields).location
+    assert AMINATA.spoken_name in browser.get(f"/c/{code}/identity").text
 
 
 def test_an_identity_asks_again_after_fifteen_minutes_and_keeps_what_was_typed(
