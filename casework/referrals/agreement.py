@@ -29,7 +29,7 @@ from casework.referrals.domain.refusals import (
     PersonSaidNo,
     SharingNotAgreed,
 )
-from casework.referrals.domain.track import EMERGENCY
+from casework.referrals.domain.track import EMERGENCY, CancelReason
 from casework.referrals.models import Referral
 
 CONSENT, LEGAL_DUTY = "consent", "legal_duty"
@@ -107,6 +107,13 @@ def refuse_barred(kind: RecipientKind, case: Any) -> None:
 def barred(kind: str, case: Any) -> bool:
     """Whether no ground lets this recipient be told: a consulate, once asylum is known."""
     return kind == RecipientKind.CONSULATE and cases.bars_consulate(case)
+
+
+def leads_to_withdrawal(referral: Referral, reason: str | None) -> bool:
+    """Whether this reason takes back what the person agreed to; a report that the law asks for
+    rests on no agreement."""
+    changed = reason == CancelReason.PERSON_CHANGED_MIND
+    return changed and referral.basis != LEGAL_DUTY
 
 
 def ground_for(

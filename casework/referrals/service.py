@@ -4,7 +4,7 @@ The case follows: sending takes it to "referred", an acceptance opens it, and wh
 has come to nothing it goes back to the person's own decision.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,8 @@ from uuid import UUID
 from casework.accounts import queries as accounts
 from casework.audit import catalogue, record_read
 from casework.cases import queries as cases
+from casework.cases.service.deletions import ask_to_delete
+from casework.cases.withdrawals import Loss
 from casework.db import db, free_code, hold_as_shown
 from casework.jobs.outbox import post
 from casework.kernel import clock
@@ -24,6 +26,7 @@ from casework.referrals.domain.arrival import NOT_SAID, Arrival
 from casework.referrals.domain.packet import Packet, Preparation, fingerprint
 from casework.referrals.domain.recipients import RecipientKind, kind_of
 from casework.referrals.domain.refusals import (
+    AgreementTakenBack,
     AlreadyWaiting,
     NotOffered,
     NotOfThem,
@@ -38,33 +41,16 @@ from casework.referrals.domain.track import (
     UNANSWERED_TASK,
     WAITING,
     WITHOUT_HELP,
+    CancelReason,
     ReferralState,
     span_of,
 )
+from casework.referrals.events import event_of
 from casework.referrals.inboxes import RECEIVING_ROLES, has_inbox
 from casework.referrals.models import Referral
 from casework.referrals.told import check_complete, packets_of
 from casework.tasks.service import complete_tasks, move_tasks
 from casework.workflow.service import Step, Track, due, note_start, register_track, take_step
-
-
-def _event(row: Referral, arrow: Transition) -> Any:
-    ids: dict[str, Any] = {"case_id": row.case_id, "referral_id": row.id}
-    reason = row.answer_reason
-    made: Mapping[str, Callable[[], Any]] = {
-        "send": lambda: catalogue.ReferralSent(
-            **ids, service=row.service, recipient_id=row.recipient_organisation_id
-        ),
-        "receive": lambda: catalogue.ReferralReceived(**ids),
-        "expire": lambda: catalogue.ReferralExpired(**ids),
-        "cancel": lambda: catalogue.ReferralCancelled(**ids, reason=reason or "unsaid"),
-        "discard": lambda: catalogue.ReferralCancelled(**ids, reason="discarded"),
-        "withdraw": lambda: catalogue.ReferralCancelled(**ids, reason="consent_withdrawn"),
-    }
-    answered = lambda: catalogue.ReferralAnswered(  # noqa: E731
-        **ids, answer=arrow.action, reason=reason
-    )
-    return made.get(arrow.action, answered)()
 
 
 def _whose_turn(row: Referral, task: str) -> Mapping[str, Any]:
@@ -93,7 +79,7 @@ TRACK = register_track(
         title="Referral",
         table=TABLE,
         key=lambda row: ("case", row.case_id),
-        event=_event,
+        event=event_of,
         task_owner=_whose_turn,
         span=lambda row, opens: span_of(row.service, opens, row.priority),
     )
@@ -231,7 +217,11 @@ def advance(referral: Referral, action: str, actor: Actor, expected_version: int
 def take_back(
     referral: Referral, case: Any, action: str, reason: str | None, actor: Actor, version: int
 ) -> None:
-    """The sender discards a draft, cancels what was sent, or closes what was delivered."""
+    """The sender discards a draft, cancels what was sent, or closes what was delivered. Whoever was
+    told by mistake is asked to delete it. That the person changed their mind is a withdrawal of
+    what they agreed to, and refused here."""
+    if agreement.leads_to_withdrawal(referral, reason):
+        raise AgreementTakenBack()
     referral.answer_reason = reason or referral.answer_reason
     take_step(
         TRACK,
@@ -241,6 +231,9 @@ def take_back(
     if action == "cancel":
         case_follows.answered(referral.case_id)
         post("referral.withdrawn", referral.id, organisation_id=referral.recipient_organisation_id)
+        if reason == CancelReason.SENT_BY_MISTAKE:
+            told = Loss(referral.recipient_organisation_id, referral.reference, "referral")
+            ask_to_delete(case, told, actor)
 
 
 def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:

@@ -143,6 +143,9 @@ REFUSED = {
     refusals.ConsulateBarred: _l(
         "The consulate of somebody who seeks or has asylum is never told. Protection comes first."
     ),
+    refusals.AgreementTakenBack: _l(
+        "The person changed their mind: write down that they take back what they agreed to."
+    ),
     refusals.IdentityMissing: _l("No identity is recorded. Record it, or take it off the request."),
     refusals.FactsMissing: _l("Write the facts that they need to act."),
     refusals.ReferralEnded: _l(

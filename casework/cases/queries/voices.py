@@ -42,8 +42,8 @@ def _carries(case: Case, line: Consent) -> bool:
 
 def suspected_since(case_id: UUID) -> datetime | None:
     """The moment up to which the word of a guardian carries nothing: when one was last written down
-    as suspected who was not cleared since, also once another is named; today's while it is the
-    guardian of today. None where nobody is suspected."""
+    as suspected who was not cleared since, also once another is named. There is no end to it while
+    that one is still the guardian. None where nobody is suspected."""
     cleared: set[str] = set()
     newest = True
     for row, said in records_of(case_id, "guardian"):

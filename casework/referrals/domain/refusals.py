@@ -81,3 +81,10 @@ class NotChosen(Refusal):
 
 class ReferralEnded(SharingEnded):
     """The request was answered with a no, ran out, was withdrawn or is finished."""
+
+
+class AgreementTakenBack(Refusal):
+    """The person changed their mind: they take back what they agreed to, and that is written down
+    as their withdrawal, so that whoever was told is asked to delete it."""
+
+    field = "reason"

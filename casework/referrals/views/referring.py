@@ -7,6 +7,7 @@ from flask import redirect, render_template, request, url_for
 from casework.cases.queries import case_by_code
 from casework.policy import Permission as P
 from casework.referrals import addressing, pages, queries, service
+from casework.referrals.agreement import leads_to_withdrawal, question_of
 from casework.referrals.domain.packet import fingerprint
 from casework.referrals.forms import (
     AddressForm,
@@ -133,22 +134,28 @@ def sent(sent: Any) -> Any:
 @blueprint.route("/c/<code>/referrals/<ref>/cancel", methods=["GET", "POST"])
 @guard(P.REFERRAL_SEND, load=case_and_referral)
 def cancel(sent: Any) -> Any:
-    """Take back what was sent; the recipient sees it no more."""
+    """Take back what was sent; the recipient sees it no more. Where the person changed their mind,
+    their withdrawal is written down, which takes it back."""
     form = TakeBackForm()
-    return submit(
-        form,
-        "referrals/cancel.html",
-        act=lambda: service.take_back(
+
+    def act() -> str:
+        if leads_to_withdrawal(sent.referral, form.reason.data):
+            purpose, recipient = question_of(sent.referral)
+            return url_for(
+                "cases.withdraw", code=sent.case.code, purpose=purpose, recipient=recipient
+            )
+        service.take_back(
             sent.referral,
             sent.case,
             "cancel",
             form.reason.data,
             signed_in_actor(),
             form.expected_version(),
-        ),
-        then=lambda _done: sent.url("sent") + "?done=referral_cancelled",
-        row=sent.referral,
-        sent=sent,
+        )
+        return str(sent.url("sent")) + "?done=referral_cancelled"
+
+    return submit(
+        form, "referrals/cancel.html", act=act, then=lambda url: url, row=sent.referral, sent=sent
     )
 
 

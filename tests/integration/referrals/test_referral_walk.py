@@ -4,9 +4,11 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+from casework.cases.queries import ledger
 from casework.db import db
 from casework.referrals.ending import expire_due
 from tests.integration.referrals.conftest import ARRIVAL, MESSAGE
+from tests.integration.referrals.test_a_no_after_an_emergency import asked_to_delete
 
 SHARED = {
     "message": MESSAGE,
@@ -117,6 +119,26 @@ def test_sender_can_withdraw_a_request_and_the_recipient_sees_it_no_more(office,
     worker.submit(f"/c/{code}/referrals/{ref}/cancel", {"reason": "other_service"})
     client_as("shelter").get(f"/r/{ref}", 410)
     assert office.state(code, ref) == ("S07", "cancelled")
+
+
+def test_a_change_of_mind_is_written_down_as_the_withdrawal_of_the_agreement(office, client_as):
+    code, ref = office.sent()
+    worker = client_as("caseworker")
+    cancel = f"/c/{code}/referrals/{ref}/cancel"
+    page = worker.submit(cancel, {"reason": "person_changed_mind"})
+    assert "/consent/withdraw?purpose=P3&recipient=" in page.response.headers["Location"]
+    where = page.response.headers["Location"]
+    worker.submit(where, {"how": "oral", "language": "fr", "interpreter": "no"})
+    assert office.state(code, ref)[1] == "cancelled"
+    assert asked_to_delete(office, code) == [ref]
+    assert office.see(code, lambda case: [one.answer for one in ledger(case.id)])[-1] == "withdrawn"
+
+
+def test_whoever_was_told_by_mistake_is_asked_to_delete_it(office, client_as):
+    code, ref = office.sent()
+    cancel = f"/c/{code}/referrals/{ref}/cancel"
+    client_as("caseworker").submit(cancel, {"reason": "sent_by_mistake"})
+    assert asked_to_delete(office, code) == [ref]
 
 
 def test_recipient_sees_nothing_when_the_person_takes_the_consent_back(office, client_as):
