@@ -55,7 +55,7 @@ FIELD = role(
 HAS_THE_CASE: Clause = (CASEWORKER, own_organisation, assigned, unconflicted)
 WORKS_THE_CASE: Clause = (*HAS_THE_CASE, in_use)
 SEES_THE_REGION: Clause = (FOCAL, in_region, unconflicted)
-OF_THE_PROSECUTION: Clause = (LIAISON, in_region)
+OF_THE_PROSECUTION: Clause = (LIAISON, in_region, unconflicted)
 MADE_THE_VISIT: Clause = (INSPECTOR, own_organisation, assigned)
 
 MATRIX: dict[P, tuple[Clause, ...]] = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from casework.accounts.domain.people import SETTLED_AFTER
@@ -205,6 +205,17 @@ def organisations(active_only: bool = True) -> list[Organisation]:
 def users_of_organisation(organisation_id: UUID, role: Role | None = None) -> list[User]:
     """Active accounts of one organisation, of one role or of all, by name."""
     return list(db.session.scalars(_active(role).where(User.organisation_id == organisation_id)))
+
+
+def people_around(region: str, organisation_ids: Iterable[UUID]) -> list[User]:
+    """All active accounts that work in a region, everywhere, or for one of these organisations, by
+    name."""
+    there = or_(
+        User.national,
+        User.regions.any(UserRegion.region == region),
+        User.organisation_id.in_(set(organisation_ids)),
+    )
+    return list(db.session.scalars(_active(None).where(there)))
 
 
 def somebody_works_at(organisation_id: UUID, roles: Iterable[Role]) -> bool:

@@ -1,11 +1,11 @@
 """What the liaison of the prosecution sees: cases of its regions in which a report was made that
 the law requires, or a protection measure was asked for. Of those: the reports, the measures, the
-formal status. Never a note, never more of the person than the report itself told."""
+formal status. Never a note, never more of the person than the report itself told; and nothing of a
+case with which they have a conflict of interest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.domain.records import LegalDuty
 from casework.cases.models import Case, LegalDutyRecord
+from casework.cases.queries.scope import in_conflict
 from casework.cases.records import CaseRecord
 from casework.db import db
 from casework.kernel.ids import normalise_code
@@ -121,5 +122,5 @@ def _known_to(actor: Actor) -> ColumnElement[bool]:
 def _in_regions(actor: Actor) -> ColumnElement[bool]:
     if actor.role is not Role.PROSECUTOR_LIAISON:
         return false()
-    everywhere: Any = Case.id.is_not(None)
-    return everywhere if actor.national else Case.region.in_(actor.regions)
+    unconflicted = Case.id.not_in(in_conflict(actor.user_id))
+    return unconflicted if actor.national else and_(unconflicted, Case.region.in_(actor.regions))

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from flask import url_for
 
-from casework.accounts.queries import caseworkers_active_in, focal_points, user_displays
+from casework.accounts.queries import organisation_names, people_around, user_displays
+from casework.cases.domain.consent import Purpose
 from casework.cases.queries import Case, case_by_code
 from casework.cases.service import conflicts_of, declare_conflict, end_conflict
 from casework.cases.views.blueprint import form_page, page
+from casework.cases.withdrawals import shared_under
 from casework.policy import Actor, Permission, decide
 from casework.together import queries, texts
 from casework.together.forms import ConflictForm
@@ -16,6 +18,7 @@ from casework.together.queries import ConflictOfCase
 from casework.together.views.blueprint import TAB, blueprint, board_of
 from casework.web.forms import Form
 from casework.web.guard import guard, signed_in_actor
+from casework.web.languages import current_language
 
 
 @blueprint.get("/c/<code>/together")
@@ -77,8 +80,14 @@ def end(found: ConflictOfCase) -> Any:
 
 
 def _staff(case: Case, actor: Actor) -> dict[UUID, str]:
-    """Those whom the actor may name: for a focal point, all who could be given the case."""
+    """Those whom the actor may name: for a focal point, whoever could come upon the case, in the
+    region or in an organisation that was told, with the house they work for."""
     if not decide(actor, Permission.CASE_ASSIGN, case.resource()).allowed:
         return {}
-    people = [*caseworkers_active_in(case.region), *focal_points(case.region)]
-    return {one.id: one.display_name for one in people}
+    told = {one.organisation_id for one in shared_under(case.id, [(Purpose.CASE, None)])}
+    people = people_around(case.region, {one for one in told if one})
+    houses = organisation_names({one.organisation_id for one in people}, current_language())
+    return {
+        one.id: " · ".join(filter(None, (one.display_name, houses.get(one.organisation_id))))
+        for one in people
+    }

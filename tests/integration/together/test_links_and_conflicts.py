@@ -14,6 +14,7 @@ from casework.tasks.queries import open_tasks
 from casework.together import queries, service
 from casework.together.domain.links import LinkedAlready, OutOfReach
 from tests.factories import actor_named, user_named
+from tests.integration.cases.test_protection_recorded import report
 from tests.integration.transfers.conftest import proposed
 
 TEXTS = {Item.SAFE_CONTACT: "Bureau"}
@@ -182,6 +183,21 @@ def test_focal_point_can_declare_and_end_a_conflict_in_the_browser(table, client
     ended = shown.partition(f"{at}/conflicts/")[2].partition(f"{at}/conflicts/")[2]
     focal.submit(f"{at}/conflicts/{ended.partition(chr(34))[0]}", {}, containing="csrf_token")
     assert "Terminé" in focal.get(at).text
+
+
+@pytest.mark.parametrize("who", ["prosecutor_liaison", "shelter"])
+def test_a_focal_point_keeps_any_account_of_the_region_from_the_case(table, client_as, who):
+    code = table.office.assigned()
+    report(table.office, code)
+    if who == "prosecutor_liaison":
+        assert code in client_as(who).get(f"/p/{code}").text
+    person = table.office.actor(who).user_id
+    at = f"/c/{code}/together/conflicts/new"
+    client_as("focal_point").submit(at, {"person": str(person), "words": "Parente"})
+    if who == "prosecutor_liaison":
+        for page in (f"/p/{code}", f"/p/{code}/report/1", f"/p/{code}/measure"):
+            client_as(who).get(page, 404)
+        assert all(code not in client_as(who).get(page).text for page in ("/", "/p"))
 
 
 def test_whoever_knows_the_people_receives_neither_the_case_nor_a_request_about_them(
