@@ -33,6 +33,9 @@ def seal(yes: bool) -> None:
         places = "the whole country" if user.national else regions_as_said(user.place_codes)
         closed = "" if user.active else ", closed"
         click.echo(f"{user.username}: {user.role}, {user.organisation.name}, {places}{closed}")
+    if restored := sealing.restore_to_tell():
+        at, made_at = f"{restored.restored_at:%Y-%m-%d %H:%M}", f"{restored.made_at:%Y-%m-%d %H:%M}"
+        click.echo(f"Restored on {at} UTC from a backup of {made_at} UTC: the trace will say so.")
     if not yes:
         click.confirm(f"Compare with your own list. Seal these {len(found)} accounts?", abort=True)
     db.session.rollback()

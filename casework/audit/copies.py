@@ -50,7 +50,8 @@ def copies_folder() -> Path:
     """Where the copies of this database lie: in the second place, and after a restore that stands
     in the trace in a folder of its own there. Numbers begin again below those that were lost, whose
     copies stay as they are and say what was lost (`--copies`)."""
-    return folder_of(second_place(), last_restored())
+    place = second_place()
+    return folder_of(place, last_restored(place))
 
 
 def missing_copies(folder: Path) -> Select[Any]:

@@ -1,28 +1,61 @@
 """When this database was restored, as the trace itself says: the one place that nobody without the
-keys can write to. A row of a table would be believed from anybody who can insert one."""
+keys can write to. A row of a table would be believed from anybody who can insert one.
+
+Versions of before wrote that row alone. It is believed until the accounts are sealed, once, by a
+person who was shown it, while a folder of copies of that moment is there; then the trace says it.
+"""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
-from casework.audit.chain import SYSTEM, Entry, Stream
+from casework.audit.chain import SYSTEM, Entry, Stream, said
 from casework.audit.keys import link
 from casework.audit.models import AuditEvent
 from casework.db import db
+from casework.db.installation import Restoration
 
-RESTORED = "DatabaseRestored"
+RESTORED, SEALED = "DatabaseRestored", "AccountsSealed"
 MOMENT = "%Y%m%dT%H%M%SZ"
 PREFIX = "restored-"
+AS_SAID = "UTC-%Y-%m-%d-%H%M%S"
 
 
-def last_restored() -> datetime | None:
-    """The moment of the last restore whose event carries the link that our keys make."""
+def last_restored(place: Path) -> datetime | None:
+    """The moment of the last restore: of the newest event that carries the link that our keys make,
+    else the one that is told to the trace when accounts are sealed."""
+    return untold_restore(place) or _told_restore()
+
+
+def untold_restore(place: Path) -> datetime | None:
+    """The moment of a restore that an older version noted in a row alone. Only while accounts are
+    not sealed, and while the second place has its folder: whoever writes rows makes no folder."""
+    if db.session.scalar(_of_system(SEALED).limit(1)) is not None:
+        return None
+    noted = db.session.scalar(select(func.max(Restoration.restored_at)))
+    if noted is None or not folder_of(place, noted).is_dir():
+        return None
+    told = _told_restore()
+    return noted if told is None or told < noted else None
+
+
+def _told_restore() -> datetime | None:
+    ours = (row for row in db.session.scalars(_of_system(RESTORED)) if _is_ours(row))
+    return next((_moment(row) for row in ours), None)
+
+
+def _moment(row: AuditEvent) -> datetime:
+    """When that restore was: when the event was written, unless it says another moment."""
+    told = said(row.body).get("restored_at")
+    return datetime.strptime(str(told), AS_SAID).replace(tzinfo=UTC) if told else row.at
+
+
+def _of_system(kind: str) -> Select[AuditEvent]:
     row = AuditEvent
     wanted = select(row).where(row.stream_kind == "system", row.stream_id == SYSTEM)
-    wanted = wanted.where(row.kind == RESTORED).order_by(row.seq.desc())
-    return next((found.at for found in db.session.scalars(wanted) if _is_ours(found)), None)
+    return wanted.where(row.kind == kind).order_by(row.seq.desc())
 
 
 def folder_of(place: Path, restored: datetime | None) -> Path:

@@ -234,7 +234,8 @@ def _check_copies_reach(report: Report, folder: Path) -> None:
 def _check_later_restores(report: Report, folder: Path) -> None:
     """Copies made since a restore that this database does not know of: it was put back to a state
     from before. Only what our keys signed says so, and only beside the copies of this database."""
-    place, restored = second_place(), last_restored()
+    place = second_place()
+    restored = last_restored(place)
     if folder != folder_of(place, restored):
         return
     sealer, newest = signer(), db.session.scalar(select(func.max(AuditCheckpoint.number))) or 0

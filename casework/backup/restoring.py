@@ -9,6 +9,7 @@ from sqlalchemy import Connection, inspect, select
 
 from casework.audit import record
 from casework.audit.catalogue import DatabaseRestored
+from casework.audit.restorations import AS_SAID
 from casework.audit.verification import verify
 from casework.backup import refusals
 from casework.backup.erasures import check_register, repeat_erasures
@@ -57,7 +58,7 @@ def restore(records: Path, keys: Path, identities: list[Any], erasures: Path | N
                 _fill_keys(connection, of_keys)
             _compare(connection, content)
             installation.note_restoration(content.head.made_at)
-            made_at = f"{content.head.made_at:UTC-%Y-%m-%d-%H%M%S}"
+            made_at = f"{content.head.made_at:{AS_SAID}}"
             record(DatabaseRestored(made_at=made_at, digest=digest_of(records)), None)
             verify_keyring(session)
             check = open_samples(session)

@@ -24,12 +24,14 @@ from casework.accounts.models import (
 from casework.accounts.service.factors import seal_factors
 from casework.accounts.service.second_person import waiting_act
 from casework.audit import record
-from casework.audit.catalogue import AccountsSealed
+from casework.audit.catalogue import AccountsSealed, DatabaseRestored
 from casework.audit.chain import SYSTEM
-from casework.audit.copies import copies_folder
+from casework.audit.copies import copies_folder, second_place
 from casework.audit.queries import events_of
+from casework.audit.restorations import AS_SAID, untold_restore
 from casework.audit.verification import verify
 from casework.db import Base, db, unit_of_work
+from casework.db.installation import Restoration
 
 Row = TypeVar("Row", bound=Base)
 
@@ -64,6 +66,13 @@ def to_seal() -> Sequence[User]:
     return db.session.scalars(found.order_by(User.username)).all()
 
 
+def restore_to_tell() -> Restoration | None:
+    """The restore of a version that did not tell the trace, believed as its row stands: for a
+    person to look at."""
+    at = untold_restore(second_place())
+    return db.session.scalar(select(Restoration).where(Restoration.restored_at == at).limit(1))
+
+
 def seal_accounts() -> int:
     """Seal what stands in the database, once; says how many accounts. Refused with SealedAlready
     the second time, and with TraceTouched when the trace or its copies are not whole."""
@@ -77,6 +86,7 @@ def seal_accounts() -> int:
         for user in found:
             _seal(user)
         _seal_what_hangs_on_them()
+        _tell_restore()
         record(AccountsSealed(count=len(found)), None)
     return len(found)
 
@@ -85,6 +95,12 @@ def _seal(user: User) -> None:
     if waiting_act(user, "administrator") is None:  # else their second person does it
         seals.seal_powers(user)
     seal_factors(user.id)
+
+
+def _tell_restore() -> None:
+    if found := restore_to_tell():
+        made_at, restored_at = f"{found.made_at:{AS_SAID}}", f"{found.restored_at:{AS_SAID}}"
+        record(DatabaseRestored(made_at=made_at, restored_at=restored_at), None)
 
 
 def _seal_what_hangs_on_them() -> None:

@@ -139,10 +139,12 @@ class BackupRehearsed(Event):
 class DatabaseRestored(Event):
     """The empty database was filled from a backup of the moment `made_at`, such as
     `UTC-2026-11-16-090000`; what was written after it is lost. The digest is that of the sealed
-    file of the records."""
+    file of the records. A restore of a version that did not tell the trace is told when accounts
+    are sealed: then `restored_at` says when it was, and there is no digest."""
 
     made_at: Code
-    digest: Digest
+    digest: Digest | None = None
+    restored_at: Code | None = None
 
 
 @event
