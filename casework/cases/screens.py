@@ -172,6 +172,16 @@ QUESTIONS: Mapping[str, tuple[Any, Any, tuple[Any, ...], str]] = {
         (_l("People may recognise you"), _l("Help goes on if you say no")),
         "talk",
     ),
+    "PP": (
+        _l("May we keep a photo of you in your file?"),
+        _l("This means:"),
+        (
+            _l("Nobody outside sees it: it is for neither the media nor a publication"),
+            _l("If you take this back, the photo is destroyed"),
+            _l("Help goes on if you say no"),
+        ),
+        "file",
+    ),
 }
 
 

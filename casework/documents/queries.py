@@ -5,7 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from casework.cases.queries import Case, case_by_code
+from casework.cases.domain.consent import Purpose
+from casework.cases.queries import Case, case_by_code, has_consent
 from casework.db import db
 from casework.documents.domain.documents import PHOTO_OF_PERSON, Deletion, Description
 from casework.documents.models import Document, DocumentPiece
@@ -33,6 +34,20 @@ class DocumentOfCase:
     def deletion(self) -> Deletion | None:
         """Why it was deleted."""
         return self.row.deletion.reveal() if self.row.deletion else None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it is a photo that nobody opens: the person was not asked about photos, or does
+        not agree today. It stays kept until they answer."""
+        said = self.description
+        photo = said is not None and said.kind == PHOTO_OF_PERSON
+        return photo and not has_consent(self.case.id, Purpose.PHOTOS)
+
+
+def opened_document(actor: Actor, code: str, document_id: UUID) -> DocumentOfCase | None:
+    """The same as `document_of`, for reading it."""
+    found = document_of(actor, code, document_id)
+    return found if found is not None and not found.sealed else None
 
 
 def documents_of(case: Case) -> list[DocumentOfCase]:

@@ -25,7 +25,7 @@ from casework.kernel.ids import new_id
 from casework.policy import Actor, Permission
 
 WORK = Permission.CASE_WORK
-FOR_PHOTOS = Purpose.TESTIMONY
+FOR_PHOTOS = Purpose.PHOTOS
 ENDS_PHOTOS = (FOR_PHOTOS, Purpose.CASE)
 
 
@@ -84,7 +84,7 @@ def delete_document(case: Case, row: Document, reason: str, words: str, actor: A
 
 def photos_lost(case_id: UUID, question: Question) -> Iterable[Loss]:
     """The photos that would be deleted if this were withdrawn."""
-    if question[0] not in ENDS_PHOTOS:
+    if not _ends_photos(case_id, question):
         return
     for row in queries.photos_of(case_id):
         yield Loss(None, row.mark, "document")
@@ -92,9 +92,17 @@ def photos_lost(case_id: UUID, question: Question) -> Iterable[Loss]:
 
 def take_back_photos(case_id: UUID, question: Question, actor: Actor) -> None:
     """Delete the photos of the person, in the transaction of the withdrawal."""
-    if question[0] in ENDS_PHOTOS:
+    if _ends_photos(case_id, question):
         for row in queries.photos_of(case_id):
             _destroy(row, "consent_withdrawn", "", actor)
+
+
+def _ends_photos(case_id: UUID, question: Question) -> bool:
+    """Photos from before they had a question of their own were kept under the one on testimony: a
+    no to that ends them, unless the person has agreed to the photos themselves since."""
+    if question[0] == Purpose.TESTIMONY:
+        return not has_consent(case_id, FOR_PHOTOS)
+    return question[0] in ENDS_PHOTOS
 
 
 def _destroy(row: Document, reason: str, words: str, actor: Actor) -> None:

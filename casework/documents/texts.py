@@ -58,7 +58,7 @@ TEXTS: Mapping[type[Refusal], Any] = {
     ),
     rules.PhotoNotAgreed: _l(
         "A photo of the person is kept only while they agree to it. Ask them first (consent for "
-        "photos, media or testimony)."
+        "photos of them in the file)."
     ),
     rules.TooManyDocuments: _l("This case has 200 documents. Delete those not needed any more."),
     rules.DeletedAlready: _l("This document was deleted already."),

@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     RETURN = "P7"
     STATISTICS = "P8"
     TESTIMONY = "P9"
+    PHOTOS = "PP"
 
 
 class Answer(StrEnum):

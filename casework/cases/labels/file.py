@@ -12,7 +12,8 @@ PURPOSES: Words = {
     "P6": _lp("consent", "Contact with the consulate"),
     "P7": _lp("consent", "Voluntary return"),
     "P8": _lp("consent", "Numbers without names"),
-    "P9": _lp("consent", "Photos, media or testimony"),
+    "P9": _lp("consent", "Media or testimony"),
+    "PP": _lp("consent", "Photos of the person in the file"),
 }
 CONSENT_ANSWERS: Words = {
     "given": _lp("consent", "Given"),

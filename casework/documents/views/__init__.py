@@ -8,7 +8,6 @@ from flask import Blueprint, Response, current_app, g, request, url_for
 from casework.accounts.queries import user_displays
 from casework.audit import record_read
 from casework.audit.catalogue import DocumentRead
-from casework.cases.domain.consent import Purpose
 from casework.cases.queries import Case, case_by_code, has_consent
 from casework.cases.views.blueprint import form_page, page
 from casework.documents import queries, service, texts
@@ -36,6 +35,7 @@ def documents(case: Case) -> str:
         case,
         TAB,
         kept=[(one.row, one.description) for one in found if one.row.deleted_at is None],
+        sealed={one.row.id for one in found if one.sealed},
         gone=[(one.row, one.deletion) for one in found if one.row.deleted_at is not None],
         names=user_displays(people),
         words=texts,
@@ -77,7 +77,7 @@ def add(case: Case) -> Any:
             dated=form.dated.data.earliest() if form.dated.data else None,
         ),
         then=url_for(".documents", code=case.code, done="document_added"),
-        photos_agreed=has_consent(case.id, Purpose.TESTIMONY),
+        photos_agreed=has_consent(case.id, service.FOR_PHOTOS),
     )
 
 
@@ -92,7 +92,7 @@ def _examined() -> Examined:
 
 
 @blueprint.get("/c/<code>/documents/<uuid:document_id>/file")
-@guard(Permission.CASE_READ, load=queries.document_of, file_of="documents.documents")
+@guard(Permission.CASE_READ, load=queries.opened_document, file_of="documents.documents")
 def download(found: DocumentOfCase) -> Response:
     """The file as a download: a browser is told never to show it."""
     described = found.description

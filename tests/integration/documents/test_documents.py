@@ -93,22 +93,49 @@ def test_a_photo_of_the_person_needs_their_agreement_and_goes_when_it_is_withdra
     archive.consent(code)
     with pytest.raises(PhotoNotAgreed):
         archive.keep(code, "photo_person")
-    archive.consent(code, "P9")
+    archive.consent(code, "PP")
     archive.keep(code, "photo_person")
     archive.keep(code, "medical")
-    marks = archive.see(code, lambda case: list(service.photos_lost(case.id, ("P9", None))))
+    marks = archive.see(code, lambda case: list(service.photos_lost(case.id, ("PP", None))))
     assert [(one.organisation_id, one.reference) for one in marks] == [(None, "DOC-1")]
     archive.on(
         code,
-        lambda case: withdraw_consent(case, ("P9", None), IN_WORDS, actor_named("caseworker")),
+        lambda case: withdraw_consent(case, ("PP", None), IN_WORDS, actor_named("caseworker")),
     )
     assert [one.kind if one else None for one in archive.kept(code)] == ["medical", None]
+
+
+def test_a_photo_from_before_stays_sealed_until_the_person_agreed_to_photos(
+    archive, client_as, monkeypatch
+):
+    code = archive.assigned()
+    archive.consent(code)
+    archive.consent(code, "P9")
+    with pytest.raises(PhotoNotAgreed):
+        archive.keep(code, "photo_person")
+    with monkeypatch.context() as before:
+        before.setattr(service, "FOR_PHOTOS", "P9")
+        archive.keep(code, "photo_person")
+    kept = archive.see(code, lambda case: queries.documents_of(case)[0].row.id)
+    worker = client_as("caseworker")
+    at = f"/c/{code}/documents"
+    worker.get(f"{at}/{kept}/file", 404)
+    page = worker.get(at).text
+    assert f"{kept}/file" not in page
+    assert "purpose=PP" in page
+    archive.consent(code, "PP")
+    assert f"{kept}/file" in worker.get(at).text
+    worker.get(f"{at}/{kept}/file")
+    archive.consent(code, "P9", "refused")
+    assert archive.kept(code) != [None]
+    archive.consent(code, "PP", "refused")
+    assert archive.kept(code) == [None]
 
 
 @pytest.mark.parametrize("how", ["refused", "withdrawn"])
 def test_a_photo_goes_with_the_agreement_to_a_case_though_its_own_ended_before(archive, clock, how):
     code = archive.assigned()
-    archive.consent(code, "P9")
+    archive.consent(code, "PP")
     archive.keep(code, "photo_person")
     archive.keep(code, "medical")
     clock.advance(timedelta(days=367))

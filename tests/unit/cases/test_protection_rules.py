@@ -121,7 +121,7 @@ def test_priority_is_raised_at_any_time_and_lowered_only_when_calm():
 
 READ_ALOUD = {
     "P2": "dd727083", "P3": "94900f90", "P4": "49f9c212", "P5": "378b4d59", "P6": "a3d96c4f",
-    "P7": "89569bd8", "P8": "1ce6506a", "P9": "fc399f71",
+    "P7": "89569bd8", "P8": "1ce6506a", "P9": "fc399f71", "PP": "2edf26e2",
 }  # fmt: skip
 
 
