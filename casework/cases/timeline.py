@@ -16,6 +16,7 @@ from casework.audit.queries import Written, events_of
 from casework.cases import labels
 from casework.cases.domain.notes import KeptNote
 from casework.cases.domain.pathway import BY_REFERRALS
+from casework.cases.looking import PARTS, TOLD
 from casework.cases.models import Case
 from casework.cases.panels import part_word
 from casework.cases.queries import notes_of
@@ -25,17 +26,14 @@ from casework.web.codes import service_name
 from casework.web.formats import bdi
 from casework.web.languages import _, _n, current_language
 
-READS = (
-    "CaseRead", "IdentityRevealed", "UrgentAccessOpened", "RestrictedFileOpened", "AccessRefused",
-    "ReferralListed", "ReferralRead", "ExportMade",
-)  # fmt: skip
 SHOWN_AS_ACCESS = (
-    *READS, "UrgentAccessReviewed", "PersonReportMade", "CaseAssigned", "CaseOpened",
-    "IdentityRecorded", "ReferralSent",
+    *TOLD, "AccessRefused", "UrgentAccessReviewed", "PersonReportMade", "CaseAssigned",
+    "CaseOpened", "IdentityRecorded",
 )  # fmt: skip
 QUIET = (
-    "CaseRead", "CardsOpened", "ReferralListed", "ReferralRead", "AccessRefused", "TaskReassigned",
+    *PARTS, "CardsOpened", "ReferralListed", "ReferralRead", "AccessRefused", "TaskReassigned",
 )  # fmt: skip
+PAGE = 200
 SHORT = 5
 _accesses: set[str] = set(SHOWN_AS_ACCESS)
 _quiet: set[str] = set(QUIET)
@@ -228,6 +226,10 @@ SENTENCES: dict[str, Sentence] = {
     "ReferralCancelled": _plain(lambda: _("Referral withdrawn")),
     "TaskEscalated": _plain(lambda: _("Deadline missed, handed on")),
     "AccessRefused": _plain(lambda: _("Access refused")),
+    "StayRead": _plain(lambda: _("Stay read")),
+    "ReturnRead": _plain(lambda: _("Return read")),
+    "ReintegrationRead": _plain(lambda: _("Reintegration read")),
+    "PersonCopyMade": _plain(lambda: _("Copy of what is kept, for the person")),
     "PersonReportMade": _plain(lambda: _("Report for the person printed")),
     "UrgentAccessOpened": _urgent,
     "RestrictedFileOpened": _restricted,
@@ -264,20 +266,24 @@ def lately(case: Case, reader: Actor) -> list[Event]:
     return [_event(one, names, None) for one in written]
 
 
-def accesses(case: Case, reader: Actor) -> list[Event]:
-    """Who opened the file, showed the identity or was refused; what one person read on one day is
-    one line."""
-    written = events_of("case", case.id, kinds=tuple(_accesses))
+def accesses(
+    case: Case, reader: Actor, before: int | None = None
+) -> tuple[list[Event], int | None]:
+    """Who opened the file, showed the identity or was refused, below a number of the trace; what
+    one person read on one day is one line. Second: the number below which the next page begins, if
+    there is one, so that no reading is pushed out of sight by later ones."""
+    found = events_of("case", case.id, kinds=tuple(_accesses), before=before, limit=PAGE + 1)
+    written = found[:PAGE]
     names = _names(written, case, reader)
-    found = []
+    lines = []
     for (_who, _day, kind), run in groupby(_known(written), key=_same_reading):
         group = list(run)
         event = _event(group[0], names, None)
-        if kind == "CaseRead" and len(group) > 1:
+        if kind in PARTS and len(group) > 1:
             times = _n("%(num)s page", "%(num)s pages", len(group))
             event = Event(event.at, event.title, times, event.by)
-        found.append(event)
-    return found
+        lines.append(event)
+    return lines, written[-1].seq if len(found) > PAGE else None
 
 
 def _event(one: Written, names: Names, kept: KeptNote | None) -> Event:
@@ -314,7 +320,7 @@ def _known(written: Iterable[Written]) -> list[Written]:
 
 
 def _same_reading(one: Written) -> tuple[Any, Any, str]:
-    distinct = one.seq if one.kind != "CaseRead" else one.at.astimezone(MOROCCO).date()
+    distinct = one.seq if one.kind not in PARTS else one.at.astimezone(MOROCCO).date()
     return one.actor_id, distinct, one.kind
 
 

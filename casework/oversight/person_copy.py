@@ -28,7 +28,7 @@ from casework.cases.queries import (
     today,
 )
 from casework.kernel.clock import MOROCCO
-from casework.oversight.person_report import sights
+from casework.oversight.person_report import CUT, sights
 from casework.papers.blocks import Bullets, Facts, Heading, Notice, Paper, Paragraph
 from casework.web.codes import region_name
 from casework.web.formats import long_date
@@ -222,8 +222,11 @@ def _notes(case: Case) -> Rows:
 
 
 def _sights(case: Case, language: str) -> Rows:
-    for one in sights(case, language):
+    lines, cut = sights(case, language)
+    for one in lines:
         yield long_date(one.day), " · ".join(part for part in (one.who, one.what, one.why) if part)
+    if cut:
+        yield "…", str(CUT)
 
 
 def _country(code: str) -> str:

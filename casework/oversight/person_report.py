@@ -5,9 +5,9 @@ names organisations and functions, not workers: they too can be put in danger. I
 the file is about: the paper may be found by somebody else.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -15,23 +15,16 @@ from casework.accounts.names import role_name
 from casework.accounts.queries import organisation_names, user
 from casework.audit.queries import Written, events_of
 from casework.cases import labels
+from casework.cases.looking import TOLD
 from casework.cases.queries import Case
 from casework.kernel.clock import MOROCCO
 from casework.papers.blocks import Bullets, Heading, Paper, Paragraph, Table
 from casework.web.formats import long_date
 from casework.web.languages import _, _l, within
 
-SAID = {
-    "CaseRead": _l("Your file was read"),
-    "IdentityRevealed": _l("Your name was shown"),
-    "UrgentAccessOpened": _l("Your file was opened in an emergency"),
-    "RestrictedFileOpened": _l("Your file was opened again after it was closed"),
-    "ReferralSent": _l("Information about you was sent"),
-    "ReferralListed": _l("A few words of what was sent were seen"),
-    "ReferralRead": _l("What was sent was read"),
-    "ExportMade": _l("A copy was made"),
-}
 MOST = 2000
+_STEP = 1000
+CUT = _l("The newest lines stand here. There are earlier ones: ask us for them.")
 KEEP = _l("Keep this paper where nobody else finds it, or leave it with us.")
 
 
@@ -45,16 +38,34 @@ class Sight:
     why: str
 
 
-def sights(case: Case, language: str) -> list[Sight]:
-    """Every reading of the file, the newest first; the same on one day is one line."""
-    found = [_sight(one, language) for one in events_of("case", case.id, kinds=SAID, limit=MOST)]
-    return [sight for sight, _same in groupby(found)]
+def sights(case: Case, language: str) -> tuple[list[Sight], bool]:
+    """Every reading of the file, the newest first; the same on one day is one line, so that many
+    readings hide none. Second: whether there are more lines than the 2000 that are given."""
+    found: dict[Any, Written] = {}
+    for one in _looks(case):
+        if len(found) > MOST:
+            break
+        found.setdefault(_same(one), one)
+    lines = dict.fromkeys(_sight(one, language) for one in [*found.values()][:MOST])
+    return list(lines), len(found) > MOST
+
+
+def _looks(case: Case) -> Iterator[Written]:
+    before = None
+    while some := events_of("case", case.id, kinds=TOLD, before=before, limit=_STEP):
+        yield from some
+        before = some[-1].seq
+
+
+def _same(one: Written) -> tuple[Any, ...]:
+    day = one.at.astimezone(MOROCCO).date()
+    return day, one.actor_id, one.kind, one.code("reason"), one.code("recipient_id")
 
 
 def report(case: Case, language: str) -> Paper:
     """The report as a paper in French or Arabic."""
     with within(language):
-        lines = sights(case, language)
+        lines, cut = sights(case, language)
         rows = tuple((long_date(one.day), one.who, one.what, one.why or "–") for one in lines)
         return Paper(
             title=_("Who read your file"),
@@ -71,6 +82,7 @@ def report(case: Case, language: str) -> Paper:
                 Table(
                     head=(_("Day"), _("Who"), _("What"), _("Why")), rows=rows, shares=(3, 5, 4, 4)
                 ),
+                *((Paragraph(str(CUT)),) if cut else ()),
                 Heading(_("What you can do")),
                 Bullets(_rights()),
                 Paragraph(
@@ -94,7 +106,7 @@ def _sight(one: Written, language: str) -> Sight:
     return Sight(
         one.at.astimezone(MOROCCO).date(),
         _who(one.actor_id, language),
-        str(SAID[one.kind]) + _to(one, language),
+        str(TOLD[one.kind]) + _to(one, language),
         _why(one),
     )
 

@@ -1,19 +1,27 @@
 """Who read a file, for the officer by code, and for the person in plain words."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import pypdfium2
 import pytest
 from flask import Flask
 
+from casework.audit.events import leaves
 from casework.cases import service as cases
+from casework.cases import timeline
+from casework.cases.looking import TOLD
 from casework.kernel.clock import SteppedClock
+from casework.oversight import person_report
 from tests.client import SanadClient
 from tests.factories import actor_named
 from tests.integration.cases.conftest import AMINATA, Desk
 
 Browser = Callable[..., SanadClient]
+OF_NO_CASE = {"RetentionRead"}
+"""The code of a file was looked up; nothing of the file was seen."""
 
 
 @pytest.fixture
@@ -76,3 +84,43 @@ def test_the_officer_finds_in_the_journal_who_opened_one_file(
     assert "Aucun" in empty
     page = officer.get("/dpo")
     assert "Registre des accords" in page.text
+
+
+def test_every_kind_of_look_at_a_file_is_told_to_the_person_and_on_the_page() -> None:
+    seen = re.compile(r"(Read|Listed|Revealed|CopyMade)$|^LetterTaken$")
+    looks = {
+        name
+        for name, kind in leaves().items()
+        if seen.search(name) and "case_id" in kind.__dataclass_fields__
+    } - OF_NO_CASE
+    assert "StayRead" in looks
+    assert "ReturnRead" in looks
+    assert looks <= set(TOLD)
+    assert set(TOLD) <= set(timeline.SENTENCES)
+
+
+def test_many_readings_push_no_earlier_one_out_of_sight(
+    client_as: Browser, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline, "PAGE", 3)
+    reader = client_as("focal_point")
+    for _again in range(4):
+        reader.get(f"/c/{code}")
+    first = reader.get(f"/c/{code}/access").text
+    assert "Identité affichée" not in first
+    older = re.search(r'rel="next" href="([^"]+)"', first)
+    assert older
+    assert "Identité affichée" in reader.get(unescape(older.group(1))).text
+    reader.get(f"/c/{code}/access?before=nonsense")
+    reader.get(f"/c/{code}/access?before={10**30}")
+
+
+def test_a_report_that_is_cut_says_so(
+    client_as: Browser, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = client_as("caseworker").http
+    whole = text_of(worker.get(f"/c/{code}/access/report?language=fr").get_data())
+    monkeypatch.setattr(person_report, "MOST", 1)
+    cut = text_of(worker.get(f"/c/{code}/access/report?language=fr").get_data())
+    assert "plus anciennes" not in whole
+    assert "plus anciennes" in cut
