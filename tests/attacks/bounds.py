@@ -87,7 +87,8 @@ def guarded(country: Simulated) -> Iterator[Figure]:
     ]
     ones, nones = ([shown for shown, true in pairs if true == n] for n in (1, 0))
     area = area_under_curve(ones, nones)
-    yield Figure("one case in a two-way cell or none (area under the curve)", area, 0.64)
+    chance = 2 * error_of_area(0.64, len(ones), len(nones))  # the country has few such cells
+    yield Figure("one case in a two-way cell or none (area under the curve)", area, 0.64 + chance)
     bound = bound_of_membership() + 0.02
     yield Figure("one membership, by who knows every other case", knowing_all(country), bound)
 
@@ -223,6 +224,14 @@ def area_under_curve(positive: list[int], negative: list[int]) -> float:
         wins += ones * (below + nones / 2)
         below += nones
     return wins / (len(positive) * len(negative))
+
+
+def error_of_area(area: float, positive: int, negative: int) -> float:
+    """The standard error of such an area from so many cells (Hanley and McNeil, 1982)."""
+    one = area / (2 - area) - area**2
+    other = 2 * area**2 / (1 + area) - area**2
+    spread = area * (1 - area) + (positive - 1) * one + (negative - 1) * other
+    return sqrt(spread / (positive * negative))
 
 
 def _mean(numbers) -> float:  # type: ignore[no-untyped-def]

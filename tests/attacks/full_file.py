@@ -80,6 +80,8 @@ def full_file(office: Office) -> tuple[str, str]:
     """Make it; gives the code and the reference of the request."""
     code = office.assigned(GIRL)
     office.on(code, _protect)
+    # what another guardian agrees to counts from after the suspicion
+    office.app.extensions["test-clock"].advance(timedelta(minutes=1))
     office.on(code, _inform)
     office.on(code, _record)
     office.on(code, _plan)

@@ -30,6 +30,7 @@ CANARY = re.compile(r"canari\w+", re.IGNORECASE)
 CODES = {
     "conference.prepared": "groups",
     "case.card": "age_band sex languages interpreter exploitation nationality_group asylum",
+    "case.summary": "status",
     "case.closure": "reason feedback channels",
     "closure.closure": "reason feedback channels",
     "person.identity": "sex nationality documents.kind",
@@ -92,6 +93,8 @@ OF_SOMETHING_ELSE = {
     "band_change.terms_blob": "the same",
     "screening_revision.revision_blob": "the same",
     "second_factor.secret_blob": "of somebody of staff",
+    "password.sealed_hash": "of somebody of staff",
+    "saved_list.content_blob": "of somebody of staff: a name of theirs, and what they chose",
     "shelter_address.address_blob": "of a house",
     "shelter_unit.card_blob": "of a house",
     "shelter_room.card_blob": "of a house",

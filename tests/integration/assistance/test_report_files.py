@@ -34,7 +34,7 @@ def test_a_donor_report_and_its_files_stand_in_the_ledger_of_questions(quick_sto
     assert "Page: Donor report" in asked
     assert "File asked for: Donor report (PDF)" in asked
     assert "Audit of the project" in asked
-    assert "2016-01-01_2026-12-31" in asked
+    assert "2016-01-01 – 2026-12-31" in asked
 
 
 def test_the_spreadsheet_and_the_paper_of_a_report_say_what_the_page_says(quick_store, client_as):

@@ -7,7 +7,7 @@ from casework.accounts.queries import user_display
 from casework.referrals import queries, service
 from casework.referrals.domain.refusals import NotOfThem
 from casework.tasks.queries import open_tasks
-from tests.factories import actor_named, user_named
+from tests.factories import actor_named, change_account, user_named
 
 WINDOW = {
     "day-day": "17", "day-month": "11", "day-year": "2026", "since": "14", "until": "18",
@@ -20,8 +20,8 @@ def second(quick_office):
     """Another account of the shelter's house; gives its id and name."""
 
     def add():
-        other = user_named("other_shelter")
-        other.organisation_id = user_named("shelter").organisation_id
+        house = user_named("shelter").organisation_id
+        other = change_account("other_shelter", organisation_id=house)
         return other.id, user_display(other.id)
 
     return quick_office.do(add)

@@ -106,6 +106,7 @@ def test_while_the_database_is_away_everybody_is_told_to_come_back(
     sqlite_app, client_as, monkeypatch, path
 ):
     browser = client_as("owner_inspector")
+    typed = browser.get("/s/new").form("province").filled({"province": ["06.141"]})
     with sqlite_app.app_context():
         pool = db.engine.pool
 
@@ -117,7 +118,7 @@ def test_while_the_database_is_away_everybody_is_told_to_come_back(
     headers = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
     for answer in (
         browser.http.get(path, headers=headers),
-        browser.http.post("/s/new", data={"province": "06.141"}, headers=headers),
+        browser.http.post("/s/new", data=typed, headers=headers),
     ):
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
         assert "Sanad est occupé" in answer.text
