@@ -6,13 +6,15 @@ then it is over the bound, and never counted. That stays so when one of the file
 are taken apart, because the row of a record that is over takes a place of the record itself.
 """
 
+import secrets
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from casework.encryption import Root, current_keyring
 
-from .domain import KINDS, LATTICES, Handed
+from .domain import CLASSES, KINDS, LATTICES, Handed
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,28 @@ def _free_place(one: Handed, taken: Collection[bytes]) -> Place:
 
 def _place_over(one: Handed) -> Place:
     """A place of the record itself, as if it were a file of the person. Where it is one (a
-    screening), that keeps whatever follows it out as well."""
-    return Place(_places(one.lattice, one.kind, one.owner_id)[0], over=True)
+    screening), that keeps whatever follows it out as well. Where counted rows have a class apart
+    it has chance in its place, so that a stolen database does not show which rows are over."""
+    apart = chance() if KINDS[one.kind].apart else None
+    return Place(_places(one.lattice, one.kind, one.owner_id)[0], apart, over=True)
+
+
+def chance() -> bytes:
+    """In the place of a digest, and not to be told from one."""
+    return secrets.token_bytes(32)
+
+
+def class_apart(fact: Any, person_ids: Iterable[UUID]) -> str | None:
+    """The class in which a row of one of these files differs from every other row of its person;
+    None where nothing has to differ."""
+    dimension = KINDS[fact.kind].apart
+    if not dimension or fact.apart is None:
+        return None
+    whose = [(file, said) for file in person_ids for said in CLASSES[dimension]]
+    return next(
+        (said for file, said in whose if fact.apart == _apart(fact.lattice, fact.kind, file, said)),
+        None,
+    )
 
 
 def _numbers(one: Handed) -> list[bytes]:
@@ -96,7 +118,11 @@ def _aparts(one: Handed) -> list[bytes]:
         return []
     said = one.classes[dimension]
     files = (one.person_id, *one.also)
-    return [_digest("apart/v1", f"{one.lattice}|{one.kind}|{file}|{said}") for file in files]
+    return [_apart(one.lattice, one.kind, file, said) for file in files]
+
+
+def _apart(lattice: str | None, kind: str, file: UUID, said: str) -> bytes:
+    return _digest("apart/v1", f"{lattice}|{kind}|{file}|{said}")
 
 
 def _digest(purpose: str, content: str) -> bytes:

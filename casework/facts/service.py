@@ -4,7 +4,6 @@ A feature calls `put` in the transaction that changes its record, and registers 
 (`facts.providers.register_provider`). That is all it has to do.
 """
 
-import secrets
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,11 +11,12 @@ from datetime import date
 from itertools import product
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from casework.db import AtCommit, db
 
+from .bound import lift, seal_beyond
 from .domain import (
     CLASSES,
     KINDS,
@@ -31,7 +31,7 @@ from .domain import (
 )
 from .lattices import lattice_of, own_lattice
 from .models import Fact
-from .places import places_of, subject_of
+from .places import chance, places_of, subject_of
 from .providers import counted, handed_by, providers
 from .writing import OPEN_MARK, facts_cipher, is_over, left_out, opened, write
 
@@ -112,14 +112,6 @@ def first_month(kind: str, lattice: str | None = None) -> date | None:
     return db.session.scalar(wanted_rows.where(Fact.lattice == lattice_of(lattice)))
 
 
-def withdraw(kind: str, owner_id: UUID) -> None:
-    """The record is not counted of its own any more: it is one with another. What was published
-    stays as it was. `put` counts it again, in its own month."""
-    _said.write_now()
-    mine = Fact.kind == kind, Fact.subject == subject_of(kind, owner_id)
-    db.session.execute(delete(Fact).where(*mine))
-
-
 def forget(person_ids: Collection[UUID] = (), records: Iterable[tuple[str, UUID]] = ()) -> None:
     """Somebody does not wish to be counted: what the facts of these persons (by the case) and
     records (by their kind) say is deleted. What was published stays as it was, and what they take
@@ -132,15 +124,35 @@ def forget(person_ids: Collection[UUID] = (), records: Iterable[tuple[str, UUID]
     db.session.flush()
 
 
+def together(person_ids: Collection[UUID]) -> None:
+    """These files are of one person: as the transaction commits, of each kind no more is counted
+    than one person may have, the earliest registrations first. What was published stays as it
+    was."""
+    _said.add(_Together(tuple(person_ids)))
+
+
+def apart(person_ids: Collection[UUID]) -> None:
+    """These files are of different persons after all: what was over because they were one counts
+    again with the next `put`, in its own month. What came while they were one stays over."""
+    _said.write_now()
+    lift(_facts_of([], [place for one in person_ids for place in places_of(one)]))
+    db.session.flush()
+
+
 def seal_open_marks() -> int:
-    """Seal what stood open in the place of facts that are left out, in the caller's transaction;
-    says how many there were. None is made any more."""
+    """Seal what stood open in the place of facts that are left out, and hide which rows are over,
+    in the caller's transaction; says how many there were. None is made any more."""
     cipher = facts_cipher()
     marks = db.session.scalars(select(Fact).where(Fact.blob == OPEN_MARK)).all()
     for fact in marks:
         fact.blob = left_out(cipher, fact.id)
+    differing = [name for name, kind in KINDS.items() if kind.apart]
+    bare = select(Fact).where(Fact.kind.in_(differing), Fact.apart.is_(None))
+    shown = db.session.scalars(bare).all()
+    for fact in shown:
+        fact.apart = chance()
     db.session.flush()
-    return len(marks)
+    return len(marks) + len(shown)
 
 
 def detach(record_ids: Iterable[UUID], person_ids: Iterable[UUID] = ()) -> int:
@@ -157,9 +169,9 @@ def detach(record_ids: Iterable[UUID], person_ids: Iterable[UUID] = ()) -> int:
     facts = _facts_of(subjects, [place for one in persons for place in places_of(one)])
     gone = [fact.subject for fact in facts]
     for fact in facts:
-        fact.subject = secrets.token_bytes(32)
-        fact.place = secrets.token_bytes(32)
-        fact.apart = secrets.token_bytes(32) if fact.apart else None
+        fact.subject = chance()
+        fact.place = chance()
+        fact.apart = chance() if fact.apart else None
     db.session.flush()
     db.session.add_all(_closed(subject) for subject in gone)
     db.session.flush()
@@ -186,6 +198,8 @@ def _facts_of(subjects: Sequence[bytes], places: Sequence[bytes]) -> list[Fact]:
     for column, digests in ((Fact.subject, subjects), (Fact.place, places)):
         for start in range(0, len(digests), AT_ONCE):
             wanted = select(Fact).where(column.in_(digests[start : start + AT_ONCE]))
+            # facts are written past the session
+            wanted = wanted.execution_options(populate_existing=True)
             rows = db.session.scalars(wanted.where(Fact.kind != CLOSED))
             found.update((fact.id, fact) for fact in rows)
     return list(found.values())
@@ -194,7 +208,7 @@ def _facts_of(subjects: Sequence[bytes], places: Sequence[bytes]) -> list[Fact]:
 def _closed(subject: bytes) -> Fact:
     """In the place of a detached fact, under its record's digest: says nothing, not even when it
     was, and is never counted; whatever is handed over of the record again ends here."""
-    place = secrets.token_bytes(32)
+    place = chance()
     return Fact(
         lattice=own_lattice(),
         kind=CLOSED,
@@ -240,19 +254,30 @@ class _Followed:
     hand_over: Callable[[], Iterable[Handed]]
 
 
-def _write_said(session: Session, said: list[Handed | _Followed]) -> None:
+@dataclass(frozen=True)
+class _Together:
+    """Files that are of one person."""
+
+    person_ids: tuple[UUID, ...]
+
+
+def _write_said(session: Session, said: list[Handed | _Followed | _Together]) -> None:
     asked = {one.owner_id: one.hand_over for one in said if isinstance(one, _Followed)}
     handed = [one for one in said if isinstance(one, Handed)]
     for one in handed_by(asked.values(), lambda hand_over: hand_over()):
         handed.append(_checked(one))
     write(session, counted(handed))
+    for whose in dict.fromkeys(one.person_ids for one in said if isinstance(one, _Together)):
+        places = [place for one in whose for place in places_of(one)]
+        seal_beyond(_facts_of([], places), whose)
+        session.flush()
 
 
 def _checked(one: Handed) -> Handed:
     return replace(one, classes=checked(one.kind, one.classes)) if one.classes else one
 
 
-_said: AtCommit[Handed | _Followed] = AtCommit("facts", _write_said)
+_said: AtCommit[Handed | _Followed | _Together] = AtCommit("facts", _write_said)
 
 
 def _batches(handed: Iterable[Handed]) -> Iterator[list[Handed]]:

@@ -26,12 +26,15 @@ sealed: `service.seal_open_marks` replaces it."""
 @dataclass(frozen=True)
 class Said:
     """What lies in a seal: the classes of a fact in the order of its kind; none of somebody who
-    does not wish to be counted, `OVER` of a record that is over the bound of its person."""
+    does not wish to be counted, `OVER` or `TOGETHER` of a record that is over the bound of its
+    person."""
 
     classes: str
 
 
 OVER = "-"
+TOGETHER = "="
+"""Over because two files are one person, and only while they are: see `bound`."""
 
 
 def _from_six_classes(plain: Mapping[str, str]) -> dict[str, str]:
@@ -83,7 +86,12 @@ def _joined(first: Handed, later: Handed) -> Handed:
 
 def is_over(cipher: Cipher, row: Any) -> bool:
     """Whether a row only keeps its record out, which is over the bound of its person."""
-    return bool(row.blob) and _words(cipher, row) == OVER
+    return seen_in(cipher, row) in (OVER, TOGETHER)
+
+
+def seen_in(cipher: Cipher, row: Any) -> str | None:
+    """What a row says, as it lies in its seal; None of one that was destroyed."""
+    return _words(cipher, row) if row.blob else None
 
 
 def opened(cipher: Cipher, row: Any) -> dict[str, str] | None:
@@ -93,7 +101,7 @@ def opened(cipher: Cipher, row: Any) -> dict[str, str] | None:
 
 
 def _classes(kind: str, words: str) -> dict[str, str] | None:
-    if words in ("", OVER):
+    if words in ("", OVER, TOGETHER):
         return None
     return checked(kind, dict(zip(KINDS[kind].dimensions, words.split("|"), strict=False)))
 
@@ -108,6 +116,11 @@ def left_out(cipher: Cipher, fact_id: UUID) -> bytes:
     return _SEAL.seal(cipher, fact_id, Said(""))
 
 
+def over(cipher: Cipher, fact_id: UUID, why: str = OVER) -> bytes:
+    """What lies in the place of a fact that is over the bound of its person, as long as any."""
+    return _SEAL.seal(cipher, fact_id, Said(why))
+
+
 def facts_cipher() -> Cipher:
     """The cipher of all facts: they have no owner any more whose key could seal them."""
     return current_keyring().cipher(Root.FACTS, "seal/v1")
@@ -117,7 +130,7 @@ def _change(session: Session, rows: list[tuple[Any, Classes]]) -> list[str]:
     cipher, changed, tally = facts_cipher(), [], []
     for row, classes in rows:
         words = _words(cipher, row) if row.blob else None
-        if words == OVER:
+        if words in (OVER, TOGETHER):
             tally.append("over")
         elif words is not None and classes and _classes(row.kind, words) != classes:
             tally.append("changed")
@@ -154,7 +167,6 @@ def _add(session: Session, new: Mapping[bytes, Handed]) -> list[str]:
 
 def _row(cipher: Cipher, subject: bytes, one: Handed, place: Place) -> dict[str, Any]:
     fact_id = new_id()
-    over = _SEAL.seal(cipher, fact_id, Said(OVER)) if place.over else None
     return {
         "id": fact_id,
         "lattice": one.lattice,
@@ -163,7 +175,7 @@ def _row(cipher: Cipher, subject: bytes, one: Handed, place: Place) -> dict[str,
         "place": place.number,
         "apart": place.apart,
         "period_month": one.month,
-        "blob": over or _sealed(cipher, fact_id, one.classes),
+        "blob": over(cipher, fact_id) if place.over else _sealed(cipher, fact_id, one.classes),
     }
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from casework.cases.queries import case_by_id
-from casework.cases.service.facts import LAWYER, hand_over_facts, register_class
+from casework.cases.service.facts import LAWYER, hand_over_facts, on_facts, register_class
 from casework.db import db
 from casework.facts.domain import Handed, elapsed, service_class
 from casework.facts.providers import handed_by, register_provider
@@ -69,11 +69,22 @@ def has_lawyer(case_id: UUID) -> str | None:
 def _after_step(referral: Referral, arrow: Transition, actor: Actor | None) -> None:
     if referral.service == LAWYER_SERVICE:
         hand_over_facts(case_by_id(referral.case_id))
+    _hand_over(referral)
+
+
+def _hand_over(referral: Referral) -> None:
     follow(referral.id, lambda: [one for one in (handed(referral),) if one is not None])
+
+
+def _after_case(case_id: UUID) -> None:
+    sent = select(Referral).where(Referral.case_id == case_id, Referral.sent_at.is_not(None))
+    for referral in db.session.scalars(sent.order_by(Referral.sent_at, Referral.id)):
+        _hand_over(referral)
 
 
 def register() -> None:
     """Follow referrals, and answer when all are asked for again."""
     on_step("referral", _after_step)
+    on_facts(_after_case)
     register_provider("referral", every_referral)
     register_class(LAWYER, has_lawyer)

@@ -4,10 +4,12 @@ A reintegration without a return is not counted: the published number is of peop
 """
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from sqlalchemy import select
 
 from casework.cases import queries as cases
+from casework.cases.service.facts import on_facts
 from casework.db import db
 from casework.facts.domain import Handed
 from casework.facts.providers import handed_by, register_provider
@@ -66,6 +68,14 @@ def _surveyed(survey: Survey) -> Surveyed:
     return Surveyed(survey.on, survey.version, found.composite)
 
 
+def _after_case(case_id: UUID) -> None:
+    files = select(ReintegrationFile).where(ReintegrationFile.case_id == case_id)
+    in_order = files.order_by(ReintegrationFile.opened_at, ReintegrationFile.id)
+    for file in db.session.scalars(in_order):
+        hand_over(file)
+
+
 def register() -> None:
-    """Answer when all facts are asked for again."""
+    """Follow the cases, and answer when all facts are asked for again."""
+    on_facts(_after_case)
     register_provider(KIND, every_survey)

@@ -1,10 +1,12 @@
 """Facts follow: what may be counted of a voluntary return, from the day it is asked for."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from sqlalchemy import select
 
 from casework.cases import queries as cases
+from casework.cases.service.facts import on_facts
 from casework.db import db
 from casework.facts.domain import Handed, days_class
 from casework.facts.providers import handed_by, register_provider
@@ -63,7 +65,14 @@ def _after_step(file: ReturnFile, arrow: Transition, actor: Actor | None) -> Non
     hand_over(file)
 
 
+def _after_case(case_id: UUID) -> None:
+    files = select(ReturnFile).where(ReturnFile.case_id == case_id)
+    for file in db.session.scalars(files.order_by(ReturnFile.opened_at, ReturnFile.id)):
+        hand_over(file)
+
+
 def register() -> None:
     """Follow returns, and answer when all are asked for again."""
     on_step("return", _after_step)
+    on_facts(_after_case)
     register_provider("return", every_return)

@@ -6,10 +6,12 @@ the arrival and counts once; nothing finer than a bin of nights leaves.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
+from uuid import UUID
 
 from casework.facts.domain import Handed, stay_class
 from casework.facts.providers import handed_by
-from casework.facts.service import put
+from casework.facts.service import follow, put
 from casework.kernel import clock
 from casework.shelter import queries
 from casework.shelter.domain.track import ExitReason as X
@@ -35,9 +37,19 @@ def hand_over(stay: Stay) -> None:
     put(KIND, said.owner_id, said.month, said.classes, person_id=said.person_id)
 
 
+def follow_case(case_id: UUID) -> None:
+    """What may be counted of a case changed: its stays are handed over with it."""
+    for stay in queries.begun_of_case(case_id):
+        follow(stay.id, partial(_all_of, stay))
+
+
+def _all_of(stay: Stay) -> list[Handed]:
+    return [handed(stay)]
+
+
 def every_stay_handed() -> Iterator[Handed]:
     """What would be said of each stay today, the oldest first."""
-    return handed_by(queries.begun(), lambda stay: [handed(stay)])
+    return handed_by(queries.begun(), _all_of)
 
 
 def handed(stay: Stay) -> Handed:

@@ -12,6 +12,7 @@ from casework.cases.following import register_following
 from casework.cases.panels import Panel, register_panel
 from casework.cases.queries import case_scope
 from casework.cases.service import on_kept, on_risk, register_circumstances
+from casework.cases.service.facts import on_facts
 from casework.cases.withdrawals import register_narrowing, register_withdrawal
 from casework.facts.providers import register_provider
 from casework.kernel import clock
@@ -21,7 +22,7 @@ from casework.policy import Permission as P
 from casework.referrals.follow_ups import FollowUp, register_follow_up
 from casework.shelter import counted, keeping, queries, texts, withdrawal
 from casework.shelter.domain.track import ALL_TASKS, COMING, HOLDING
-from casework.shelter.facts import KIND, every_stay_handed
+from casework.shelter.facts import KIND, every_stay_handed, follow_case
 from casework.shelter.for_the_person import register_copy
 from casework.shelter.jobs import register_jobs
 from casework.shelter.screens.board import GOING_SOON, STALE
@@ -75,6 +76,7 @@ def register() -> None:
     for key, text in DONE.items():
         register_done(key, text)
     register_provider(KIND, every_stay_handed)
+    on_facts(follow_case)
     register_circumstances(told_by_stays)
     register_withdrawal(withdrawal.losses, withdrawal.take_back, withdrawal.shared, withdrawal.kept)
     register_narrowing(withdrawal.end_beyond)

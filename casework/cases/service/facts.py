@@ -1,7 +1,7 @@
 """Facts follow: whoever moves a case, the statistics hear of it in the same transaction."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from casework.cases.domain.pathway import CLOSED
 from casework.cases.models import Case
 from casework.cases.queries import (
     card_of,
+    case_by_id,
     circumstance_of,
     closure_of,
     duties_of,
@@ -27,6 +28,7 @@ from casework.cases.queries import (
 )
 from casework.cases.service.keeping import on_kept
 from casework.db import db
+from casework.facts import service as facts
 from casework.facts.domain import UNKNOWN, Handed, body_class, elapsed, stage_of
 from casework.facts.providers import (
     handed_by,
@@ -34,7 +36,7 @@ from casework.facts.providers import (
     register_left_out,
     register_provider,
 )
-from casework.facts.service import follow, forget, withdraw
+from casework.facts.service import follow, forget
 from casework.kernel import clock
 from casework.kernel.workflow import Transition
 from casework.policy import Actor
@@ -42,6 +44,7 @@ from casework.workflow.service import history, on_step
 
 SourceOf = Callable[[UUID], str | None]
 ClassOf = Callable[[UUID], str | None]
+LedTo = Callable[[UUID], Iterable[UUID]]
 
 _STATUS = {"possible": "presumed", "identified": "identified", "not_victim": "not_victim"}
 _CONTACT = ("inform", "refer_urgent", "refer_child")
@@ -54,6 +57,7 @@ COUNTED_RECORDS = frozenset(
 NEEDS, LAWYER = "needs", "lawyer"
 _sources: list[SourceOf] = []
 _classes: dict[str, ClassOf] = {}
+_led_to: list[LedTo] = []
 _listeners: list[Callable[[UUID], None]] = []
 
 
@@ -61,6 +65,13 @@ def register_source(source_of: SourceOf) -> None:
     """`source_of(case_id)` says which kind of organisation detected the person, when it knows."""
     if source_of not in _sources:
         _sources.append(source_of)
+
+
+def register_led_to(records_of: LedTo) -> None:
+    """`records_of(case_id)` gives the records that led to a case and are counted as files of their
+    own: they are of the same person."""
+    if records_of not in _led_to:
+        _led_to.append(records_of)
 
 
 def register_class(name: str, class_of: ClassOf) -> None:
@@ -71,7 +82,7 @@ def register_class(name: str, class_of: ClassOf) -> None:
 
 def on_facts(listener: Callable[[UUID], None]) -> None:
     """Call `listener(case_id)` when what may be counted of a case changed: what led to the case
-    is counted with it."""
+    and what hangs on it is counted with it, and counts again after a no that became a yes."""
     if listener not in _listeners:
         _listeners.append(listener)
 
@@ -80,19 +91,35 @@ def hand_over_facts(
     case: Case, arrow: Transition | None = None, actor: Actor | None = None
 ) -> None:
     """Tell the statistics the coarse classes of the case, as they are now. After a step, only when
-    it led to another stage or was the plan. One person is one case: a file that another one leads
-    is not counted, nor anything of whoever said no to being counted (P8) in any of their files."""
+    it led to another stage or was the plan. One person is one case, counted in the month of the
+    file registered first with what the file that leads says; nothing is counted of whoever said no
+    to it (P8) in any of their files."""
     if arrow is not None and not _tells(arrow):
         return
     files = files_of_person(case)
     if not_counted([case.id]):
-        forget(files)
-    if case.merged_into_id is not None:
-        withdraw("case", case.id)
-    follow(case.id, lambda: [_handed(case)] if case.merged_into_id is None else [])
+        forget(_with_what_led_there(files))
+    leading = case_by_id(files[0])
+    follow(leading.id, lambda: _handed(leading))
     for file_id in files:
         for listener in _listeners:
             listener(file_id)
+    if len(files) > 1:
+        facts.together(_with_what_led_there(files))
+
+
+def tell_apart(cases: Collection[Case]) -> None:
+    """Two files are of different persons after all: each is counted of its own again, in its own
+    month. A no that the merge carried into the other file stands there until a yes is said."""
+    files = dict.fromkeys(file for case in cases for file in files_of_person(case))
+    facts.apart(_with_what_led_there(files))
+    for case in cases:
+        hand_over_facts(case)
+
+
+def _with_what_led_there(files: Collection[UUID]) -> list[UUID]:
+    led = (one for file in files for records_of in _led_to for one in records_of(file))
+    return list(dict.fromkeys((*files, *led)))
 
 
 def not_counted(case_ids: Collection[UUID]) -> set[UUID]:
@@ -106,23 +133,37 @@ def _several_files(case_ids: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
 
 
 def every_case() -> Iterator[Handed]:
-    """All cases that lead, again, the oldest first."""
+    """All cases again, the oldest first, each with what the file says that leads it."""
     leading = select(Case).where(Case.merged_into_id.is_(None))
     in_order = db.session.scalars(leading.order_by(Case.opened_at, Case.id))
-    return handed_by(in_order, lambda case: [_handed(case)])
+    return handed_by(in_order, _handed)
 
 
 def _tells(arrow: Transition) -> bool:
     return stage_of(arrow.source) != stage_of(arrow.target) or arrow.action in (*_CONTACT, "plan")
 
 
-def _handed(case: Case) -> Handed:
-    opened = case.opened_at.astimezone(clock.MOROCCO).date()
+def _handed(case: Case) -> list[Handed]:
+    """The fact of a case that leads, for each file of its person: which of them is counted is the
+    matter of the bound."""
+    if case.merged_into_id is not None:
+        return []
+    said = _said(case)
+    files = [case_by_id(file) for file in files_of_person(case)]
+    files.sort(key=lambda file: (file.opened_at, file.id))
+    return [Handed("case", file.id, _registered(file), said, file.id) for file in files]
+
+
+def _registered(case: Case) -> date:
+    return month_of(case.opened_at.astimezone(clock.MOROCCO).date())
+
+
+def _said(case: Case) -> dict[str, str]:
     taken = history("case", case.id)
     # of an action taken twice the first counts
     steps = {step.action: step.at for step in reversed(taken)}
     status = newest_status(case)
-    said = {
+    return {
         **classes(card_of(case), case.region, case.state),
         "source": body_class(_detected_by(case, taken[0].actor_id if taken else None)),
         "status": _STATUS.get(status.status if status else "", "unknown"),
@@ -130,7 +171,6 @@ def _handed(case: Case) -> Handed:
         "plan": _plan(_first(steps, *_HELP_BEGINS), steps.get("plan")),
         **_of_the_file(case, _first(steps, *_CONTACT)),
     }
-    return Handed("case", case.id, month_of(opened), said, case.id)
 
 
 def _of_the_file(case: Case, contact: datetime | None) -> dict[str, str]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from casework.cases.following import Following
 from casework.cases.models import Case
 from casework.cases.service.consulate import leave_consulate
-from casework.cases.service.facts import hand_over_facts
+from casework.cases.service.facts import hand_over_facts, tell_apart
 from casework.cases.service.ledger import one_word
 from casework.cases.service.withdrawing import rest_after_no
 from casework.db import db, hold
@@ -66,5 +66,5 @@ def take_apart(case: Case, leading: Case) -> None:
     case.merged_into_id = case.merged_at = None
     case.version += 1
     rest_after_no(case)
-    hand_over_facts(case)
-    hand_over_facts(leading)  # a no in one of them binds the other no longer
+    db.session.flush()
+    tell_apart([case, leading])

@@ -11,11 +11,16 @@ from sqlalchemy import select
 
 from casework.accounts import queries as accounts
 from casework.cases import queries as cases
-from casework.cases.service.facts import not_counted, on_facts, register_source
+from casework.cases.service.facts import (
+    not_counted,
+    on_facts,
+    register_led_to,
+    register_source,
+)
 from casework.db import db
 from casework.facts.domain import Handed, body_class, elapsed, stage_of
 from casework.facts.providers import handed_by, register_provider
-from casework.facts.service import follow, forget
+from casework.facts.service import follow
 from casework.kernel import clock
 from casework.kernel.workflow import Transition
 from casework.policy import Actor
@@ -49,7 +54,7 @@ def handed(screening: Screening) -> Iterator[Handed]:
     """
     if screening.sent_at is None or screening.result is None:
         return
-    if screening.case_id is not None and not_counted([screening.case_id]):
+    if _left_out(screening):
         return
     month = screening.sent_at.astimezone(clock.MOROCCO).date().replace(day=1)
     said = _said(screening)
@@ -59,6 +64,21 @@ def handed(screening: Screening) -> Iterator[Handed]:
         for other in others:
             rest = tuple(one for one in (screening.id, *others) if one != other)
             yield Handed(kind, other, month, {}, other, also=rest)
+
+
+def _left_out(screening: Screening) -> bool:
+    """Whether it led, or a later one of the same author that repeats it, to the case of somebody
+    who does not wish to be counted."""
+    if screening.case_id is not None:
+        return bool(not_counted([screening.case_id]))
+    later = select(Screening).where(
+        Screening.author_id == screening.author_id,
+        Screening.started_at >= screening.started_at,
+        Screening.case_id.is_not(None),
+    )
+    led = {one.case_id: one for one in db.session.scalars(later) if one.case_id is not None}
+    out = not_counted(led) if led else ()
+    return any(screening.id in {one.id for one in _before(led[case_id])} for case_id in out)
 
 
 def _flag(screening: Screening, said: Mapping[str, str]) -> dict[str, str]:
@@ -148,11 +168,14 @@ def _after_step(screening: Screening, arrow: Transition, actor: Actor | None) ->
 
 
 def _after_case(case_id: UUID) -> None:
-    if (screening := screening_of_case(case_id)) is None:
-        return
-    if not_counted([case_id]):
-        forget(records=[("screening", screening.id), ("flag", screening.id)])
-    hand_over(screening)
+    for screening in _led_to(case_id):
+        hand_over(screening)
+
+
+def _led_to(case_id: UUID) -> list[Screening]:
+    """The screening that led to a case, and those that it repeats or goes on from."""
+    screening = screening_of_case(case_id)
+    return [screening, *_before(screening)] if screening else []
 
 
 def _detected_by(case_id: UUID) -> str | None:
@@ -166,4 +189,5 @@ def register() -> None:
     on_step("screening", _after_step)
     on_facts(_after_case)
     register_source(_detected_by)
+    register_led_to(lambda case_id: [one.id for one in _led_to(case_id)])
     register_provider("screening", every_screening)

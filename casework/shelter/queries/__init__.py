@@ -26,6 +26,7 @@ from casework.shelter.queries.incidents import (
 from casework.shelter.queries.stays import (
     absent_since,
     begun,
+    begun_of_case,
     by_ids,
     care_of,
     extension_waiting,
@@ -49,7 +50,7 @@ from casework.shelter.queries.stays import (
 
 __all__ = [
     "Extension", "House", "Incident", "Place", "PlaceNow", "Room", "RoomNow", "ShelterUnit",
-    "Stay", "absent_since", "address_of", "begun", "board", "by_ids", "care_of",
+    "Stay", "absent_since", "address_of", "begun", "begun_of_case", "board", "by_ids", "care_of",
     "extension_waiting", "extensions_of", "grave_of_stay", "holds_over", "house_now", "houses_in",
     "incident_for", "incidents_by_ids", "incidents_of", "intake_of", "leaving_of", "leaving_soon",
     "log_of", "not_told_any_more", "open_stay_of", "place_for", "resident_of", "rules_of",

@@ -119,6 +119,12 @@ def begun() -> Iterator[Stay]:
     yield from db.session.scalars(rows.execution_options(yield_per=500))
 
 
+def begun_of_case(case_id: UUID) -> Sequence[Stay]:
+    """The stays of a case that began, the oldest first."""
+    rows = select(Stay).where(Stay.case_id == case_id, Stay.arrived_at.is_not(None))
+    return db.session.scalars(rows.order_by(Stay.arrived_at, Stay.id)).all()
+
+
 def holds_over(at: datetime, unit_id: UUID | None = None) -> Sequence[Stay]:
     """Holds whose time is over and that nobody has written down as such."""
     rows = select(Stay).where(Stay.state == StayState.RESERVED, Stay.held_until <= at)

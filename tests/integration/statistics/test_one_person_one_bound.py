@@ -15,6 +15,7 @@ from casework.facts.models import Fact
 from casework.facts.writing import facts_cipher, opened
 from casework.retention.erasing import erase_all
 from casework.screening import library, service
+from casework.screening.domain.finding import Priority
 from casework.screening.service import Answered
 from tests.factories import actor_named, user_named
 from tests.integration.cases.conftest import case_named
@@ -136,7 +137,7 @@ def test_a_row_that_is_over_does_not_show_in_a_stolen_database(quick_field):
 
 
 def merge(desk, code, leading):
-    desk.on(code, lambda case: merge_into(case, case_named(leading)))
+    desk.on(code, lambda case: merge_into(case, case_named(leading), actor_named(FOCAL)))
 
 
 def part(desk, code, leading):
@@ -176,6 +177,10 @@ def led(field):
     return code
 
 
+def triage(one):
+    service.triage(one, Priority.P1, "", actor_named(FOCAL), one.version)
+
+
 def assign(case):
     cases.assign(case, user_named("caseworker").id, actor_named(FOCAL))
 
@@ -185,7 +190,7 @@ def test_a_no_goes_for_every_file_of_the_person_and_what_led_to_them(app, clock)
     old, leading = led(field), led(field)
     stay_told(desk, old)
     merge(desk, old, leading)
-    assert kinds(desk) == {"case": 1, "flag": 2, "screening": 2, "stay": 1}
+    assert kinds(desk) == {"case": 1, "flag": 1, "screening": 1, "stay": 1}
     desk.consent(leading, "P8", "refused")
     assert kinds(desk) == {}
     stay_told(desk, old)
@@ -193,10 +198,10 @@ def test_a_no_goes_for_every_file_of_the_person_and_what_led_to_them(app, clock)
     assert kinds(desk) == {}
     clock.advance(timedelta(days=1))
     desk.consent(leading, "P8", "given")
-    assert kinds(desk) == {"case": 1, "flag": 2, "screening": 2}
+    assert kinds(desk) == {"case": 1, "flag": 1, "screening": 1}
 
 
-def test_a_no_said_in_a_file_before_it_was_merged_binds_the_one_that_leads(quick_field):
+def test_a_no_said_in_a_file_before_it_was_merged_binds_the_one_that_leads(quick_field, clock):
     desk = Shelter(quick_field.app)
     old, leading = led(quick_field), led(quick_field)
     desk.consent(old, "P8", "refused")
@@ -206,6 +211,88 @@ def test_a_no_said_in_a_file_before_it_was_merged_binds_the_one_that_leads(quick
     stay_told(desk, leading)
     assert kinds(desk) == {}
     part(desk, old, leading)
+    assert kinds(desk) == {}  # the merge carried the no into the other file
+    clock.advance(timedelta(days=1))
+    desk.consent(leading, "P8", "given")
+    assert kinds(desk) == {"case": 1, "flag": 1, "screening": 1}
+
+
+@pytest.mark.parametrize("earlier_leads", [True, False])
+def test_of_two_files_the_one_registered_first_stays_counted_whoever_leads(
+    quick_desk, clock, earlier_leads
+):
+    earlier = quick_desk.agreed()
+    stay_told(quick_desk, earlier)
+    clock.advance(timedelta(days=70))  # its month is published
+    later = quick_desk.agreed()
+    stay_told(quick_desk, later)
+    first, second = months_of_cases(quick_desk)
+    pair = (later, earlier) if earlier_leads else (earlier, later)
+    merge(quick_desk, *pair)
+    assert kinds(quick_desk) == {"case": 1, "stay": 1}
+    assert months_of_cases(quick_desk) == [first]
+    part(quick_desk, *pair)
+    assert months_of_cases(quick_desk) == [first, second]
+
+
+def months_of_cases(desk):
+    """The months in which a case is counted."""
+    with desk.app.app_context():
+        cipher = facts_cipher()
+        rows = db.session.scalars(select(Fact).where(Fact.kind == "case"))
+        found = sorted(row.period_month for row in rows if opened(cipher, row))
+        db.session.close()
+        return found
+
+
+def request_told(desk, code, service):
+    said = {"region": "MA-06", "service": service, "answer": "waiting", "answer_time": "not_yet"}
+
+    def tell(case):
+        facts.put("referral", uuid.uuid4(), MONTH, said, person_id=case.id)
+
+    desk.on(code, tell)
+
+
+def test_two_files_with_the_same_requests_keep_one_of_each_service(quick_desk):
+    one, other = quick_desk.agreed(), quick_desk.agreed()
+    for code in (one, other):
+        request_told(quick_desk, code, "health")
+        request_told(quick_desk, code, "legal")
+    request_told(quick_desk, other, "legal")
+    assert kinds(quick_desk) == {"case": 2, "referral": 4}
+    with quick_desk.app.app_context():
+        rows = select(Fact.apart).where(Fact.kind == "referral")
+        shown = [bytes(one or b"") for one in db.session.scalars(rows)]
+        db.session.close()
+    assert {len(one) for one in shown} == {32}
+    assert len(set(shown)) == 5
+    merge(quick_desk, one, other)
+    assert kinds(quick_desk) == {"case": 1, "referral": 2}
+    request_told(quick_desk, one, "legal")
+    assert kinds(quick_desk) == {"case": 1, "referral": 2}
+
+
+def test_a_no_takes_the_screening_out_that_a_later_one_repeats_and_a_yes_counts_it_again(
+    quick_field, clock
+):
+    first = quick_field.draft(AT_RISK)
+    send(quick_field, first)
+    second = again_after(quick_field, first, STRONG)
+    send(quick_field, second)
+    confirm(quick_field, second)
+    quick_field.on(second, triage)
+    code = quick_field.see(second, lambda one: codes_of([one.case_id])[one.case_id])
+    desk = Shelter(quick_field.app)
+    desk.on(code, assign)
+    assert kinds(desk) == {"case": 1, "flag": 1, "screening": 1}
+    desk.consent(code, "P8", "refused")
+    assert kinds(desk) == {}
+    confirm(quick_field, first, Answered())
+    assert rebuild(desk).added == 0
+    assert kinds(desk) == {}
+    clock.advance(timedelta(days=1))
+    desk.consent(code, "P8", "given")
     assert kinds(desk) == {"case": 1, "flag": 1, "screening": 1}
 
 

@@ -70,7 +70,6 @@ def test_a_yes_after_a_no_counts_again_in_its_own_month(house, clock):
     clock.advance(timedelta(days=40))
     say(house, code, "given")
     with house.app.app_context(), unit_of_work():
-        facts.rebuild()
         assert facts.first_month("case") == month
     assert kinds(house) == {"case": 1, "stay": 1}
 
