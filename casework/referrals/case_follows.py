@@ -37,6 +37,7 @@ from casework.referrals.domain.track import (
     QUESTION_TASK,
     UNANSWERED_TASK,
     WAITING,
+    WITHOUT_HELP,
     ReferralState,
 )
 from casework.referrals.inboxes import has_inbox
@@ -50,15 +51,24 @@ NOT_NOW = (DECLINED, CLOSED, REOPENED)
 def told_by_referrals(case_id: UUID) -> Iterable[Told]:
     """What the gates of a case hear: somebody took the person on, nobody did, or one waits. An
     authority that was told offers no help, whatever it answers; a report that the law asks for is
-    the authority's own affair, and holds no case open."""
+    the authority's own affair, and holds no case open. What waits in a file that was merged waits
+    in the one that leads: closing that one ends both."""
     sent = [one for one in queries.standing_of(case_id) if one.state != ReferralState.DRAFT]
     helping = [one.state for one in sent if offers_help(one.recipient_kind)]
     if any(state in TAKEN for state in helping):
         yield Told.REFERRAL_ACCEPTED
-    if any(one.state in (*WAITING, *ACTIVE) and one.basis != LEGAL_DUTY for one in sent):
+    others = [one for one in cases.files_of_person(cases.case_by_id(case_id)) if one != case_id]
+    everywhere = [*sent, *(one for file_id in others for one in queries.standing_of(file_id))]
+    if any(one.state in (*WAITING, *ACTIVE) and one.basis != LEGAL_DUTY for one in everywhere):
         yield Told.REFERRAL_PENDING
     if helping and all(state in (*FAILED, ReferralState.CLOSED) for state in helping):
         yield Told.REFERRALS_ENDED
+
+
+def requests_of_person(case: cases.Case) -> list[Referral]:
+    """The requests from every file of the person, those of the file that leads first."""
+    files = cases.files_of_person(case)
+    return [one for file_id in files for one in queries.referrals_of(file_id)]
 
 
 def offers_help(recipient_kind: str) -> bool:
@@ -114,37 +124,49 @@ def answered(case_id: UUID) -> bool:
 
 def tasks_of_worker(case: cases.Case) -> Iterable[Following]:
     """Whoever has the case answers what is asked about a request and finishes it, and finds another
-    service where none helped; in an emergency the focal points of the region do that. They write
-    down what happened where a body has no inbox."""
-    for referral in queries.referrals_of(case.id):
-        urgent = referral.priority == EMERGENCY
-        kinds = (QUESTION_TASK, CLOSE_TASK, *(() if has_inbox(referral) else BY_SENDER))
-        also = () if urgent else (UNANSWERED_TASK,)
-        yield Following("referral", referral.id, (*kinds, *also))
+    service where none helped, also for what a merged file asked; in an emergency the focal points
+    of the region do that. They write down what happened where a body has no inbox."""
+    for referral in requests_of_person(case):
+        kinds: tuple[str, ...] = ()
+        if referral.case_id == case.id:
+            kinds = (QUESTION_TASK, CLOSE_TASK, *(() if has_inbox(referral) else BY_SENDER))
+        also = () if referral.priority == EMERGENCY else (UNANSWERED_TASK,)
+        if asked := (*kinds, *also):
+            yield Following("referral", referral.id, asked)
 
 
 def came_to_nothing(referral: Referral) -> None:
     """The person did not come, or a request was declined. Where this very answer led the case back,
-    that asks for all of it anew; else nothing would ask anybody to find this service, though a
-    request for another one still waits. Unless the same service was asked of somebody else who has
-    not failed it."""
-    if answered(referral.case_id):
+    that asks for all of it anew, unless another file leads it; else nothing would ask anybody to
+    find this service, though a request for another one still waits. Unless the same service was
+    asked of somebody else who has not failed it."""
+    case = cases.case_by_id(referral.case_id)
+    if answered(case.id) and case.merged_into_id is None:
         return
     elsewhere = [
         other
-        for other in queries.referrals_of(referral.case_id)
+        for other in requests_of_person(case)
         if other.service == referral.service and other.state in (*WAITING, *TAKEN)
     ]
     if not elsewhere:
         find_another(referral)
 
 
+def answer_the_unanswered(case: cases.Case, service: str = "") -> None:
+    """Asking somebody else is what meets the task of a request that brought no help, whichever file
+    of the person it was sent from; without a `service`, nobody is to be asked any more."""
+    for earlier in requests_of_person(case):
+        if earlier.state in WITHOUT_HELP and service in ("", earlier.service):
+            complete_tasks("referral", earlier.id, UNANSWERED_TASK)
+
+
 def find_another(referral: Referral) -> None:
-    """A request that brought no help is somebody's task: whoever has the case now finds another
-    service; in an emergency the focal points of the region do. In a closed case nobody is asked
-    any more."""
+    """A request that brought no help is somebody's task: whoever has the case now, or the file that
+    leads it, finds another service; in an emergency the focal points of the region do. In a closed
+    case nobody is asked any more."""
     urgent = referral.priority == EMERGENCY
-    case = cases.case_by_id(referral.case_id)
+    own = cases.case_by_id(referral.case_id)
+    case = cases.case_by_id(own.merged_into_id or own.id)
     if case.state == CLOSED:
         return
     open_task(

@@ -16,7 +16,7 @@ from casework.cases.panels import (
     register_file_action,
     register_panel,
 )
-from casework.cases.queries import case_scope, known_to
+from casework.cases.queries import case_scope, files_of_persons, known_to
 from casework.cases.service import register_circumstances
 from casework.cases.withdrawals import register_narrowing, register_withdrawal
 from casework.directory.codes import service_name
@@ -173,11 +173,34 @@ def describe(tasks: Sequence[Any], actor: Actor) -> Mapping[UUID, Described]:
     barred = known_to(actor, {row.case_id for row in found.values()})
     found = {id: row for id, row in found.items() if row.case_id not in barred}
     codes, told = case_scope(actor, {row.case_id for row in found.values()}), told_now(found)
-    return {
+    named = {
         task.id: _described(task, found[task.owner_id], codes, actor)
         for task in tasks
         if task.owner_id in found and _concerns(found[task.owner_id], codes, told, actor)
     }
+    asking = [task for task in tasks if task.kind == UNANSWERED_TASK and task.owner_id in found]
+    return named | _where_it_is_asked(asking, found, actor)
+
+
+def _where_it_is_asked(
+    tasks: Sequence[Any], found: Mapping[UUID, Any], actor: Actor
+) -> dict[UUID, Described]:
+    """Another service is found from the file that leads: that one is named where the request was
+    sent from a file that was merged into it."""
+    leads = {one: ids[0] for one, ids in files_of_persons(_cases_of(tasks, found)).items()}
+    codes, named = case_scope(actor, leads.values()), {}
+    for task in tasks:
+        row = found[task.owner_id]
+        leading = leads[row.case_id]
+        if leading != row.case_id and leading in codes:
+            href = url_for("referrals.of_case", code=codes[leading])
+            title, service = TASKS[task.kind], service_name(row.service)
+            named[task.id] = Described(title, codes[leading], href, service)
+    return named
+
+
+def _cases_of(tasks: Sequence[Any], found: Mapping[UUID, Any]) -> set[UUID]:
+    return {found[task.owner_id].case_id for task in tasks}
 
 
 def _concerns(row: Any, codes: Mapping[UUID, str], told: set[UUID], actor: Actor) -> bool:

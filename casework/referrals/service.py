@@ -38,9 +38,7 @@ from casework.referrals.domain.track import (
     BY_SENDER,
     CLOSE_TASK,
     TABLE,
-    UNANSWERED_TASK,
     WAITING,
-    WITHOUT_HELP,
     CancelReason,
     ReferralState,
     span_of,
@@ -49,7 +47,7 @@ from casework.referrals.events import event_of
 from casework.referrals.inboxes import RECEIVING_ROLES, has_inbox
 from casework.referrals.models import Referral
 from casework.referrals.told import check_complete, packets_of
-from casework.tasks.service import complete_tasks, move_tasks
+from casework.tasks.service import move_tasks
 from casework.workflow.service import Step, Track, due, note_start, register_track, take_step
 
 
@@ -166,7 +164,7 @@ def send(
     )  # fmt: skip
     referral.sent_at = clock.now()
     referral.due_at = due(_answer_span(referral))
-    _answer_the_unanswered(case.id, referral.service)
+    case_follows.answer_the_unanswered(case, referral.service)
     moved = case_follows.sent(case, referral, actor, urgent_reason)
     if ground == agreement.VITAL_INTEREST:
         agreement.tell_of_override(case, moved, actor)
@@ -237,14 +235,16 @@ def take_back(
 
 
 def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:
-    """When a case closes, nobody outside sees anything of it any more, but an authority that still
-    deals with a report that the law asks for. Then, and when the own organisation helps or the
-    person wants none, nobody has to be found any more either."""
+    """When a case closes, nobody outside sees anything of it any more, nor of the files that were
+    merged into it, but an authority that still deals with a report that the law asks for. Then, and
+    when the own organisation helps or the person wants none, nobody has to be found any more
+    either."""
     if arrow.action == "close":
-        over = [one for one in queries.disclosing(case.id) if not _reported(one)]
-        withdraw(over, case.id)
+        for file_id in cases.files_of_person(case):
+            over = [one for one in queries.disclosing(file_id) if not _reported(one)]
+            withdraw(over, file_id)
     if arrow.action in ("close", "help_directly", "decline"):
-        _answer_the_unanswered(case.id)
+        case_follows.answer_the_unanswered(case)
 
 
 def _reported(referral: Referral) -> bool:
@@ -272,14 +272,6 @@ def read_by_recipient(referral: Referral, actor: Actor) -> tuple[Packet, Packet 
     before, after = referral.packet_a, referral.packet_b
     assert before is not None and after is not None  # noqa: S101 - written by send
     return before.reveal(), after.reveal() if stage == "B" else None
-
-
-def _answer_the_unanswered(case_id: UUID, service: str = "") -> None:
-    """Asking somebody else is what meets the task of a request that brought no help; without a
-    `service`, nobody is to be asked any more."""
-    for earlier in queries.referrals_of(case_id):
-        if earlier.state in WITHOUT_HELP and service in ("", earlier.service):
-            complete_tasks("referral", earlier.id, UNANSWERED_TASK)
 
 
 def give_to_team(referral: Referral, actor: Actor, expected_version: int) -> None:

@@ -1,6 +1,7 @@
 """What shelters add to the pages of all, to the case file, to requests and to the worker."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -130,9 +131,10 @@ def told_by_stays(case_id: UUID) -> Iterable[Told]:
 
 
 def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:
-    """Nobody waits for a place any more under a case that is closed."""
+    """Nobody waits for a place any more under a case that is closed, nor under a file that was
+    merged into it."""
     if arrow.action == "close":
-        for stay in queries.unfinished_of(case.id):
+        for stay in chain.from_iterable(map(queries.unfinished_of, cases.files_of_person(case))):
             if stay.state in COMING:
                 steps.revoke(stay)
 

@@ -247,7 +247,8 @@ def _let_in(actor: Actor, row: Conference) -> Attended | None:
     agreed = not refused(case, actor.organisation_id) and (
         row.anonymised or not beyond(case, prepared_of(row), actor.organisation_id)
     )
-    barred = case.state == CLOSED or actor.user_id in case.conflicted_ids()
+    closed = CLOSED in (case.state, case_by_id(case.merged_into_id or case.id).state)
+    barred = closed or actor.user_id in case.conflicted_ids()
     return Attended(case, row, actor.organisation_id) if agreed and not barred else None
 
 

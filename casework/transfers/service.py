@@ -216,12 +216,13 @@ def take_back(case_id: UUID, question: Question, actor: Actor) -> None:
 
 
 def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:
-    """A case that closes is proposed to nobody any more."""
+    """A case that closes is proposed to nobody any more, nor is a file that was merged into it."""
     if arrow.action != "close":
         return
-    found = queries.open_transfer(case.id)
-    _withdraw([found] if found else [])
-    _decided_anew(case.id)
+    for file_id in cases.files_of_person(case):
+        found = queries.open_transfer(file_id)
+        _withdraw([found] if found else [])
+        _decided_anew(file_id)
 
 
 def _decided_anew(case_id: UUID) -> None:

@@ -11,6 +11,7 @@ from casework.cases.domain.records import CLOSURE_REASONS, Closure, PersonNotInf
 from casework.cases.models import Case, ClosureRecord
 from casework.cases.queries import attempts_of, closure_of, today
 from casework.cases.service.keeping import ask_again
+from casework.cases.service.ledger import files_held
 from casework.cases.service.steps import Why, known, step, task_owner
 from casework.cases.service.withdrawing import waits_for_answer
 from casework.cases.service.writing import next_seq, of_list
@@ -51,7 +52,9 @@ def propose_closure(
 
 def approve_closure(case: Case, actor: Actor, *, expected_version: int | None = None) -> None:
     """Close the case somebody else proposed to close, for as long as the file is to be kept. Where
-    the person chose to be asked again, it falls due after one, three, six and twelve months."""
+    the person chose to be asked again, it falls due after one, three, six and twelve months. What
+    the files that were merged into it told ends with it."""
+    files_held(case)
     proposed, proposer = closure_of(case), case.proposed_by_id
     why = Why(closing=proposed.reason if proposed else None)
     step(case, "close", actor, expected_version=expected_version, why=why)

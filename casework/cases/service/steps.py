@@ -21,6 +21,7 @@ from casework.db import db, hold
 from casework.kernel import clock
 from casework.kernel.workflow import Deadline, Planned, Span, Transition, Verdict
 from casework.policy import Actor
+from casework.tasks.service import suspend_tasks
 from casework.workflow.service import Step, Track, register_track, take_step
 
 HAND_OVER = "hand_over"
@@ -92,7 +93,7 @@ def step(
 ) -> Planned:
     """Take a step of the pathway, or refuse with NotPermitted, StaleVersion, StepNotPossible,
     ReasonMissing or GateClosed. `actor` is None for what follows by itself (a referral was
-    accepted, or nobody took it)."""
+    accepted, or nobody took it): in a file that another leads nothing is due for it."""
     hold(case)
     if actor is not None:
         refuse_merged(case)
@@ -111,6 +112,8 @@ def step(
     for gate in planned.overridden:
         name = parse(gate)[0]
         record(GateOverridden(case_id=case.id, gate=name, reason=why.code or "given"), actor)
+    if case.merged_at is not None:
+        suspend_tasks("case", case.id, case.merged_at)
     return planned
 
 

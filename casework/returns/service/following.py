@@ -66,10 +66,12 @@ def take_back(case_id: UUID, question: Question, actor: Actor) -> None:
 
 
 def case_moved(case: Any, arrow: Transition, actor: Actor | None) -> None:
-    """A case that closes takes a return that has not begun its journey with it."""
-    file = queries.running(case.id) if arrow.target == CLOSED else None
-    if file is not None and file.state in BEFORE_BOARDING:
-        step(Seat(file, case, by_case=True), "withdraw", None)
+    """A case that closes takes a return that has not begun its journey with it, under whichever
+    file of the person it runs."""
+    for file_id in cases.files_of_person(case) if arrow.target == CLOSED else ():
+        file = queries.running(file_id)
+        if file is not None and file.state in BEFORE_BOARDING:
+            step(Seat(file, cases.case_by_id(file_id), by_case=True), "withdraw", None)
 
 
 def resting_when_merged(case: cases.Case) -> Iterable[Following]:

@@ -1,17 +1,21 @@
 """A return in a file that another one leads goes no further: it can be stopped, and who is on the
 way is awaited and arrives."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from casework.cases.circumstances import told_of
 from casework.cases.domain.gates import Told
+from casework.cases.domain.pathway import TABLE
 from casework.cases.service.writing import CaseMerged
 from casework.kernel import clock as clocks
 from casework.returns.domain.lists import Part
 from casework.returns.domain.records import Arrival, Paper
 from casework.returns.domain.refusals import ReturnUnderWay
+from casework.returns.service import case_moved
+from casework.tasks.queries import open_tasks as case_tasks
 from tests.integration.returns.test_return_walk import open_tasks
 
 
@@ -63,6 +67,17 @@ def test_no_second_return_is_opened_under_the_leading_file(quick_bureau):
     quick_bureau.merge(code, leading)
     with pytest.raises(ReturnUnderWay):
         quick_bureau.asked(leading)
+
+
+def test_a_return_that_has_not_begun_ends_when_the_leading_file_is_closed(quick_bureau):
+    code = quick_bureau.planned()
+    reference = quick_bureau.asked(code)
+    leading = frozen(quick_bureau, code)
+    over = replace(TABLE[-1], source="S11", action="close", target="S16")
+    quick_bureau.on(leading, lambda case: case_moved(case, over, None))
+    assert quick_bureau.stands(reference)[0] == "stopped"
+    due = quick_bureau.on(code, lambda case: [*case_tasks("case", case.id)])
+    assert due == []
 
 
 def test_the_leading_file_hears_that_the_person_is_on_the_way(quick_bureau, clock):
