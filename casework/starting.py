@@ -22,8 +22,14 @@ NOT_SEALED = (
 )
 
 
+TOUCHED = (
+    "what accounts may do cannot be sealed, because the trace or its copies are not whole: see "
+    "`flask audit verify`, or begin the demonstration anew in an empty SANAD_HOME"
+)
+
+
 class AccountsNotSealed(Exception):
-    """The accounts are of a time before seals."""
+    """The accounts are of a time before seals, or cannot be sealed as they stand."""
 
 
 _REFUSALS = (
@@ -67,7 +73,10 @@ def _seal_demo(app: Flask) -> None:
     """The accounts of a demonstration are invented: nobody has to look at them before."""
     if app.extensions["settings"].demo and not sealing.are_sealed():
         db.session.rollback()
-        sealing.seal_accounts()
+        try:
+            sealing.seal_accounts()
+        except sealing.TraceTouched:
+            raise AccountsNotSealed(as_run_here(TOUCHED)) from None
 
 
 def bring_up_demo(app: Flask) -> None:

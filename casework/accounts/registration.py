@@ -96,7 +96,9 @@ REFUSED = {
         "Your role needs a second factor. Set up another one before you take this one off."
     ),
     refusals.AwaitsSecondPerson: _l(
-        "A second administrator must confirm this account first. Then a link can be made."
+        "A second administrator must confirm this account first. Then a link can be made. Did "
+        "nobody confirm it within three days? Close the account and open it again: they are asked "
+        "anew."
     ),
     refusals.OwnConfirmation: _l(
         "It takes another administrator: neither who asked for it, nor whom it is about."
@@ -130,8 +132,8 @@ REFUSED = {
         "administrator closes it and opens it again, or two of them reset its second factor."
     ),
     refusals.PowersTooNew: _l(
-        "Your role or your regions were given less than three days ago: emergency access and "
-        "erasing wait until then. Ask a colleague or the focal point."
+        "Your role or your regions were given less than three days ago: this waits until then. "
+        "Ask a colleague or the focal point."
     ),
     refusals.AccountStopped: _l(
         "This account is stopped until those who watch over accounts have looked at it. Ask the "

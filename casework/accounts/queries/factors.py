@@ -73,7 +73,7 @@ def half_sign_in(token: str | None) -> HalfSignIn | None:
         .where(HalfSignIn.token_hash == digest_of(token), HalfSignIn.expires_at > clock.now())
         .options(joinedload(HalfSignIn.user).joinedload(User.organisation))
     )
-    usable = found is not None and found.user.active and found.user.organisation.active
+    usable = found is not None and found.user.usable and found.user.organisation.active
     return found if found and usable and link_fits(found) else None
 
 

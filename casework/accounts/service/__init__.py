@@ -37,7 +37,6 @@ from casework.accounts.service.people import (
     disable_user,
     invite_user,
     on_leaving,
-    refuse_new_powers,
     restore_user,
     set_language,
     set_mail_address,
@@ -53,6 +52,7 @@ from casework.accounts.service.proving import (
     prove_again,
 )
 from casework.accounts.service.reviews import answer_line, close_review, open_reviews
+from casework.accounts.service.safeguards import refuse_new_powers
 from casework.accounts.service.second_person import (
     ask_second_person,
     decide_second_person,

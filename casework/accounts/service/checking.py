@@ -5,6 +5,7 @@ was put back whole still fits it, and only the trace says that it is old.
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from casework.accounts import seals
 from casework.accounts.models import Delegation, User
 from casework.accounts.powers import as_said
 from casework.accounts.service.sealing import sealed_at
-from casework.accounts.service.second_person import waiting_act
+from casework.accounts.service.second_person import is_unconfirmed
 from casework.audit import record
 from casework.audit.catalogue import AccountFoundChanged
 from casework.audit.queries import Written, events_of
@@ -24,6 +25,8 @@ from casework.logs import write as write_line
 from casework.logs.catalogue import RowNotOurs
 
 ABOUT_POWERS = ("AccountInvited", "AccountChanged", "AccountDisabled")
+ABOUT_STOPS = ("PowersAnsweredFor",)
+PAGE = 200
 
 
 def check_accounts() -> int:
@@ -48,22 +51,44 @@ def _accounts() -> Iterator[UUID]:
 
 
 def _sealed(user: User) -> bool:
-    waits = user.powers_seal is None and waiting_act(user, "administrator") is not None
+    waits = user.powers_seal is None and is_unconfirmed(user)
     return waits or not user.usable or seals.powers_fit(user)
 
 
 def _as_said_last(user: User) -> bool:
+    return _powers_as_said(user) and _open_as_said(user) and _stopped_as_said(user)
+
+
+def _powers_as_said(user: User) -> bool:
+    said = next((one for one in _since_sealed(user) if one.code("role")), None)
+    return said is None or all(str(now) == said.code(name) for name, now in _now(user, said))
+
+
+def _open_as_said(user: User) -> bool:
+    said = next((one for one in _since_sealed(user) if _opens_or_closes(one)), None)
+    return said is None or said.kind != "AccountDisabled" or not user.active
+
+
+def _stopped_as_said(user: User) -> bool:
+    answers = (one.code("answer") for one in _events(user, ABOUT_STOPS))
+    said = next((answer for answer in answers if answer != "right"), "release")
+    return (said == "stop") == (user.stopped_at is not None)
+
+
+def _since_sealed(user: User) -> Iterator[Written]:
+    """What was said before that does not say everything."""
     since = sealed_at()
-    events = [
-        one
-        for one in events_of("user", user.id, kinds=ABOUT_POWERS)
-        if since is not None and one.at >= since  # what was said before does not say everything
-    ]
-    said = next((one for one in events if one.code("role")), None)
-    if said is not None and any(str(now) != said.code(name) for name, now in _now(user, said)):
-        return False
-    state = next((one for one in events if _opens_or_closes(one)), None)
-    return state is None or state.kind != "AccountDisabled" or not user.active
+    if since is not None:
+        yield from takewhile(lambda one: one.at >= since, _events(user, ABOUT_POWERS))
+
+
+def _events(user: User, kinds: tuple[str, ...]) -> Iterator[Written]:
+    """The newest first, and all: whoever can write many, such as their own language changed to and
+    fro, hides none behind them."""
+    before: int | None = None
+    while found := events_of("user", user.id, kinds=kinds, before=before, limit=PAGE):
+        yield from found
+        before = found[-1].seq
 
 
 def _now(user: User, said: Written) -> Iterator[tuple[str, object]]:

@@ -8,7 +8,7 @@ from casework.accounts.domain.organisations import SERVICES, Kind
 from casework.accounts.domain.places import refuse_place
 from casework.accounts.domain.refusals import NameTaken, NotARegion, NotAService
 from casework.accounts.models import Organisation, OrganisationRegion, OrganisationService, User
-from casework.accounts.service.people import keep_an_administrator
+from casework.accounts.service.safeguards import keep_an_administrator
 from casework.accounts.service.sessions import revoke_all
 from casework.audit import record
 from casework.audit.catalogue import OrganisationChanged

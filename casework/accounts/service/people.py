@@ -13,18 +13,16 @@ from casework.accounts.domain.people import Profile
 from casework.accounts.domain.refusals import (
     AccountTampered,
     AwaitsSecondPerson,
-    LastAdministrator,
     OrganisationClosed,
     OwnRole,
-    PowersTooNew,
     UsernameTaken,
 )
 from casework.accounts.models import Enrolment, Organisation, User, UserRegion
 from casework.accounts.powers import as_said
-from casework.accounts.queries.people import USABLE, powers_settled
 from casework.accounts.service.factors import seal_factors
 from casework.accounts.service.powers import give_powers
-from casework.accounts.service.second_person import ask_second_person, waiting_act
+from casework.accounts.service.safeguards import keep_another_administrator
+from casework.accounts.service.second_person import ask_second_person, is_unconfirmed
 from casework.accounts.service.sessions import revoke_all
 from casework.audit import record
 from casework.audit.catalogue import AccountChanged, AccountDisabled, AccountInvited
@@ -71,7 +69,7 @@ def change_user(user: User, profile: Profile, expected_version: int, actor: Acto
     if "role" in changes:
         if user.id == actor.user_id:
             raise OwnRole()
-        _keep_an_administrator(without=user)
+        keep_another_administrator(without=user)
         if profile.role is Role.ADMINISTRATOR:
             ask_second_person(user, "administrator", actor)
             profile = replace(profile, role=Role(user.role))
@@ -92,7 +90,7 @@ def disable_user(user: User, actor: Actor) -> None:
     """Close an account and end its sessions and links at once. The last administrator stays."""
     if not user.active:
         return
-    _keep_an_administrator(without=user)
+    keep_another_administrator(without=user)
     fitted = seals.powers_fit(user)
     user.disabled_at = clock.now()
     user.version += 1
@@ -126,12 +124,6 @@ def restore_user(user: User, actor: Actor) -> None:
     _seal_powers(user, actor)
 
 
-def refuse_new_powers(actor: Actor) -> None:
-    """Refuse what waits until somebody has had their role and their places for three days."""
-    if not powers_settled(actor):
-        raise PowersTooNew()
-
-
 def set_language(actor: Actor, language: str) -> None:
     """Remember the language that somebody chose for themselves."""
     user = db.session.get_one(User, actor.user_id)
@@ -155,20 +147,6 @@ def set_mail_address(actor: Actor, address: str) -> None:
         record(AccountChanged(user_id=user.id, what="email"), actor)
 
 
-def keep_an_administrator(leaving: frozenset[object]) -> None:
-    """Refuse when the last of those who can come in and give others access would leave."""
-    found = (
-        select(User.id)
-        .join(Organisation, Organisation.id == User.organisation_id)
-        .where(User.role == Role.ADMINISTRATOR, *USABLE, Organisation.active)
-        .where(User.password.has())
-        .with_for_update(of=User)
-    )
-    there = set(db.session.scalars(found))
-    if there and there <= leaving:
-        raise LastAdministrator()
-
-
 def _seal_powers(user: User, actor: Actor | None) -> None:
     """An administrator's count once a second person has confirmed them, all others at once."""
     user.powers_seal = None
@@ -181,14 +159,9 @@ def _seal_powers(user: User, actor: Actor | None) -> None:
 def _refuse_tampered(user: User) -> None:
     if seals.powers_fit(user):
         return
-    if user.powers_seal is None and waiting_act(user, "administrator"):
+    if user.powers_seal is None and is_unconfirmed(user):
         raise AwaitsSecondPerson()
     raise AccountTampered()
-
-
-def _keep_an_administrator(without: User) -> None:
-    if without.role == Role.ADMINISTRATOR:
-        keep_an_administrator(frozenset({without.id}))
 
 
 def _open_organisation(profile: Profile) -> None:

@@ -16,16 +16,18 @@ from casework.accounts.queries.people import (
     supervisors_of,
 )
 from casework.accounts.queries.powers import stopped_powers
+from casework.accounts.service.safeguards import keep_another_administrator, refuse_new_powers
 from casework.accounts.service.sessions import revoke_all
 from casework.audit import record
 from casework.audit.catalogue import PowersAnsweredFor
 from casework.db import db
 from casework.jobs.outbox import post
 from casework.kernel import clock
-from casework.policy import Actor
+from casework.policy import Actor, Role
 
 TOPIC = "new_powers"
 STOPPED = "account_stopped"
+WATCHING = frozenset({Role.DPO, Role.FOCAL_POINT})
 Given = Literal["account", "role", "places", "restored"]
 Answer = Literal["right", "stop", "release"]
 
@@ -47,11 +49,15 @@ def give_powers(user: User, what: Given, actor: Actor | None) -> NewPower:
 
 def answer_powers(power: NewPower, answer: Answer, actor: Actor) -> None:
     """Say that they are right; or stop the account, whose sessions end and whose owner does not
-    come in, until somebody who watches over it lets it in again."""
+    come in, until somebody who watches over it lets it in again. Whoever was given their own powers
+    less than three days ago only stops those who do not watch, and nobody stops the last
+    administrator: an account made for it would clear another one, or end the watch."""
     if actor.user_id in (power.user_id, power.given_by_id):
         raise OwnPowers()
     db.session.refresh(power, with_for_update=True)
     user = db.session.get_one(User, power.user_id, with_for_update=True, populate_existing=True)
+    if answer != "stop" or user.role in WATCHING:
+        refuse_new_powers(actor)
     if answer == "right":
         if power.answer == "right":
             return
@@ -68,6 +74,7 @@ def answer_powers(power: NewPower, answer: Answer, actor: Actor) -> None:
 def _stop(power: NewPower, user: User, actor: Actor) -> None:
     if not user.usable:
         raise PowersAnswered()
+    keep_another_administrator(without=user)
     fitted = seals.powers_fit(user)
     user.stopped_at = clock.now()
     user.version += 1

@@ -22,7 +22,7 @@ from casework.accounts.models import (
     User,
 )
 from casework.accounts.service.factors import seal_factors
-from casework.accounts.service.second_person import waiting_act
+from casework.accounts.service.second_person import is_unconfirmed
 from casework.audit import record
 from casework.audit.catalogue import AccountsSealed, DatabaseRestored
 from casework.audit.chain import SYSTEM
@@ -92,7 +92,7 @@ def seal_accounts() -> int:
 
 
 def _seal(user: User) -> None:
-    if waiting_act(user, "administrator") is None:  # else their second person does it
+    if not is_unconfirmed(user):  # else their second person does it
         seals.seal_powers(user)
     seal_factors(user.id)
 

@@ -88,16 +88,21 @@ def waiting_act(user: User, kind: Kind) -> TwoPersonAct | None:
 
 def refuse_unconfirmed(user: User) -> None:
     """An administrator whom no second person confirmed does not come in."""
+    if is_unconfirmed(user):
+        raise AwaitsSecondPerson()
+
+
+def is_unconfirmed(user: User) -> bool:
+    """Whether the second person refused this administrator, never came, or is waited for."""
     if user.role != Role.ADMINISTRATOR:
-        return
+        return False
     latest = db.session.scalar(
         select(TwoPersonAct)
         .where(TwoPersonAct.user_id == user.id, TwoPersonAct.kind == "administrator")
         .order_by(TwoPersonAct.asked_at.desc())
         .limit(1)
     )
-    if latest is not None and not latest.confirmed:
-        raise AwaitsSecondPerson()
+    return latest is not None and not latest.confirmed
 
 
 def _carry_out(kind: str, user: User, actor: Actor) -> None:

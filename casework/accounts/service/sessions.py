@@ -71,7 +71,6 @@ def revoke_others(actor: Actor, token: str | None) -> int:
 def end_all_of(user: User, actor: Actor, token: str | None) -> int:
     """An administrator ends every session of an account: a device that was lost, and a sign-in that
     waits for its second factor. Of their own account the session of this browser stays."""
-    db.session.execute(delete(HalfSignIn).where(HalfSignIn.user_id == user.id))
     return revoke_all(user.id, actor, kept=digest_of(token) if token else b"")
 
 
@@ -85,7 +84,9 @@ def dispute(actor: Actor, token: str | None) -> int:
 
 
 def revoke_all(user_id: UUID, actor: Actor | None, kept: bytes = b"") -> int:
-    """End the open sessions of an account at once; how many there were."""
+    """End the open sessions of an account at once, and its sign-ins that wait for their second
+    factor; how many sessions there were."""
+    db.session.execute(delete(HalfSignIn).where(HalfSignIn.user_id == user_id))
     found = _open().where(UserSession.user_id == user_id, UserSession.token_hash != kept)
     sessions = list(db.session.scalars(found))
     for session in sessions:

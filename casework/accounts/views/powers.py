@@ -8,8 +8,9 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 
 from casework.accounts import names, service
 from casework.accounts.domain.people import SETTLED_AFTER
-from casework.accounts.queries import user_displays
+from casework.accounts.queries import powers_settled, user_displays
 from casework.accounts.queries.powers import power_for, powers_seen
+from casework.accounts.service.powers import WATCHING
 from casework.kernel import clock
 from casework.policy import Actor, Permission
 from casework.web.codes import region_name
@@ -39,6 +40,8 @@ def powers() -> str:
         role_name=names.role_name,
         region_name=region_name,
         settled_after=SETTLED_AFTER,
+        settled=powers_settled(actor),
+        watching=WATCHING,
         now=clock.now(),
         me=actor.user_id,
         language=current_language(),

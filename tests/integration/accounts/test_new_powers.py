@@ -6,8 +6,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from casework.accounts.domain.refusals import AccountStopped, LinkNotValid, OwnPowers
-from casework.accounts.models import NewPower, User
+from casework.accounts.domain.refusals import (
+    AccountStopped,
+    LastAdministrator,
+    LinkNotValid,
+    OwnPowers,
+    PowersTooNew,
+)
+from casework.accounts.models import HalfSignIn, NewPower, User
 from casework.accounts.queries import actor_of, focal_points
 from casework.accounts.service import (
     Profile,
@@ -20,10 +26,12 @@ from casework.accounts.service import (
 from casework.audit.models import AuditEvent
 from casework.db import db, unit_of_work
 from casework.jobs.models import OutboxMessage
+from casework.kernel import clock
 from casework.policy import Role
 from tests.client import SanadClient
-from tests.factories import actor_named, organisation_named, user_named
+from tests.factories import actor_named, change_account, organisation_named, user_named
 from tests.integration.accounts.passwords import browser_at, come_in, give_password
+from tests.integration.accounts.proofs import give_app, half_way
 
 Browser = Callable[..., SanadClient]
 
@@ -149,3 +157,56 @@ def test_nobody_answers_for_their_own_powers_or_those_they_gave(
     assert path not in own.get("/m/powers").text
     typed = own.get("/me/password").form("csrf_token").fields
     own.post(path, {"csrf_token": typed["csrf_token"]}, 404)
+
+
+def test_whoever_was_just_given_their_powers_clears_nobody_and_stops_no_one_who_watches(
+    sqlite_app: Flask, client_as: Browser
+) -> None:
+    """Else an account that was made for it says that all is well, or stops the officer."""
+    power = give(sqlite_app)
+    with sqlite_app.app_context():
+        with unit_of_work():
+            change_account("dpo", powers_since=clock.now())
+            officer = actor_named("dpo")
+            watcher = NewPower(
+                user_id=user_named("focal_point").id, what="places", given_at=clock.now()
+            )
+            db.session.add(watcher)
+        row = db.session.scalars(select(NewPower).where(NewPower.what == "account")).one()
+        for refused, answer in ((row, "right"), (row, "release"), (watcher, "stop")):
+            with pytest.raises(PowersTooNew), unit_of_work():
+                answer_powers(refused, answer, officer)  # type: ignore[arg-type]
+        page = client_as("dpo").get("/m/powers").text
+        assert "moins de trois jours" in page
+        assert f"/m/powers/{power}/stop" in page
+        assert f"/m/powers/{power}/right" not in page
+        assert f"/m/powers/{watcher.id}/stop" not in page
+        with unit_of_work():
+            answer_powers(row, "stop", officer)
+        assert user_named("e.nouvelle").stopped_at is not None
+
+
+def test_the_last_administrator_is_not_stopped(sqlite_app: Flask) -> None:
+    give_password(sqlite_app, "administrator")
+    with sqlite_app.app_context():
+        with unit_of_work() as session:
+            user_id = user_named("administrator").id
+            session.add(power := NewPower(user_id=user_id, what="role", given_at=clock.now()))
+        with pytest.raises(LastAdministrator), unit_of_work():
+            answer_powers(power, "stop", actor_named("dpo"))
+        db.session.rollback()
+        assert user_named("administrator").stopped_at is None
+
+
+def test_a_sign_in_that_waits_for_its_second_factor_ends_with_a_stop(sqlite_app: Flask) -> None:
+    give_password(sqlite_app, "provider")
+    give_app(sqlite_app, "provider")
+    half_way(sqlite_app, "provider").get("/login/second")
+    with sqlite_app.app_context():
+        with unit_of_work() as session:
+            user_id = user_named("provider").id
+            session.add(power := NewPower(user_id=user_id, what="role", given_at=clock.now()))
+            session.flush()
+            assert session.scalars(select(HalfSignIn)).one()
+            answer_powers(power, "stop", actor_named("dpo"))
+        assert db.session.scalars(select(HalfSignIn)).all() == []
