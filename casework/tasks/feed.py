@@ -1,9 +1,9 @@
 """Deadlines in somebody's own calendar: that something is due and when, never what or for whom.
 
 A calendar program cannot sign in, so the address itself is the secret: 256 random bits, of which
-only the hash is kept, and which its owner can end or renew at any moment. Whoever finds the
-address, or reads the calendar over a shoulder, learns the hours at which somebody has something to
-do.
+only the hash is kept, and which its owner can end or renew at any moment. It is sealed to its
+owner: nobody who writes rows makes one of somebody else. Whoever finds the address, or reads the
+calendar over a shoulder, learns the hours at which somebody has something to do.
 """
 
 import secrets
@@ -14,6 +14,7 @@ from flask import current_app
 from flask_babel import force_locale
 from sqlalchemy import delete, select
 
+from casework.accounts import seals
 from casework.accounts.queries import actor_of
 from casework.accounts.tokens import digest_of, keyed
 from casework.audit import record
@@ -33,7 +34,9 @@ def open_feed(actor: Actor) -> str:
     """Make the actor's secret address; the one before stops working. Shown once, never again."""
     _end(actor)
     token = secrets.token_urlsafe(32)
-    row = CalendarFeed(user_id=actor.user_id, token_hash=digest_of(token), made_at=now())
+    digest = digest_of(token)
+    row = CalendarFeed(user_id=actor.user_id, token_hash=digest, made_at=now())
+    row.seal = seals.made("calendar", digest, actor.user_id)
     db.session.add(row)
     db.session.flush()
     record(CalendarFeedChanged(user_id=actor.user_id, what="opened"), actor)
@@ -53,10 +56,12 @@ def feed_of(actor: Actor) -> CalendarFeed | None:
 
 def calendar_behind(token: str) -> bytes | None:
     """The calendar (RFC 5545) behind a secret address; None for an unknown or ended one, and when
-    the account or its organisation is closed."""
+    the account or its organisation is closed, or Sanad did not make the address."""
     row = db.session.scalar(select(CalendarFeed).where(CalendarFeed.token_hash == digest_of(token)))
-    found = actor_of(row.user_id) if row else None
-    if row is None or found is None:
+    if row is None or not seals.fits(row.seal, "calendar", row.token_hash, row.user_id):
+        return None
+    found = actor_of(row.user_id)
+    if found is None:
         return None
     actor, language = found
     due = Counter(one.due_at for one in queries.between(actor, now() - BACK, now() + AHEAD))

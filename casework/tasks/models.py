@@ -119,7 +119,7 @@ class TaskSnooze(Base):
 
 class CalendarFeed(Base):
     """A secret address under which somebody's calendar reads that something is due. Only the hash
-    of the secret is kept; a new address ends the one before."""
+    of the secret is kept, sealed to its account; a new address ends the one before."""
 
     __tablename__ = "calendar_feed"
 
@@ -127,6 +127,7 @@ class CalendarFeed(Base):
     user_id: Mapped[UUID] = internal(Uuid, ForeignKey("user.id"), unique=True)
     token_hash: Mapped[bytes] = internal(LargeBinary(32), unique=True)
     made_at: Mapped[datetime] = internal(UtcDateTime)
+    seal: Mapped[bytes] = internal(LargeBinary(32))
 
 
 class Holiday(Base):

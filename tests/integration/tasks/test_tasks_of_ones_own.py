@@ -14,7 +14,7 @@ from casework.kernel.clock import SteppedClock, now
 from casework.tasks import own
 from casework.tasks.domain import OnlyByTheAct
 from casework.tasks.firing import pass_deadlines
-from casework.tasks.models import Task, TaskSnooze
+from casework.tasks.models import CalendarFeed, Task, TaskSnooze
 from tests.factories import actor_named, user_named
 from tests.integration.cases.conftest import Desk
 
@@ -273,6 +273,15 @@ def test_the_address_of_somebody_who_left_is_dead(desk, client_as) -> None:
     address = address_of(client_as)
     with desk.app.app_context(), unit_of_work():
         user_named("caseworker").disabled_at = now()
+    assert client_as("signed_out").http.get(address).status_code == 404
+
+
+def test_an_address_of_ones_own_is_not_made_one_of_somebody_else_by_its_row(
+    desk, client_as
+) -> None:
+    address = address_of(client_as)
+    with desk.app.app_context(), unit_of_work():
+        db.session.query(CalendarFeed).one().user_id = user_named("focal_point").id
     assert client_as("signed_out").http.get(address).status_code == 404
 
 
