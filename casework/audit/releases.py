@@ -40,9 +40,14 @@ def recorded() -> set[tuple[str, str]]:
     return {(event.code("period"), event.code("digest")) for event in events}
 
 
+def recorded_codes() -> set[str]:
+    """The codes of the releases of real records that the log holds."""
+    return {code for code, _digest in recorded() if not code.startswith(NOT_REAL)}
+
+
 def standing() -> Standing:
     """What is kept outside beside what was published. Opens every copy."""
-    known = {code for code, _digest in recorded() if not code.startswith(NOT_REAL)}
+    known = recorded_codes()
     copies = kept_releases()
     kept = copies.names()
     broken = [name for name in kept if not _opens(copies, name)]

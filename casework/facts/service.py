@@ -128,7 +128,7 @@ def together(person_ids: Collection[UUID]) -> None:
     """These files are of one person: as the transaction commits, of each kind no more is counted
     than one person may have, the earliest registrations first. What was published stays as it
     was."""
-    _said.add(_Together(tuple(person_ids)))
+    _said.add(_Together(tuple(sorted(person_ids))))
 
 
 def apart(person_ids: Collection[UUID]) -> None:
@@ -234,13 +234,18 @@ def destroy(kind: str, months: Iterable[date], lattice: str | None = None) -> in
 
 
 def rebuild() -> Rebuilt:
-    """Ask every feature again for all its facts, in the caller's transaction."""
+    """Ask every feature again for all its facts, in the caller's transaction. Files that are known
+    to be of one person are brought under one bound as it commits."""
     tally, seen, kinds = Counter[str](), set[bytes](), set(providers())
     for provider in providers().values():
         for batch in _batches(provider()):
             seen.update(subject_of(one.kind, one.owner_id) for one in batch)
             kinds.update(one.kind for one in batch)
-            tally.update(write(db.session, counted(batch)))
+            known = counted(batch)
+            tally.update(write(db.session, known))
+            for one in known:
+                if one.also:
+                    together((one.person_id, *one.also))
     there = db.session.execute(select(Fact.subject).where(Fact.kind.in_(kinds)))
     kept = sum(bytes(row.subject) not in seen for row in there)
     return Rebuilt(tally["added"], tally["changed"], tally["same"], tally["over"], kept)

@@ -69,13 +69,23 @@ def _sources() -> Sources:
     """What the freeze is given: counting, and the audit's own functions."""
     from casework import audit
     from casework.audit.catalogue import StatisticsFrozen
-    from casework.audit.releases import kept_releases, recorded
+    from casework.audit.copies import second_place
+    from casework.audit.releases import kept_releases, recorded, recorded_codes
+    from casework.audit.restorations import last_restored
     from casework.facts import service as facts
 
     def record(code: str, digest: str) -> None:
         audit.record(StatisticsFrozen(period=code, digest=digest), None)
 
-    def kept() -> list[str]:
-        return kept_releases().names()
+    def kept() -> set[str]:
+        return recorded_codes() | set(kept_releases().names())
 
-    return Sources(facts.count, facts.first_month, record, recorded, facts.destroy, kept)
+    return Sources(
+        count=facts.count,
+        first_month=facts.first_month,
+        record=record,
+        recorded=recorded,
+        destroy=facts.destroy,
+        kept=kept,
+        restored=lambda: last_restored(second_place()),
+    )

@@ -47,7 +47,10 @@ def verify() -> None:
     altered = service.altered()
     for code in altered:
         click.echo(f"{code}: not what was published")
-    if altered:
+    gone = service.gone()
+    for code in gone:
+        click.echo(f"{code}: published, and not in the database any more")
+    if altered or gone:
         raise SystemExit(1)
     click.echo("every release is as it was published")
 

@@ -9,7 +9,7 @@ for each question can be averaged until the data is known.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import insert
 
@@ -28,7 +28,7 @@ from .domain.periods import Period
 from .domain.public import public_release
 from .domain.publishing import Known, Made, publish
 from .models import BudgetEntry, PublishedCell, Release
-from .stored import Sums, frozen_periods, is_lost, sums
+from .stored import Sums, frozen_periods, is_lost, restored_at, sums
 
 Counts = Mapping[Cell, int]
 Count = Callable[[Period, Iterable[Table], str], Mapping[str, Counts]]
@@ -40,7 +40,10 @@ FirstMonth = Callable[[str, str], date | None]
 Recorded = Callable[[], set[tuple[str, str]]]
 """Code and digest of every release that the audit holds."""
 Kept = Callable[[], Collection[str]]
-"""The codes of the releases of which a copy is kept outside the database."""
+"""The codes of the releases that the log holds, or of which a copy is kept outside the database."""
+Restored = Callable[[], datetime | None]
+"""When the database was last filled from a backup, as the log says it: a row of a table would be
+believed from anybody who can take it away."""
 Destroy = Callable[[str, Iterable[date], str], int]
 """Destroys what the facts of a kind say, month by month, after their year was published."""
 
@@ -54,8 +57,8 @@ class AlreadyFrozen(Conflict):
 
 
 class LostWithRestore(Conflict):
-    """The period was due before a restore that does not hold it, or a copy of it is kept outside
-    and was not put back: it may have been read already."""
+    """The period was due before a restore that does not hold it, or the log holds it, or a copy of
+    it is kept outside and was not put back: it may have been read already."""
 
 
 class PartsMissing(Conflict):
@@ -69,7 +72,7 @@ class NothingRegistered(Conflict):
 @dataclass(frozen=True)
 class Sources:
     """What the freeze is handed: who counts, who keeps the audit, from when, who destroys, and
-    what is kept outside."""
+    what was published before, and when the database was restored."""
 
     count: Count
     first_month: FirstMonth
@@ -77,6 +80,7 @@ class Sources:
     recorded: Recorded
     destroy: Destroy
     kept: Kept
+    restored: Restored
 
 
 def freeze(period: Period, sources: Sources, lattice: str) -> list[Release]:
@@ -112,8 +116,8 @@ def _open_kinds(period: Period, sources: Sources, lattice: str) -> list[str]:
     ]
     if not found:
         raise AlreadyFrozen(period=period.label)
-    kept = sources.kept()
-    found = [kind for kind in found if not is_lost(kind, period, lattice, kept)]
+    kept, restored = sources.kept(), restored_at(lattice, sources.restored)
+    found = [kind for kind in found if not is_lost(kind, period, lattice, restored, kept)]
     if not found:
         raise LostWithRestore(period=period.label)
     for kind in found:

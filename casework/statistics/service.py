@@ -75,7 +75,7 @@ def lost(lattice: str | None = None) -> list[Period]:
 
 def _missing(whose: str, *, lost: bool) -> list[Period]:
     found: set[Period] = set()
-    restored, kept = restored_at(whose), _sources().kept()
+    restored, kept = restored_at(whose, _sources().restored), _sources().kept()
     for kind in KINDS:
         if (first := _sources().first_month(kind, whose)) is None:
             continue
@@ -117,7 +117,7 @@ def _frozen_long_ago(whose: str) -> Iterator[tuple[str, Period]]:
 
 
 def _lost_long_ago(whose: str) -> Iterator[tuple[str, Period]]:
-    restored = restored_at(whose)
+    restored = restored_at(whose, _sources().restored)
     for kind in KINDS if restored else ():
         if (first := _sources().first_month(kind, whose)) is None:
             continue
@@ -136,6 +136,14 @@ def altered() -> list[str]:
         for one in ledger.releases()
     )
     return [code for code, digest in found if (code, digest) not in recorded]
+
+
+def gone() -> list[str]:
+    """The releases of real records that the log holds and the database does not, by code."""
+    there = {code_of(one.kind, one.period, one.lattice) for one in ledger.releases()}
+    fiction = f"{SIMULATED.upper()}."
+    recorded = {code for code, _digest in _sources().recorded()}
+    return sorted(code for code in recorded - there if not code.startswith(fiction))
 
 
 def in_freezing_order(periods: Iterable[Period]) -> list[Period]:

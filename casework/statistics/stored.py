@@ -1,7 +1,7 @@
 """What a freeze reads of what was frozen before: which periods, and the sums of their cells."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +9,6 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from casework.db import db
-from casework.db.installation import Restoration
 from casework.facts.domain import SIMULATED, Cell
 
 from .domain import losses
@@ -32,25 +31,24 @@ def frozen_periods(kind: str, lattice: str) -> set[Period]:
     return {Period.parse(label) for label in db.session.scalars(rows)}
 
 
-def restored_at(lattice: str) -> datetime | None:
-    """When this database was last filled from a backup. Of the fiction nothing real is lost."""
-    if lattice == SIMULATED:
-        return None
-    return max(db.session.scalars(select(Restoration.restored_at)), default=None)
+def restored_at(lattice: str, restored: Callable[[], datetime | None]) -> datetime | None:
+    """When this database was last filled from a backup, by whoever knows. Of the fiction nothing
+    real is lost."""
+    return None if lattice == SIMULATED else restored()
 
 
-def is_lost(kind: str, period: Period, lattice: str, kept: Collection[str]) -> bool:
+def is_lost(
+    kind: str, period: Period, lattice: str, restored: datetime | None, kept: Collection[str]
+) -> bool:
     """Whether the period may have been published, and lost with a restore. `kept`: the codes of the
-    releases that are kept outside."""
-    published = frozen_periods(kind, lattice)
-    return losses.is_lost(
-        kind, period, published, restored_at(lattice), kept_periods(kind, lattice, kept)
-    )
+    releases that the log holds or that are kept outside."""
+    published, before = frozen_periods(kind, lattice), kept_periods(kind, lattice, kept)
+    return losses.is_lost(kind, period, published, restored, before)
 
 
 def kept_periods(kind: str, lattice: str, kept: Collection[str]) -> set[Period]:
-    """The periods of a kind among the codes of releases that are kept outside; of cases those of
-    the public release too, which is drawn with them."""
+    """The periods of a kind among the codes of releases; of cases those of the public release too,
+    which is drawn with them."""
     found = set[Period]()
     for one in (kind, PUBLIC_KIND) if kind == "case" else (kind,):
         start = code_of(one, "", lattice)

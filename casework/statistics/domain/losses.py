@@ -3,7 +3,8 @@
 A backup older than a freeze does not hold what that freeze published, though people have read it.
 Fresh noise on the same counts could be averaged with theirs (Dinur and Nissim, 2003). Whatever was
 due before the restore and is not in the restored database therefore stays unpublished. So does
-what has a copy outside that was not put back, whatever the database says of itself.
+what the log holds or has a copy outside that was not put back, whatever the tables of the database
+say.
 """
 
 from collections.abc import Collection
@@ -30,8 +31,8 @@ def is_lost(
     restored_at: datetime | None,
     kept: Collection[Period] = (),
 ) -> bool:
-    """Whether a period may have been published before the restore, or was (a copy of it is `kept`
-    outside), or is the sum of one that may have been."""
+    """Whether a period may have been published before the restore, or was (it is `kept` in the log
+    or outside), or is the sum of one that may have been."""
     if period in published:
         return False
     if period in kept:

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from casework.audit.releases import kept_releases, standing
 from casework.db import db, unit_of_work
-from casework.db.installation import Installation
+from casework.db.installation import Installation, Restoration
 from casework.health.checks import releases_kept
 from casework.health.domain import Verdict
 from casework.kernel import clock
@@ -91,6 +91,10 @@ def test_what_was_frozen_after_the_backup_is_never_frozen_again(restored):
     said = restored.test_cli_runner().invoke(args=["statistics", "freeze"]).output
     assert said.startswith("nothing is due\n")
     assert "2026-10: not published, lost with a restore" in said
+    with unit_of_work():  # the log is believed, not a row that can be taken away
+        db.session.execute(delete(Restoration))
+    assert jobs.freeze_due() == 0
+    assert published_labels() == []
 
 
 def test_what_was_published_after_the_backup_is_put_back_as_it_was(restored, second_place, frozen):

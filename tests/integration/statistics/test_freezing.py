@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 
 from casework import audit
 from casework.audit.catalogue import CaseRead
+from casework.audit.releases import kept_releases
 from casework.audit.sealing import seal_checkpoint
 from casework.db import db, unit_of_work
 from casework.jobs.registry import JOBS, ROUNDS
@@ -15,6 +16,7 @@ from casework.kernel.ids import new_id
 from casework.statistics import jobs, service
 from casework.statistics.domain.lattice import tables_of
 from casework.statistics.domain.periods import Period
+from casework.statistics.freeze import LostWithRestore
 from casework.statistics.models import PublishedCell, Release
 from tests.attacks.statistics_country import fictional_country, register
 
@@ -83,6 +85,25 @@ def test_the_audit_holds_the_digest_and_finds_an_altered_cell(two_months):
             )
         )
     assert service.altered() == ["TRAINING.CASE.2026-Q3"]
+
+
+def test_a_release_that_the_log_holds_is_not_drawn_again_and_is_missed(two_months):
+    jobs.freeze_due()
+    tables = ("statistics_budget", "statistics_cell", "statistics_release")
+    with unit_of_work():
+        for table in tables:
+            on = "" if db.engine.dialect.name == "sqlite" else f" ON {table}"
+            db.session.execute(text(f"DROP TRIGGER {table}_no_delete{on}"))
+            db.session.execute(text(f"DELETE FROM {table}"))
+    for copy in kept_releases().folder.iterdir():
+        copy.unlink()
+    assert frozen() == service.due() == []
+    assert jobs.freeze_due() == 0
+    with pytest.raises(LostWithRestore):
+        jobs.freeze_one(AUGUST)
+    said = two_months.test_cli_runner().invoke(args=["statistics", "verify"])
+    assert said.exit_code == 1
+    assert said.output.count("published, and not in the database any more") == 13
 
 
 def test_a_failed_freeze_leaves_nothing_behind(two_months, monkeypatch):

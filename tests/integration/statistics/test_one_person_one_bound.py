@@ -309,3 +309,14 @@ def test_a_yes_said_later_in_the_other_file_lifts_a_no_and_wishing_to_think_does
     quick_desk.consent(yes, "P8", "given")
     merge(quick_desk, no, yes)
     assert kinds(quick_desk) == {"case": 2}
+
+
+def test_files_merged_before_the_bound_held_for_them_are_brought_under_it_by_a_rebuild(quick_desk):
+    old, leading = quick_desk.agreed(), quick_desk.agreed()
+    stay_told(quick_desk, old)
+    stay_told(quick_desk, leading)
+    with quick_desk.app.app_context(), unit_of_work():
+        case_named(old).merged_into_id = case_named(leading).id
+    assert kinds(quick_desk) == {"case": 2, "stay": 2}
+    rebuild(quick_desk)
+    assert kinds(quick_desk) == {"case": 1, "stay": 1}
