@@ -39,9 +39,10 @@ def open_task(
     backup_id: UUID | None = None,
     region: str | None = None,
     priority: str | None = None,
+    since: datetime | None = None,
 ) -> UUID:
-    """Ask for something by a moment. Asked again while open, it moves to the new moment and hands.
-    Gives the id of the task.
+    """Ask for something by a moment, which was counted from now or from the moment `since`. Asked
+    again while open, it moves to the new moment and hands. Gives the id of the task.
 
     Whoever has to act is told by a neutral message: the assignee, else the organisation, else for
     P1 the duty officer of the region.
@@ -51,7 +52,7 @@ def open_task(
         owner_kind=owner_kind,
         owner_id=owner_id,
         kind=kind,
-        opened_at=now(),
+        opened_at=since or now(),
         due_at=due_at,
         level=0,
         priority=priority,

@@ -163,11 +163,13 @@ def _write(track: Track, row: TrackedRow, planned: Planned, step: Step) -> None:
 
 def _open_deadline(track: Track, row: TrackedRow, arrow: Transition) -> None:
     assert arrow.deadline is not None  # noqa: S101 - for the type checker
+    since = clock.now()
     open_task(
         track.name,
         row.id,
         arrow.deadline.task,
-        due_at=due(track.span(row, arrow.deadline)),
+        since=since,
+        due_at=due(track.span(row, arrow.deadline), since),
         priority=row.priority,
         **track.task_owner(row, arrow.deadline.task),
     )

@@ -1,7 +1,7 @@
 """Keeping a record beside the pathway: sealed, numbered, traced, and told to who counts."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from casework.tasks.service import complete_tasks, open_task
 from casework.workflow.service import due
 
 Listener = Callable[[Case, str], None]
+
+ONE_MOMENT = timedelta(minutes=1)
 
 _listeners: list[Listener] = []
 
@@ -75,7 +77,8 @@ def ask_for(case: Case, deadline: Deadline) -> None:
 
 def ask_again(case: Case, deadline: Deadline) -> None:
     """Open the task of a deadline, or move it: it counts from now."""
-    ask_by(case, deadline.task, due(span_of(case, deadline)))
+    since = clock.now()
+    ask_by(case, deadline.task, due(span_of(case, deadline), since), since)
 
 
 def count_anew(case: Case, deadline: Deadline) -> None:
@@ -83,7 +86,7 @@ def count_anew(case: Case, deadline: Deadline) -> None:
     it began."""
     for task in open_tasks("case", case.id):
         ends = due(span_of(case, deadline), task.opened_at)
-        if task.kind == deadline.task and ends != task.due_at:
+        if task.kind == deadline.task and not _same(ends, task.due_at):
             ask_by(case, deadline.task, ends)
 
 
@@ -97,17 +100,26 @@ def count_by_priority(case: Case, deadline: Deadline, before: str) -> None:
             continue
         counted_so_far = due(span_of(case, deadline, before), task.opened_at)
         ends = max(due(span_of(case, deadline), task.opened_at), clock.now())
-        if ends < task.due_at or task.due_at == counted_so_far != ends:
+        if _same(ends, task.due_at):
+            continue
+        if ends < task.due_at or _same(task.due_at, counted_so_far):
             ask_by(case, deadline.task, ends)
 
 
-def ask_by(case: Case, task: str, moment: Any) -> None:
-    """Open a task of the case, or move it, to a moment."""
+def _same(ends: datetime, stands: datetime) -> bool:
+    """Whether two ends are one: what was asked for before the beginning of a span was kept with it
+    began a moment after it was counted."""
+    return abs(ends - stands) < ONE_MOMENT
+
+
+def ask_by(case: Case, task: str, moment: Any, since: datetime | None = None) -> None:
+    """Open a task of the case, or move it, to a moment that was counted from now or `since`."""
     open_task(
         "case",
         case.id,
         task,
         due_at=moment,
+        since=since,
         priority=case.priority,
         **task_owner(case, task),
     )

@@ -6,11 +6,13 @@ import pytest
 
 from casework.cases import queries, service
 from casework.cases.domain.notes import NoteText
-from casework.cases.domain.pathway import REVIEW_PLAN
+from casework.cases.domain.pathway import MAKE_PLAN, REVIEW_PLAN
 from casework.cases.domain.priority import LoweredInDanger, SamePriority
 from casework.cases.domain.records import LegalDuty
+from casework.cases.service.children import follow_age
 from casework.cases.service.keeping import ask_again
 from casework.cases.service.writing import UnknownCode
+from casework.kernel.clock import SteppedClock, use
 from casework.kernel.refusals import NotPermitted, ReasonMissing
 from casework.tasks.domain import Level
 from casework.tasks.firing import escalate_due, pass_deadlines
@@ -263,3 +265,31 @@ def test_paper_of_the_safety_plan_says_nothing_of_us(quick_desk, client_as):
     printed = paper.split("no-print", 2)[-1]
     for word in (code, "traite", "victime", "Sanad", "dossier"):
         assert word not in printed.split("</p>", 1)[1], word
+
+
+class Ticking(SteppedClock):
+    """Time goes on between any two looks at it, as it does outside of tests."""
+
+    def now(self):
+        self.advance(timedelta(milliseconds=3))
+        return super().now()
+
+
+def test_calmer_is_heard_from_later_though_time_goes_on_while_it_is_asked(quick_desk, clock):
+    with use(Ticking(clock.now())):
+        code = informed(quick_desk, "P2")
+        first = tasks(quick_desk, code)["hear_from"]
+        assert first.due_at == first.opened_at + timedelta(days=7)
+        quick_desk.risk(code, 1)
+        put(quick_desk, code, "P4", reason="Elle est en sécurité.")
+        later = tasks(quick_desk, code)["hear_from"]
+    assert later.due_at == first.opened_at + timedelta(days=30)
+
+
+def test_another_card_leaves_the_plan_of_a_child_due_when_it_was(quick_desk, clock):
+    with use(Ticking(clock.now())):
+        code = quick_desk.assigned(CHILD)
+        quick_desk.on(code, lambda case: ask_again(case, MAKE_PLAN))
+        due = tasks(quick_desk, code)["make_plan"].due_at
+        quick_desk.on(code, follow_age)
+        assert tasks(quick_desk, code)["make_plan"].due_at == due
