@@ -13,7 +13,7 @@ from casework.cases.queries import attempts_of, closure_of, today
 from casework.cases.service.keeping import ask_again
 from casework.cases.service.ledger import files_held
 from casework.cases.service.steps import Why, known, step, task_owner
-from casework.cases.service.withdrawing import waits_for_answer
+from casework.cases.service.withdrawing import without_a_yes
 from casework.cases.service.writing import next_seq, of_list
 from casework.db import db, hold
 from casework.kernel import clock
@@ -80,11 +80,11 @@ def keep_open(case: Case, words: str, actor: Actor, *, expected_version: int | N
     person agrees to it no more, also where nobody could propose to close it. That they agree no
     more is looked at again later."""
     hold(case)
-    without_a_yes = waits_for_answer(case)
+    no_yes = without_a_yes(case)
     step(case, "keep_open", actor, expected_version=expected_version, why=Why(words=words))
     case.closure = None
     case.proposed_by_id = None
-    if without_a_yes:
+    if no_yes:
         ask_again(case, WITHDRAWAL_AGAIN)
     db.session.flush()
 

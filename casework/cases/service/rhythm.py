@@ -33,7 +33,7 @@ from casework.cases.service.keeping import (
     met,
 )
 from casework.cases.service.steps import known
-from casework.cases.service.withdrawing import left_in_peace
+from casework.cases.service.withdrawing import at_rest
 from casework.cases.service.writing import of_list, take
 from casework.db import hold
 from casework.kernel import clock
@@ -76,7 +76,7 @@ def contact_made(case: Case) -> None:
 
 def _next(case: Case, deadline: Deadline) -> None:
     """Who agrees to a case no more is left in peace."""
-    if not left_in_peace(case):
+    if not at_rest(case):
         ask_again(case, deadline)
 
 
@@ -136,7 +136,7 @@ def _is_calm(now: Known) -> bool:
 def _follow(case: Case, arrow: Transition, actor: Actor | None) -> None:
     """The rhythm begins once the person was spoken with, and pauses where others take its place."""
     if arrow.target in HEARD_FROM:
-        if not left_in_peace(case):
+        if not at_rest(case):
             ask_for(case, HEAR_FROM)
     elif arrow.target != arrow.source:
         met(case, HEAR_FROM.task)

@@ -4,6 +4,7 @@ answers, by closing or by writing down a new yes.
 Where they were not asked yet or are being asked (S06, S07), they decline by a step of its own.
 """
 
+from casework.cases.domain.closure import FOLLOW_UP_TASKS
 from casework.cases.domain.consent import (
     Answer,
     Purpose,
@@ -16,6 +17,7 @@ from casework.cases.domain.consent import (
 from casework.cases.domain.pathway import (
     ANSWER_WITHDRAWAL,
     AWAITING_CONSENT,
+    CLOSED,
     FIRST_CHECK_IN,
     FIRST_CONTACT,
     FOLLOW_UP,
@@ -61,6 +63,19 @@ def left_in_peace(case: Case) -> bool:
     return case.state in ASKED_OF_THEM and without_case(said_of(case.id))
 
 
+def without_a_yes(case: Case) -> bool:
+    """Whether the person's last word was a no to a case that goes on, whoever has answered it."""
+    if case.state in BEFORE:
+        return refused(said_of(case.id), Purpose.CASE)
+    return left_in_peace(case)
+
+
+def at_rest(case: Case) -> bool:
+    """Whether nothing is asked of the person: they are helped and agree no more, or a no of another
+    file stands here and somebody has to say what becomes of the case."""
+    return without_a_yes(case) and waits_for_answer(case)
+
+
 def waits_for_answer(case: Case) -> bool:
     """Whether the person agrees no more and somebody has to say what becomes of the case: where
     they are helped, or where a no of another file stands in this one."""
@@ -70,9 +85,13 @@ def waits_for_answer(case: Case) -> bool:
 
 
 def follow_answer(case: Case) -> None:
-    """The person was asked about a case again: what is asked of them rests or begins anew."""
+    """The person was asked about a case again: what is asked of them rests or begins anew. After
+    closing, a no ends the calls they had wished for."""
     if left_in_peace(case):
         rest(case)
+    elif case.state == CLOSED:
+        if without_case(said_of(case.id)):
+            met(case, *FOLLOW_UP_TASKS)
     elif came_back(said_of(case.id)):
         met(case, ANSWER_WITHDRAWAL.task)
         for deadline in (ASKED_OF_THEM | BEFORE).get(case.state, ()):
@@ -102,7 +121,8 @@ def rest_after_no(case: Case) -> None:
 def _after_step(case: Case, arrow: Transition, actor: Actor | None) -> None:
     """Wherever the case goes on, they stay in peace; where they decline by a step, nobody has to
     answer."""
-    if arrow.target == arrow.source:
+    told_only = arrow.source in BEFORE and arrow.target in BEFORE
+    if arrow.target == arrow.source or (told_only and at_rest(case)):
         return
     if left_in_peace(case):
         rest(case)

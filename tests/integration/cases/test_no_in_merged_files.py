@@ -9,6 +9,7 @@ import pytest
 from casework.cases import queries, service
 from casework.cases.domain.closure import ContactAttempt
 from casework.cases.domain.consent import renew_task, said_no
+from casework.cases.domain.records import Closure, LegalDuty
 from casework.cases.service.keeping import ask_by
 from casework.tasks.service import complete_tasks
 from tests.factories import organisation_named
@@ -67,6 +68,34 @@ def test_a_no_ends_what_was_agreed_in_the_other_file_and_what_it_told(desk, cloc
     assert answers(desk, leading)[("P2", None)][0] == "withdrawn"
     assert not desk.see(leading, lambda case: queries.has_consent(case.id, "P3", house(desk)))
     assert kinds(desk, leading) & {*CONTACT, ANSWER} == {ANSWER}
+
+
+def closing_proposed(desk, code: str) -> None:
+    over = Closure("person_withdrew", "Elle ne souhaite pas d’aide.", feedback="given")
+    worker = desk.actor("caseworker")
+    desk.on(code, lambda case: service.propose_closure(case, over, worker, informed=True))
+
+
+def test_keeping_open_what_was_proposed_to_close_after_a_carried_no_asks_again_later(quick_desk):
+    earlier, leading = quick_desk.assigned(), quick_desk.assigned(priority="P3")
+    quick_desk.consent(earlier, "P2", "refused")
+    quick_desk.merge(earlier, leading)
+    quick_desk.risk(leading)
+    closing_proposed(quick_desk, leading)
+    keep_open(quick_desk, leading)
+    assert due_in_days(quick_desk, leading, ANSWER) == 30
+
+
+def test_who_is_told_or_heard_from_after_a_carried_no_is_not_pressed(quick_desk):
+    earlier, leading = quick_desk.assigned(), quick_desk.assigned()
+    quick_desk.consent(earlier, "P2", "refused")
+    quick_desk.merge(earlier, leading)
+    spoken_with(quick_desk, leading)
+    assert kinds(quick_desk, leading) & {*CONTACT, ANSWER} == {ANSWER}
+    duty, worker = LegalDuty("penal_code_448_7", queries.today()), quick_desk.actor("caseworker")
+    quick_desk.on(leading, lambda case: service.record_legal_duty(case, duty, False, worker))
+    quick_desk.on(leading, lambda case: service.step(case, "inform", worker))
+    assert kinds(quick_desk, leading) & {*CONTACT, ANSWER} == {ANSWER}
 
 
 def test_who_said_yes_after_the_no_is_believed(quick_desk, clock):
