@@ -28,7 +28,7 @@ def register_jobs() -> None:
     case was given it; each minute, sum up some files from before lists had summaries."""
     register_periodic("cases.endings", timedelta(hours=1), warn_of_endings)
     register_periodic("cases.reminders", timedelta(hours=1), remind_of_decisions)
-    register_periodic("cases.lapsed", timedelta(days=1), ask_after_endings)
+    register_periodic("cases.lapsed", timedelta(days=1), ask_after_endings, in_unit=False)
     register_periodic("cases.check", timedelta(days=1), check_assignments, in_unit=False)
     register_periodic("cases.summaries", timedelta(minutes=1), sum_up_earlier)
 

@@ -35,13 +35,12 @@ def cases_with_consents_ending(by: date) -> list[UUID]:
     return list(db.session.scalars(wanted.order_by(Case.id)))
 
 
-def agreements_over(first: date, last: date) -> list[tuple[UUID, tuple[str, UUID | None]]]:
-    """The case and the question of each agreement to tell somebody that ended between two days and
-    was not answered anew, closed files and merged ones included."""
+def agreements_over(last: date) -> list[tuple[UUID, tuple[str, UUID | None]]]:
+    """The case and the question of each agreement to tell somebody that ended by a day and was not
+    answered anew, closed files and merged ones included."""
     wanted = select(Consent.case_id, Consent.purpose, Consent.recipient_id).where(
         Consent.answer == Answer.GIVEN,
         Consent.purpose.in_(TELLS),
-        Consent.valid_until >= first,
         Consent.valid_until <= last,
         ~_superseded().exists(),
     )

@@ -8,33 +8,45 @@ The sight of it ended with that day. For a week nobody is asked, since the perso
 from datetime import timedelta
 from uuid import UUID
 
-from casework.cases.domain.consent import RENEWED_WITHIN, is_over
+from casework.cases.domain.consent import RENEWED_WITHIN, in_force, is_over
 from casework.cases.models import Case
 from casework.cases.queries import case_by_id, deletions_of, said_by_person, today
 from casework.cases.queries.consents import agreements_over
 from casework.cases.service.deletions import ask_to_delete
 from casework.cases.withdrawals import Loss, Question, losses_of, shared_under
-from casework.db import hold
-
-LOOKS_BACK = timedelta(days=90)
-"""How far back agreements that are over are looked at: a worker that stood still for weeks leaves
-nobody out, and who could look until later (at a conference, where the person lived) is asked
-then."""
+from casework.db import db, hold, unit_of_work
 
 
 def ask_after_endings() -> int:
     """Ask each body that was told something under an agreement that ended a week ago or longer, and
-    was not renewed, to delete it; once for each sharing. Says how many were asked."""
-    last = today() - RENEWED_WITHIN - timedelta(days=1)
-    found = agreements_over(last - LOOKS_BACK, last)
-    return sum(_ask(case_by_id(case_id), question) for case_id, question in found)
+    was not renewed, to delete it; once for each sharing, however long ago it ended: who could look
+    until later (at a conference, where the person lived) is asked then. Says how many were asked.
+
+    Each case is a unit of work of its own, so that no two acts wait for each other's file. What
+    goes wrong with one is raised once all others were asked."""
+    over: dict[UUID, list[Question]] = {}
+    for case_id, question in agreements_over(today() - RENEWED_WITHIN - timedelta(days=1)):
+        over.setdefault(case_id, []).append(question)
+    db.session.rollback()
+    asked, problem = 0, None
+    for case_id in sorted(over):
+        try:
+            with unit_of_work():
+                asked += sum(_ask(case_by_id(case_id), question) for question in over[case_id])
+        except Exception as broken:
+            problem = problem or broken
+    if problem is not None:
+        raise problem
+    return asked
 
 
 def _ask(case: Case, question: Question) -> int:
     hold(case)
-    if not is_over(said_by_person(case), *question, today()):
+    said, day = said_by_person(case), today()
+    if not is_over(said, *question, day):
         return 0
-    waiting = _not_asked(case.id, question)
+    told = _not_asked(case.id, question)
+    waiting = [one for one in told if not in_force(said, question[0], one.organisation_id, day)]
     for one in waiting:
         ask_to_delete(case, one, None)
     return len(waiting)
