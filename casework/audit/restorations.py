@@ -16,11 +16,11 @@ from casework.audit.keys import link
 from casework.audit.models import AuditEvent
 from casework.db import db
 from casework.db.installation import Restoration
+from casework.kernel.clock import AS_SAID
 
 RESTORED, SEALED = "DatabaseRestored", "AccountsSealed"
 MOMENT = "%Y%m%dT%H%M%SZ"
 PREFIX = "restored-"
-AS_SAID = "UTC-%Y-%m-%d-%H%M%S"
 
 
 def last_restored(place: Path) -> datetime | None:

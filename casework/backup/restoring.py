@@ -9,7 +9,6 @@ from sqlalchemy import Connection, inspect, select
 
 from casework.audit import record
 from casework.audit.catalogue import DatabaseRestored
-from casework.audit.restorations import AS_SAID
 from casework.audit.verification import verify
 from casework.backup import refusals
 from casework.backup.erasures import check_register, repeat_erasures
@@ -23,6 +22,7 @@ from casework.db import Base, db, installation, migrating, unit_of_work
 from casework.encryption import current_keyring
 from casework.encryption.sampling import Opened, open_samples
 from casework.encryption.verification import verify_keyring
+from casework.kernel.clock import AS_SAID
 
 VERSIONS = "alembic_version"
 

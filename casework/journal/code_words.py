@@ -54,6 +54,7 @@ FIELDS: dict[str, Any] = {
     "regions": _lp("detail", "regions"),
     "report": _lp("detail", "file"),
     "responsible": _lp("detail", "answers for access rights"),
+    "restored_at": _lp("detail", "restored on"),
     "role": _lp("detail", "role"),
     "rows": _lp("detail", "rows"),
     "screenings": _lp("detail", "screenings"),
@@ -68,6 +69,7 @@ FIELDS: dict[str, Any] = {
     "target": _lp("detail", "now"),
     "task": _lp("detail", "task"),
     "topic": _lp("detail", "about"),
+    "until": _lp("detail", "until"),
 }
 
 CODES: dict[str, Any] = {

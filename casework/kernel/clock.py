@@ -11,6 +11,8 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 MOROCCO = ZoneInfo("Africa/Casablanca")
+AS_SAID = "UTC-%Y-%m-%d-%H%M%S"
+"""A moment of UTC as an event of the trace says it."""
 
 
 class Clock(Protocol):

@@ -4,7 +4,9 @@ The seal refuses at once what was written by somebody else; an older row of the 
 was put back whole still fits it, and only the trace says that it is old.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC
 from itertools import takewhile
 from uuid import UUID
 
@@ -12,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from casework.accounts import seals
-from casework.accounts.models import Delegation, User
+from casework.accounts.models import Delegation, SecondFactor, User
 from casework.accounts.powers import as_said
 from casework.accounts.service.sealing import sealed_at
 from casework.accounts.service.second_person import is_unconfirmed
@@ -21,18 +23,23 @@ from casework.audit.catalogue import AccountFoundChanged
 from casework.audit.queries import Written, events_of
 from casework.db import db, unit_of_work
 from casework.kernel import clock
+from casework.kernel.clock import AS_SAID
 from casework.logs import write as write_line
 from casework.logs.catalogue import RowNotOurs
 
 ABOUT_POWERS = ("AccountInvited", "AccountChanged", "AccountDisabled")
 ABOUT_STOPS = ("PowersAnsweredFor",)
+ABOUT_FACTORS = ("SecondFactorChanged",)
+ABOUT_ABSENCES = ("DelegationChanged",)
+CHANGES = {"added": 1, "removed": -1}
 PAGE = 200
 
 
 def check_accounts() -> int:
-    """Look at every account and every absence; says how many do not hold. Each is written into the
-    trace, which gives alarm."""
+    """Look at every account, its second factors and every absence; says how many do not hold. Each
+    is written into the trace, which gives alarm."""
     tampered = [(user_id, "powers") for user_id in _accounts()]
+    tampered += [(user_id, "factors") for user_id in _factors()]
     tampered += [(user_id, "delegation") for user_id in _absences()]
     db.session.rollback()
     if tampered:
@@ -70,7 +77,7 @@ def _open_as_said(user: User) -> bool:
 
 
 def _stopped_as_said(user: User) -> bool:
-    answers = (one.code("answer") for one in _events(user, ABOUT_STOPS))
+    answers = (one.code("answer") for one in _events(user.id, ABOUT_STOPS))
     said = next((answer for answer in answers if answer != "right"), "release")
     return (said == "stop") == (user.stopped_at is not None)
 
@@ -79,14 +86,14 @@ def _since_sealed(user: User) -> Iterator[Written]:
     """What was said before that does not say everything."""
     since = sealed_at()
     if since is not None:
-        yield from takewhile(lambda one: one.at >= since, _events(user, ABOUT_POWERS))
+        yield from takewhile(lambda one: one.at >= since, _events(user.id, ABOUT_POWERS))
 
 
-def _events(user: User, kinds: tuple[str, ...]) -> Iterator[Written]:
+def _events(user_id: UUID, kinds: tuple[str, ...]) -> Iterator[Written]:
     """The newest first, and all: whoever can write many, such as their own language changed to and
     fro, hides none behind them."""
     before: int | None = None
-    while found := events_of("user", user.id, kinds=kinds, before=before, limit=PAGE):
+    while found := events_of("user", user_id, kinds=kinds, before=before, limit=PAGE):
         yield from found
         before = found[-1].seq
 
@@ -103,5 +110,37 @@ def _opens_or_closes(event: Written) -> bool:
 def _absences() -> Iterator[UUID]:
     running = select(Delegation).where(Delegation.ends_at > clock.now())
     for row in db.session.scalars(running):
-        if not seals.delegation_fits(row):
+        if not seals.delegation_fits(row) or not _still_as_said(row):
             yield row.stand_in_id
+
+
+def _still_as_said(row: Delegation) -> bool:
+    """An absence that was ended before its time is over, however often its older row comes back.
+    Versions of before did not say until when."""
+    until = f"{row.ends_at.astimezone(UTC):{AS_SAID}}"
+    said = Counter(
+        one.code("what")
+        for one in _events(row.absent_id, ABOUT_ABSENCES)
+        if one.code("until") == until and one.code("stand_in_id") == str(row.stand_in_id)
+    )
+    return said["ended"] == 0 or said["made"] > said["ended"]
+
+
+def _factors() -> Iterator[UUID]:
+    there: dict[UUID, Counter[str]] = {}
+    rows = select(SecondFactor).where(SecondFactor.confirmed_at.is_not(None))
+    for factor in db.session.scalars(rows):
+        there.setdefault(factor.user_id, Counter())[factor.kind] += 1
+    for user_id in db.session.scalars(select(User.id).order_by(User.id)):
+        if there.get(user_id, Counter()) != _factors_said(user_id):
+            yield user_id
+
+
+def _factors_said(user_id: UUID) -> Counter[str]:
+    """How many of each kind were proven and not taken off since all were taken off last."""
+    found: Counter[str] = Counter()
+    for one in _events(user_id, ABOUT_FACTORS):
+        if one.code("what") == "reset":
+            break
+        found[one.code("way")] += CHANGES.get(one.code("what"), 0)
+    return found

@@ -1,6 +1,7 @@
 """Standing in for a colleague who is away: dated, written down, over by itself."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from casework.audit.catalogue import DelegationChanged
 from casework.db import db
 from casework.jobs.outbox import post
 from casework.kernel import clock
-from casework.kernel.clock import MOROCCO
+from casework.kernel.clock import AS_SAID, MOROCCO
 from casework.policy import Actor
 
 LONGEST = timedelta(days=60)
@@ -42,7 +43,7 @@ def delegate(user: User, stand_in_id: UUID, first: date, last: date, actor: Acto
     seals.seal_delegation(made)
     db.session.add(made)
     db.session.flush()
-    record(DelegationChanged(user_id=user.id, stand_in_id=stand_in_id, what="made"), actor)
+    _say(made, "made", ends, actor)
     post("delegation", made.id, user_id=stand_in_id)
     if actor.user_id != user.id:  # nobody's files change hands unseen
         for told in {user.id, *_focal_points_of(user)}:
@@ -55,13 +56,18 @@ def end_delegation(delegation: Delegation, actor: Actor) -> None:
     at = clock.now()
     if delegation.ends_at <= at:
         return
-    fitted = seals.delegation_fits(delegation)
+    fitted, agreed = seals.delegation_fits(delegation), delegation.ends_at
     delegation.ends_at = at
     delegation.starts_at = min(delegation.starts_at, at)
     if fitted:
         seals.seal_delegation(delegation)
+    _say(delegation, "ended", agreed, actor)
+
+
+def _say(row: Delegation, what: Literal["made", "ended"], until: datetime, actor: Actor) -> None:
+    said = f"{until.astimezone(UTC):{AS_SAID}}"
     event = DelegationChanged(
-        user_id=delegation.absent_id, stand_in_id=delegation.stand_in_id, what="ended"
+        user_id=row.absent_id, stand_in_id=row.stand_in_id, what=what, until=said
     )
     record(event, actor)
 

@@ -28,10 +28,11 @@ from casework.audit.catalogue import AccountsSealed, DatabaseRestored
 from casework.audit.chain import SYSTEM
 from casework.audit.copies import copies_folder, second_place
 from casework.audit.queries import events_of
-from casework.audit.restorations import AS_SAID, untold_restore
+from casework.audit.restorations import untold_restore
 from casework.audit.verification import verify
 from casework.db import Base, db, unit_of_work
 from casework.db.installation import Restoration
+from casework.kernel.clock import AS_SAID
 
 Row = TypeVar("Row", bound=Base)
 

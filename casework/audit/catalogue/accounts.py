@@ -73,10 +73,12 @@ class SecondPersonDecided(AccountEvent):
 
 @event
 class DelegationChanged(AccountEvent):
-    """Somebody else works what is assigned to this account while its owner is away."""
+    """Somebody else works what is assigned to this account while its owner is away, `until` a
+    moment that was agreed: the same when it is ended before."""
 
     stand_in_id: UUID
     what: Literal["made", "ended"]
+    until: Code | None = None
 
 
 @event
