@@ -14,13 +14,14 @@ from .labels import period_label, whose
 from .tables import ShownTable, counted, stage_words
 
 
-def as_csv(table: ShownTable, question: TableQuestion) -> bytes:
+def as_csv(table: ShownTable, question: TableQuestion, reason: str) -> bytes:
     """The file of one table, under a short head: whose numbers, by which rules, of which
-    releases."""
+    releases, and for which `reason` it was taken."""
     head: list[tuple[Cell, ...]] = [
         (_("Whose numbers"), whose(question.lattice)),
         (_("Rules"), rules()),
         (_("Releases"), release_words((table,))),
+        (_("Reason given"), reason),
     ]
     if said := stage_words(table.key, ""):
         head.append((_("Adding up"), said.strip()))
@@ -64,9 +65,9 @@ def rows_of(table: ShownTable, period: str) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def as_attachment(table: ShownTable, question: TableQuestion) -> Response:
+def as_attachment(table: ShownTable, question: TableQuestion, reason: str) -> Response:
     """The file as an answer; its name says the table, the period and the region of a history."""
-    answer = make_response(as_csv(table, question))
+    answer = make_response(as_csv(table, question, reason))
     answer.mimetype = "text/csv"
     place = f"-{question.chosen}" if table.key == "case.region_quarters" else ""
     name = f"sanad-{of_whom(question.lattice)}{table.key}{place}-{question.period.label}.csv"

@@ -16,6 +16,7 @@ from . import dashboard as dashboards
 from . import tables
 from .domain.periods import Period
 from .exports import reasons
+from .exports.forms import REASONS
 from .forms import (
     OutsideLattice,
     Scope,
@@ -85,10 +86,11 @@ def how() -> str:
 
 
 @blueprint.get("/m/table.csv")
-@guard(Permission.STATISTICS_READ)
+@guard(Permission.STATISTICS_READ, file_of="statistics.dashboard")
 def table_file() -> Any:
     """One published table as a file, with the values that the page shows; before it the question
-    why, where none was answered within a quarter of an hour."""
+    why, where none was answered within a quarter of an hour. Each session proves for itself that
+    the person is there: a reason given in another one opens nothing to whoever found this one."""
     actor = signed_in_actor()
     with written_when_refused("table", actor):
         question = table_question(request.args, actor)
@@ -100,7 +102,7 @@ def table_file() -> Any:
         return redirect(url_for("statistics_exports.reason", **asked), code=303)
     label = f"P{question.period.label}"
     _write_down(table_code(question.table), label, actor, question, reason)
-    return as_attachment(table, question)
+    return as_attachment(table, question, str(REASONS[reason]))
 
 
 @blueprint.get("/m/indicators")
