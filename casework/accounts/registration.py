@@ -135,6 +135,10 @@ REFUSED = {
         "Your role or your regions were given less than three days ago: this waits until then. "
         "Ask a colleague or the focal point."
     ),
+    refusals.ColleagueTooNew: _l(
+        "This colleague was given their role or their regions less than three days ago: files wait "
+        "until then. Choose somebody else for now."
+    ),
     refusals.AccountStopped: _l(
         "This account is stopped until those who watch over accounts have looked at it. Ask the "
         "data protection officer."

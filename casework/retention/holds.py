@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from casework.accounts.service import refuse_new_hands
 from casework.audit import record
 from casework.audit.catalogue import LegalHoldChanged
 from casework.db import db, hold
@@ -63,7 +64,8 @@ def extend_hold(row: LegalHold, reason: str, until: date, actor: Actor) -> None:
 
 
 def lift_hold(row: LegalHold, actor: Actor) -> None:
-    """Reviewed: nothing stands against the erasure any more."""
+    """Reviewed: nothing stands against the erasure any more. Refused to new powers."""
+    refuse_new_hands(actor)
     _standing(row)
     row.lifted_by_id, row.lifted_at = actor.user_id, clock.now()
     row.reviewed_by_id, row.reviewed_at = actor.user_id, row.lifted_at

@@ -137,7 +137,7 @@ def test_caseworker_cannot_send_what_changed_since_it_was_previewed(quick_office
     ref = quick_office.prepared(code)
     worker, where = client_as("caseworker"), f"/c/{code}/referrals/{ref}/preview"
     form = worker.get(where).form("seen")
-    other = CaseCard(age_band="9-17", sex="male", languages=("fr",), interpreter="needed")
+    other = CaseCard(age_band="35-44", sex="male", languages=("fr",), interpreter="needed")
     quick_office.on(code, lambda case: cases.record_card(case, other, actor_named("caseworker")))
     late = worker.post(where, form.filled({}), 409)
     worker.post(where, late.form("seen").filled({}))

@@ -19,6 +19,12 @@ class PowersTooNew(Refusal):
     status = 403
 
 
+class ColleagueTooNew(Refusal):
+    """What the colleague who would be given files may do was given less than three days ago."""
+
+    status = 409
+
+
 class AccountStopped(Refusal):
     """Somebody who watches over accounts stopped this one until it was looked at."""
 

@@ -61,6 +61,16 @@ def powers_settled(actor: Actor) -> bool:
     return found is not None and found.powers_since + SETTLED_AFTER <= clock.now()
 
 
+def newly_empowered(user_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of some accounts have had their role and their places for less than three days. None
+    while no account at all has had them longer: an installation that begins has no older eyes."""
+    settled = User.powers_since <= clock.now() - SETTLED_AFTER
+    found = set(db.session.scalars(select(User.id).where(User.id.in_(set(user_ids)), ~settled)))
+    if found and db.session.scalar(select(User.id).where(settled).limit(1)) is None:
+        return set()
+    return found
+
+
 def supervisors_of(user_id: UUID) -> set[UUID]:
     """The focal points of the regions of an account, else the national ones; never the account."""
     about = user(user_id)

@@ -52,7 +52,7 @@ from casework.accounts.service.proving import (
     prove_again,
 )
 from casework.accounts.service.reviews import answer_line, close_review, open_reviews
-from casework.accounts.service.safeguards import refuse_new_powers
+from casework.accounts.service.safeguards import refuse_new_hands, refuse_new_powers
 from casework.accounts.service.second_person import (
     ask_second_person,
     decide_second_person,
@@ -115,6 +115,7 @@ __all__ = [
     "open_reviews",
     "open_session",
     "prove_again",
+    "refuse_new_hands",
     "refuse_new_powers",
     "remove_factor",
     "reopen_organisation",

@@ -11,6 +11,7 @@ from casework.accounts.domain.refusals import NotAnAbsence, NotAStandIn
 from casework.accounts.models import Delegation, User
 from casework.accounts.queries.delegations import stand_ins_for
 from casework.accounts.queries.people import focal_points
+from casework.accounts.service.safeguards import refuse_new_hands
 from casework.audit import record
 from casework.audit.catalogue import DelegationChanged
 from casework.db import db
@@ -25,13 +26,16 @@ LONGEST = timedelta(days=60)
 def delegate(user: User, stand_in_id: UUID, first: date, last: date, actor: Actor) -> Delegation:
     """From the morning of the first day to the evening of the last, Moroccan time, a colleague of
     the same organisation and role works what is assigned to `user`. At most 60 days, one at a time.
-    The person themselves asks for it, or an administrator for somebody who cannot."""
+    The person themselves asks for it, or an administrator for somebody who cannot: neither the
+    administrator nor the stand-in may then be new."""
     starts, ends = _morning(first), _morning(last) + timedelta(days=1)
     possible = starts < ends <= starts + LONGEST and ends > clock.now()
     if not possible or _overlaps(user, starts, ends):
         raise NotAnAbsence()
     if stand_in_id not in {one.id for one in stand_ins_for(user)}:
         raise NotAStandIn()
+    if actor.user_id != user.id:
+        refuse_new_hands(actor, stand_in_id)
     made = Delegation(
         absent_id=user.id,
         stand_in_id=stand_in_id,

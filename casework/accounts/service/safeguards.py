@@ -1,10 +1,12 @@
 """What powers cannot be used for: too early, and not to leave nobody who gives others access."""
 
+from uuid import UUID
+
 from sqlalchemy import select
 
-from casework.accounts.domain.refusals import LastAdministrator, PowersTooNew
+from casework.accounts.domain.refusals import ColleagueTooNew, LastAdministrator, PowersTooNew
 from casework.accounts.models import Organisation, User
-from casework.accounts.queries.people import USABLE, powers_settled
+from casework.accounts.queries.people import USABLE, newly_empowered, powers_settled
 from casework.db import db
 from casework.policy import Actor, Role
 
@@ -13,6 +15,17 @@ def refuse_new_powers(actor: Actor) -> None:
     """Refuse what waits until somebody has had their role and their places for three days."""
     if not powers_settled(actor):
         raise PowersTooNew()
+
+
+def refuse_new_hands(actor: Actor, *others: UUID) -> None:
+    """Refuse to put a file or a hold into hands that are less than three days old: the actor's own,
+    or those of the others who would be given it. One administrator who makes two accounts opens no
+    file with them before somebody has seen it."""
+    found = newly_empowered({actor.user_id, *others})
+    if actor.user_id in found:
+        raise PowersTooNew()
+    if found:
+        raise ColleagueTooNew()
 
 
 def keep_an_administrator(leaving: frozenset[object]) -> None:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from casework.accounts import queries as accounts
+from casework.accounts.service import refuse_new_hands
 from casework.audit import record
 from casework.audit.catalogue import CaseAssigned, CaseOpened
 from casework.cases.domain.beginning import LATER, SEARCH_LATER, answers_for
@@ -134,7 +135,7 @@ def assign(
     the person said no to.
 
     Whoever had it before sees it no more from the next request on. A backup, if any, is another
-    caseworker of the same organisation.
+    caseworker of the same organisation. None of them, nor the actor, may be new.
     """
     take(case, actor, Permission.CASE_ASSIGN, expected_version, closed_too=True)
     houses = {one.id: one.organisation_id for one in accounts.caseworkers_active_in(case.region)}
@@ -148,6 +149,7 @@ def assign(
         same_house = houses.get(backup_id) == organisation_id
         if backup_id == caseworker_id or not same_house:
             raise BackupIsSame()
+    refuse_new_hands(actor, caseworker_id, *([backup_id] if backup_id else []))
     _give(case, caseworker_id, organisation_id, backup_id, actor)
 
 
@@ -173,6 +175,7 @@ def hand_over(case: Case, actor: Actor) -> None:
     """The actor, who was let in by an accepted transfer, takes the case into their organisation.
     Whoever had it sees it no more from the next request on. The caller checked what must hold."""
     assert actor.organisation_id is not None  # noqa: S101 - a caseworker has one
+    refuse_new_hands(actor)
     hold(case)
     _give(case, actor.user_id, actor.organisation_id, None, actor)
 
