@@ -182,7 +182,7 @@ def accept(
 ) -> None:
     """The recipient takes the person on: stage B opens, and the case with it. It may say when the
     person is awaited and who of its people receives them: what follows is then theirs by name."""
-    arrival.check(cases.today())
+    arrival.check(clock.now())
     if receiver_id is not None and receiver_id not in {one.id for one in who_receives(referral)}:
         raise NotOfThem()
     before, referral.receiver_id = referral.receiver_id, receiver_id

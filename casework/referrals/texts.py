@@ -3,7 +3,7 @@
 from casework.cases.labels import DATA_GROUPS
 from casework.kernel.refusals import GateClosed
 from casework.referrals.domain import refusals
-from casework.referrals.domain.arrival import DayPassed, WindowUnclear
+from casework.referrals.domain.arrival import DayPassed, HoursPassed, WindowUnclear
 from casework.referrals.domain.packet import Item
 from casework.referrals.domain.questions import Topic
 from casework.referrals.domain.track import CancelReason, DeclineReason, ReferralState
@@ -157,6 +157,7 @@ REFUSED = {
     ),
     WindowUnclear: _l("Say the day, and an end that is later than the beginning."),
     DayPassed: _l("This day has passed: choose a later one."),
+    HoursPassed: _l("These hours of today are over: choose later ones, or another day."),
     refusals.AnswersThemselves: _l(
         "Somebody of this organisation uses Sanad now: they answer the request themselves."
     ),

@@ -4,7 +4,7 @@ What the person says goes for every file of theirs: a no in one ends what the ot
 that was said before two files were merged stands in the one that leads.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from casework.audit import record
@@ -110,7 +110,7 @@ def ended_by(case: Case, said: Said, word: Word) -> bool:
     """End what rests on a yes that is no yes any more. Says whether all is written with that: a no
     to what was agreed to is its withdrawal."""
     agreed, no = agreed_of(case, said.key), said.answer == Answer.REFUSED
-    end(case, questions_of(case, said.key) if no else agreed, agreed, word)
+    end(case, questions_of(case, said.key) if no else agreed, agreed, word, said.key)
     if not (no and said.key in agreed):
         return False
     moved(case, said.purpose)
@@ -129,12 +129,20 @@ def end_in_others(case: Case, said: Said, word: Word) -> None:
             moved(file, said.purpose)
 
 
-def end(case: Case, ending: list[Question], withdrawn: list[Question], word: Word) -> list[Loss]:
+def end(
+    case: Case,
+    ending: list[Question],
+    withdrawn: list[Question],
+    word: Word,
+    spoken: Question | None = None,
+) -> list[Loss]:
     """Take back all that rests on these questions, and have it deleted; write those down as
-    `withdrawn` that were not answered with a no of their own."""
+    `withdrawn` that were not answered with a no of their own. Only what was `spoken` of is dated
+    back: what ends with it ends now, and was agreed to until then."""
     lost, told = losses_of(case.id, ending), shared_under(case.id, ending)
     for purpose, recipient_id in withdrawn:
-        write(case, Said(purpose, Answer.WITHDRAWN, recipient_id), word)
+        own = word if (purpose, recipient_id) == spoken else replace(word, at=None)
+        write(case, Said(purpose, Answer.WITHDRAWN, recipient_id), own)
         gone = ConsentWithdrawn(case_id=case.id, purpose=purpose, recipient_id=recipient_id)
         record(gone, word.actor)
     for question in ending:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
+from casework.cases.domain.protection import ENDING
 from casework.cases.following import Following
 from casework.cases.models import Case
 from casework.cases.service.consulate import leave_consulate
 from casework.cases.service.facts import hand_over_facts, tell_apart
+from casework.cases.service.keeping import met
 from casework.cases.service.ledger import one_word
 from casework.cases.service.withdrawing import rest_after_no
 from casework.db import db, hold
@@ -63,6 +65,7 @@ def take_apart(case: Case, leading: Case) -> None:
         raise MergedAlready()
     for kind, owner_id in _owners(case):
         resume_tasks(kind, owner_id, case.merged_at)
+    met(case, *ENDING.values())  # of files merged before each record had a deadline of its own
     case.merged_into_id = case.merged_at = None
     case.version += 1
     rest_after_no(case)

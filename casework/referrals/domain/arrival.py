@@ -1,8 +1,9 @@
 """When the person may come: what a recipient says as it accepts."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from casework.kernel.clock import MOROCCO
 from casework.kernel.refusals import Refusal
 
 
@@ -16,6 +17,12 @@ class DayPassed(Refusal):
     """Nobody can come on a day that has passed."""
 
     field = "day"
+
+
+class HoursPassed(Refusal):
+    """Nobody can come within hours of today that are over."""
+
+    field = "until"
 
 
 @dataclass(frozen=True)
@@ -35,10 +42,14 @@ class Arrival:
         if self.since is not None and self.until is not None and self.until <= self.since:
             raise WindowUnclear()
 
-    def check(self, today: date) -> None:
-        """Refuse a day that has passed."""
-        if self.day is not None and self.day < today:
+    def check(self, now: datetime) -> None:
+        """Refuse a day that has passed, and hours of today that are over, by the clock of
+        Morocco."""
+        here = now.astimezone(MOROCCO)
+        if self.day is not None and self.day < here.date():
             raise DayPassed()
+        if self.day == here.date() and self.until is not None and self.until <= here.hour:
+            raise HoursPassed()
 
     def said(self) -> str:
         """As it stands in the history: figures that read the same in every language, then the

@@ -70,6 +70,29 @@ def test_a_no_ends_what_was_agreed_in_the_other_file_and_what_it_told(desk, cloc
     assert kinds(desk, leading) & {*CONTACT, ANSWER} == {ANSWER}
 
 
+def test_what_ends_with_a_no_from_before_ends_on_the_day_of_the_merge(quick_desk, clock):
+    leading, earlier = quick_desk.assigned(), quick_desk.assigned()
+    quick_desk.consent(leading)
+    quick_desk.consent(leading, "P3", recipient_id=house(quick_desk))
+    clock.advance(timedelta(days=1))
+    said = clock.now()
+    quick_desk.consent(earlier, "P2", "refused")
+    clock.advance(timedelta(days=3))
+    quick_desk.merge(earlier, leading)
+    found = answers(quick_desk, leading)
+    assert found[("P2", None)] == ("withdrawn", said)
+    assert found[("P3", house(quick_desk))] == ("withdrawn", clock.now())
+
+
+def test_one_deadline_for_all_that_ends_does_not_come_back_when_files_are_parted(quick_desk, clock):
+    code, leading = quick_desk.assigned(), quick_desk.assigned()
+    quick_desk.on(code, lambda case: ask_by(case, "permit_ending", clock.now()))
+    quick_desk.merge(code, leading)
+    quick_desk.part(code, leading)
+    assert "first_contact" in kinds(quick_desk, code)
+    assert "permit_ending" not in kinds(quick_desk, code)
+
+
 def closing_proposed(desk, code: str) -> None:
     over = Closure("person_withdrew", "Elle ne souhaite pas d’aide.", feedback="given")
     worker = desk.actor("caseworker")

@@ -1,10 +1,17 @@
 """When a person is awaited: hours of a day that has not passed, ending after they begin."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from casework.referrals.domain.arrival import NOT_SAID, Arrival, DayPassed, WindowUnclear
+from casework.kernel.clock import MOROCCO
+from casework.referrals.domain.arrival import (
+    NOT_SAID,
+    Arrival,
+    DayPassed,
+    HoursPassed,
+    WindowUnclear,
+)
 
 DAY = date(2026, 11, 16)
 
@@ -34,5 +41,16 @@ def test_hours_without_a_day_and_a_day_that_passed_are_refused():
     with pytest.raises(WindowUnclear):
         Arrival(None, 14)
     with pytest.raises(DayPassed):
-        Arrival(DAY).check(date(2026, 11, 17))
-    Arrival(DAY).check(DAY)
+        Arrival(DAY).check(datetime(2026, 11, 17, 9, tzinfo=MOROCCO))
+    Arrival(DAY).check(at(23))
+
+
+def at(hour):
+    return datetime.combine(DAY, time(hour), MOROCCO)
+
+
+def test_hours_of_today_that_are_over_are_refused():
+    Arrival(DAY, 9, 12).check(at(11))
+    Arrival(DAY + timedelta(days=1), 9, 12).check(at(15))
+    with pytest.raises(HoursPassed):
+        Arrival(DAY, 9, 12).check(at(12))
