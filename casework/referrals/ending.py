@@ -9,8 +9,10 @@ from casework.db import hold
 from casework.jobs.outbox import post
 from casework.kernel import clock
 from casework.referrals import agreement, case_follows, queries
+from casework.referrals.domain.track import BY_SENDER
+from casework.referrals.inboxes import has_inbox
 from casework.referrals.service import TRACK, who_asks, withdraw
-from casework.tasks.service import move_tasks
+from casework.tasks.service import move_tasks, pass_tasks
 from casework.workflow.service import Step, take_step
 
 
@@ -37,6 +39,23 @@ def give_back_of_gone() -> int:
         referral.colleague_id = None
         referral.version += 1
         move_tasks("referral", referral.id, organisation_id=referral.recipient_organisation_id)
+    return len(found)
+
+
+def hand_by_inbox() -> int:
+    """That the person came and was helped is written down by whoever can: by the sender once nobody
+    there signs in any more, and by the recipient once somebody does. Says how many requests."""
+    found = queries.with_open(BY_SENDER)
+    for referral in found:
+        case, inbox = cases.case_by_id(referral.case_id), has_inbox(referral)
+        pass_tasks(
+            "referral",
+            referral.id,
+            BY_SENDER,
+            former_id=case.assignee_id if inbox else referral.receiver_id,
+            assignee_id=None if inbox else case.assignee_id,
+            organisation_id=referral.recipient_organisation_id if inbox else case.organisation_id,
+        )
     return len(found)
 
 

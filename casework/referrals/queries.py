@@ -1,6 +1,6 @@
 """Reads of referrals, always through the scope of who asks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +22,7 @@ from casework.referrals.domain.track import ReferralState, stage_of
 from casework.referrals.models import Referral
 from casework.referrals.receipts import note_listed
 from casework.referrals.standing import shows, still_told
+from casework.tasks.queries import owners_with_open
 from casework.web.codes import service_name
 from casework.web.languages import current_language
 
@@ -198,6 +199,12 @@ def named_to_nobody() -> Sequence[Referral]:
     rows = select(Referral).where(
         Referral.colleague_id.is_not(None), Referral.state.in_(SHOWN_TO_RECIPIENT)
     )
+    return db.session.scalars(rows.order_by(Referral.id)).all()
+
+
+def with_open(kinds: Collection[str]) -> Sequence[Referral]:
+    """The requests for which a task of these kinds is open."""
+    rows = select(Referral).where(Referral.id.in_(owners_with_open("referral", kinds)))
     return db.session.scalars(rows.order_by(Referral.id)).all()
 
 
