@@ -21,6 +21,11 @@ from casework.web.guard import READING
 from casework.web.session import hand_over
 
 NEEDS_PROOF = 403
+BEFORE_A_FACTOR = frozenset({
+    "own.me", "own.password", "own.not_me", "own.end_session", "own.end_others",
+    "accounts.sign_out",
+})  # fmt: skip
+"""What somebody may do beside giving themselves a second factor, while they have none yet."""
 
 
 def gate(actor: Actor, permission: Permission, fresh: bool) -> Response | None:
@@ -28,7 +33,7 @@ def gate(actor: Actor, permission: Permission, fresh: bool) -> Response | None:
     found = desk.present_session()
     if found is None:  # the actor was given otherwise: nothing to prove it with
         return None
-    if found.enrolling and permission != Permission.ACCOUNT_OWN:
+    if found.enrolling and not _of_enrolment(permission):
         step = "factors.factors" if found.needs_factor else "factors.codes"
         return make_response(redirect(url_for(step), code=303))
     if not fresh or is_fresh(found.strong_at, clock.now()):
@@ -37,6 +42,11 @@ def gate(actor: Actor, permission: Permission, fresh: bool) -> Response | None:
         here = request.full_path if request.query_string else request.path
         return make_response(redirect(url_for("factors.again", next=here), code=303))
     return _before_going_on(found)
+
+
+def _of_enrolment(permission: Permission) -> bool:
+    part = request.blueprint == "factors" or request.endpoint in BEFORE_A_FACTOR
+    return part and permission == Permission.ACCOUNT_OWN
 
 
 def _before_going_on(found: LiveSession) -> Response | None:

@@ -186,6 +186,18 @@ def test_a_stolen_session_reaches_no_account_after_fifteen_minutes(
         assert user_named("caseworker").active
 
 
+@pytest.mark.parametrize("path", ["/me/letters", "/me/absence", "/t/calendar"])
+def test_a_stolen_session_turns_no_mail_no_files_and_no_calendar_its_way_after_fifteen_minutes(
+    sqlite_app: Flask, client_as: Browser, clock: SteppedClock, path: str
+) -> None:
+    browser = client_as("caseworker")
+    fields = browser.get(path).forms()[-1].fields
+    clock.advance(LATE)
+    assert browser.get(path, 303).location.startswith("/me/again?next=")
+    asked = browser.post(path, fields, 403)
+    assert asked.form("proof_password").action == path
+
+
 def test_guessing_the_proof_is_slowed_down(
     sqlite_app: Flask, client_as: Browser, clock: SteppedClock
 ) -> None:

@@ -22,7 +22,7 @@ blueprint = Blueprint("absences", __name__)
 
 
 @blueprint.route("/me/absence", methods=["GET", "POST"])
-@guard(Permission.ACCOUNT_OWN)
+@guard(Permission.ACCOUNT_OWN, fresh=True)
 def own() -> Any:
     """I am away: who works what is assigned to me."""
     return _page(user_of(signed_in_actor()), url_for("absences.own", done="delegated"))

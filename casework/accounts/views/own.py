@@ -47,7 +47,7 @@ def me() -> Any:
 
 
 @blueprint.route("/me/letters", methods=["GET", "POST"])
-@guard(Permission.ACCOUNT_OWN)
+@guard(Permission.ACCOUNT_OWN, fresh=True)
 def letters() -> Any:
     """Where I am told that something waits."""
     actor = signed_in_actor()

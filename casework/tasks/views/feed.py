@@ -14,7 +14,7 @@ from casework.web.guard import guard, public_endpoint, signed_in_actor
 
 
 @blueprint.route("/t/calendar", methods=["GET", "POST"])
-@guard(Permission.TASK_LIST)
+@guard(Permission.TASK_LIST, fresh=True)
 def calendar() -> Any:
     """Make or renew the address. It is shown once, on the answer itself."""
     actor, form = signed_in_actor(), ConfirmForm()

@@ -51,7 +51,9 @@ def test_a_person_walks_from_the_link_to_the_home_page_and_nothing_opens_before_
     path, browser = f"/enrol/{link_for(strict, 'caseworker')}", browser_at(strict)
     assert 'aria-current="step">Mot de passe' in browser.get(path).text
     assert browser.submit(path, {"password": PASSWORD, "again": PASSWORD}).location == HOME
-    assert browser.get("/c", 303).location == "/me/second-factor"
+    for path in ("/c", "/me/letters", "/me/absence", "/t/calendar"):
+        assert browser.get(path, 303).location == "/me/second-factor"
+    browser.get("/me")
     browser = browser_at(strict)  # the page was closed: the password is enough to go on
     come_in(browser, "caseworker")
     app = browser.submit("/me/second-factor", {}, containing="idempotency_key").location
