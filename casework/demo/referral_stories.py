@@ -19,6 +19,7 @@ from casework.referrals.service import Addressed
 
 FIRST = ("SHELTER",) * 6 + ("PSY_FIRST", "PSY_FIRST", "MED_PRIMARY", "MED_PRIMARY", "LEGAL_INFO")
 DECLINES = (DeclineReason.FULL, DeclineReason.FULL, DeclineReason.SEX_OR_AGE, DeclineReason.OTHER)
+TAKEN_BACK = tuple(one for one in CancelReason if one is not CancelReason.PERSON_CHANGED_MIND)
 TEXTS = {Item.SAFE_CONTACT: "Bureau de l'association, 9 h à 17 h (démo)"}
 NEVER_ANSWERED = ("received", "by_hand", "no_response")
 EXPIRY = timedelta(minutes=10)
@@ -154,7 +155,7 @@ class ReferralStories:
         if referral is None:
             return
         life.waiting_for.discard(ref)
-        reason = life.chance.choice(list(CancelReason)).value
+        reason = life.chance.choice(TAKEN_BACK).value
         case, actor = self._world.case(life), self._world.worker(life)
         service.take_back(referral, case, "cancel", reason, actor, referral.version)
         self._world.running.discard(ref)
