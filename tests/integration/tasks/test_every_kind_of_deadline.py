@@ -215,6 +215,7 @@ BUILT = {
         "recovery_ending", "measure_ending", "permit_ending",
     ),
     ("casework/cases/jobs.py", "renew_task(line.key)"): ("renew_consent",),
+    ("casework/cases/service/children.py", "renew_task(question)"): ("renew_consent",),
     ("casework/cases/service/closing.py", "kind"): (
         "follow_up_1", "follow_up_3", "follow_up_6", "follow_up_12",
     ),
