@@ -2,6 +2,7 @@
 that are sent as their browsers send them."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -48,7 +49,8 @@ def _asker(number: int) -> tuple[str, str]:
     user = User(
         username=f"asker-{number}", display_name=f"Essai {number}", role="caseworker",
         organisation_id=organisation_named("association").id, national=False, language="fr",
-        made_at=clock.now(), regions=[UserRegion(region="MA-06")],
+        made_at=clock.now(), powers_since=clock.now() - timedelta(days=4),
+        regions=[UserRegion(region="MA-06")],
     )  # fmt: skip
     add_account(user)
     focal = actor_named("focal_point")

@@ -28,11 +28,17 @@ from casework.shelter.service import guarding, holding
 from casework.shelter.service.guarding import Safety
 from casework.tasks.queries import open_tasks
 from tests.factories import actor_named
-from tests.integration.cases.conftest import AMINATA
+from tests.integration.cases.conftest import AMINATA, IN_WORDS
 from tests.integration.shelter.conftest import TOLD
 from tests.integration.shelter.test_living_in_a_house import gone
 
 FEW = replace(TOLD, data_groups=("profile", "needs"))
+
+
+def agree_again(shelter, code, told=TOLD):
+    """Whoever may speak for a child agrees that the house be told."""
+    said = replace(told, guardian="Tutrice", child_view="D’accord")
+    shelter.consent(code, "P3", recipient_id=shelter.house(), circumstance=said)
 
 
 def doubt(shelter, code, **more):
@@ -108,6 +114,7 @@ def test_a_request_says_that_the_age_is_in_doubt_and_the_house_reads_it(quick_sh
     quick_shelter.on(code, lambda case: cases.step(
         case, "help_directly", actor_named("caseworker")))  # fmt: skip
     doubt(quick_shelter, code, age_band="18-24")
+    agree_again(quick_shelter, code, IN_WORDS)
     request = quick_shelter.prepared(code)
 
     def send(one):
@@ -128,6 +135,7 @@ def test_a_search_and_a_hold_go_by_the_file_not_by_what_was_typed(quick_shelter)
     unit, code = quick_shelter.unit(places=1), quick_shelter.agreed()
     girls = quick_shelter.unit(places=1, profile="girls")
     doubt(quick_shelter, code)
+    agree_again(quick_shelter, code)
     asked = quick_shelter.wanted(code, child=False)
     found = quick_shelter.see(code, lambda case: holding.offers(case, asked))
     assert [one.unit_id for one in found] == [girls]
