@@ -1,6 +1,6 @@
 """Who saw or opened what was sent, and when: read from the log, which nobody can change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,11 +8,11 @@ from uuid import UUID
 from casework.accounts import queries as accounts
 from casework.audit import record_read
 from casework.audit.catalogue import ReferralListed
-from casework.audit.queries import acts_on, events_of
+from casework.audit.queries import Written, acts_on, events_of
 from casework.policy import Actor
 from casework.referrals.models import Referral
 
-MOST = 1000
+STEP = 500
 LISTED = "listed"
 READ = ("ReferralListed", "ReferralRead")
 
@@ -30,9 +30,9 @@ class Receipt:
 
 
 def receipts_of(referral: Referral) -> list[Receipt]:
-    """The readers of a referral, in the order in which they first saw it."""
-    events = events_of("case", referral.case_id, kinds=READ, limit=MOST)
-    mine = [one for one in events if one.code("referral_id") == str(referral.id)]
+    """The readers of a referral, in the order in which they first saw it: all of them, however
+    often somebody looked again since."""
+    mine = [one for one in _looks(referral.case_id) if one.code("referral_id") == str(referral.id)]
     seen: dict[tuple[UUID | None, str], list[datetime]] = {}
     for one in reversed(mine):
         seen.setdefault((one.actor_id, one.code("stage") or LISTED), []).append(one.at)
@@ -41,6 +41,13 @@ def receipts_of(referral: Referral) -> list[Receipt]:
         Receipt(names.get(who, "") if who else "", stage, at[0], at[-1], len(at))
         for (who, stage), at in seen.items()
     ]
+
+
+def _looks(case_id: UUID) -> Iterator[Written]:
+    before = None
+    while some := events_of("case", case_id, kinds=READ, before=before, limit=STEP):
+        yield from some
+        before = some[-1].seq
 
 
 def note_listed(rows: Iterable[tuple[UUID, UUID]], actor: Actor) -> None:

@@ -1,7 +1,7 @@
 """What stands of a request in the lists of its recipient is a sight of it, and the sender reads who
 had it and when, as of every other."""
 
-from casework.referrals import queries
+from casework.referrals import queries, receipts
 from casework.referrals.receipts import receipts_of
 
 IN_A_LIST = "dans la liste des demandes"
@@ -43,3 +43,13 @@ def test_whoever_opened_it_before_is_not_written_down_again(quick_office, client
     shelter.get(f"/r/{ref}")
     shelter.get("/r")
     assert sights(quick_office, code, ref) == [("A", 1)]
+
+
+def test_no_number_of_later_looks_hides_an_earlier_one(quick_office, client_as, monkeypatch):
+    monkeypatch.setattr(receipts, "STEP", 2)
+    code, ref = quick_office.sent()
+    shelter = client_as("shelter")
+    shelter.get("/r")
+    for _time in range(5):
+        shelter.get(f"/r/{ref}")
+    assert sights(quick_office, code, ref) == [("listed", 1), ("A", 5)]
