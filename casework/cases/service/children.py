@@ -39,7 +39,15 @@ from casework.cases.queries import (
 )
 from casework.cases.records import CaseRecord
 from casework.cases.service.consulate import leave_consulate
-from casework.cases.service.keeping import ask_for, count_anew, keep, met, open_kinds, tell
+from casework.cases.service.keeping import (
+    ask_for,
+    ask_sooner,
+    count_anew,
+    keep,
+    met,
+    open_kinds,
+    tell,
+)
 from casework.cases.service.milestones import note_milestone
 from casework.cases.service.writing import moved_on, note_change, of_list, take
 from casework.db import hold
@@ -201,9 +209,10 @@ def ask_those_who_may(case: Case) -> None:
     again, unless they end soon."""
     anew = {line.said.key for line in to_ask_anew(case)}
     for question in anew:
-        ask_for(case, Deadline(renew_task(question), ASKED_ANEW_WITHIN))
+        ask_sooner(case, Deadline(renew_task(question), ASKED_ANEW_WITHIN))
     soon = today() + ENDING_SOON
-    late = {line.said.key for line in ledger(case.id) if (line.valid_until or soon) > soon}
+    newest = {line.said.key: line for line in ledger(case.id)}
+    late = {key for key, line in newest.items() if (line.valid_until or soon) > soon}
     carried = {renew_task(key) for key in late - anew} & open_kinds(case)
     if carried:
         met(case, *sorted(carried))

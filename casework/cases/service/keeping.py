@@ -81,6 +81,16 @@ def ask_again(case: Case, deadline: Deadline) -> None:
     ask_by(case, deadline.task, due(span_of(case, deadline), since), since)
 
 
+def ask_sooner(case: Case, deadline: Deadline) -> None:
+    """Open the task of a deadline that counts from now; one that is open and ends later is brought
+    forward, never put off."""
+    since = clock.now()
+    ends = due(span_of(case, deadline), since)
+    stands = [task.due_at for task in open_tasks("case", case.id) if task.kind == deadline.task]
+    if not stands or ends < min(stands):
+        ask_by(case, deadline.task, ends, since)
+
+
 def count_anew(case: Case, deadline: Deadline) -> None:
     """What a deadline counts by has changed: one that is open ends as if that had been known when
     it began."""

@@ -18,6 +18,7 @@ from casework.cases.domain.children import (
 )
 from casework.cases.domain.identity import Document, Identity, PartialDate
 from casework.cases.service.children import FamilyNotAgreed
+from casework.cases.service.keeping import ask_by
 from casework.cases.service.writing import UnknownCode
 from casework.tasks.queries import open_tasks
 from tests.factories import actor_named
@@ -114,6 +115,31 @@ def test_the_yes_of_a_guardian_who_is_suspected_later_carries_nothing_new(quick_
     quick_desk.consent(code, "P5", circumstance=by_judge)
     assert carries()
     assert asked not in due(quick_desk, code)
+
+
+def test_an_authority_is_asked_within_two_working_days_also_where_the_yes_ends_soon(
+    quick_desk, clock
+):
+    code, asked = quick_desk.assigned(CHILD), consent.renew_task(("P5", None))
+    quick_desk.guardian(code)
+    quick_desk.consent(code, "P5", circumstance=WITH_GUARDIAN)
+    quick_desk.on(
+        code, lambda case: ask_by(case, asked, clock.now() + timedelta(days=12), clock.now())
+    )
+    quick_desk.guardian(code, suspected=True)
+    moment = due_at(quick_desk, code, asked)
+    assert moment <= clock.now() + timedelta(days=4)
+    clock.advance(timedelta(hours=3))
+    quick_desk.guardian(code, suspected=True)
+    assert due_at(quick_desk, code, asked) == moment
+
+
+def due_at(desk, code, kind):
+    """When a task of the case is due."""
+    return desk.see(
+        code,
+        lambda case: next(one.due_at for one in open_tasks("case", case.id) if one.kind == kind),
+    )
 
 
 def test_the_lone_yes_of_an_adult_carries_nothing_new_once_the_age_is_in_doubt(quick_desk):
