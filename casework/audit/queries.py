@@ -25,6 +25,7 @@ from casework.audit.pending import write_recorded
 from casework.db import db
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,15 @@ def events_of(
         rows = rows.where(AuditEvent.seq < before)
     found = db.session.scalars(rows.order_by(AuditEvent.seq.desc()).limit(limit))
     return [_written(row) for row in found]
+
+
+def every_event_of(stream_kind: str, stream_id: UUID, kinds: Collection[str]) -> Iterator[Written]:
+    """All events of some kinds of one stream, the newest first, a few hundred in memory at a time:
+    whoever can write many hides none behind them."""
+    before: int | None = None
+    while some := events_of(stream_kind, stream_id, kinds=kinds, before=before, limit=AT_ONCE):
+        yield from some
+        before = some[-1].seq
 
 
 def acts_on(

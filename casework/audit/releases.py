@@ -10,10 +10,9 @@ from pathlib import Path
 from casework.audit.aside import Aside, aside
 from casework.audit.catalogue import StatisticsFrozen, StatisticsPutBack
 from casework.audit.chain import SYSTEM
-from casework.audit.queries import events_of
+from casework.audit.queries import every_event_of
 from casework.encryption import SealBroken
 
-EVERY_RELEASE = 100_000
 NOT_REAL = "SIMULATED."
 """What the code of a release of the simulated country begins with: it can be made anew."""
 
@@ -36,7 +35,7 @@ def kept_releases(place: Path | None = None) -> Aside:
 def recorded() -> set[tuple[str, str]]:
     """Code and digest of every release that the log holds."""
     kinds = (StatisticsFrozen.__name__, StatisticsPutBack.__name__)
-    events = events_of("system", SYSTEM, kinds=kinds, limit=EVERY_RELEASE)
+    events = every_event_of("system", SYSTEM, kinds)
     return {(event.code("period"), event.code("digest")) for event in events}
 
 

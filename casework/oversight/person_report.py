@@ -5,7 +5,6 @@ names organisations and functions, not workers: they too can be put in danger. I
 the file is about: the paper may be found by somebody else.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +12,7 @@ from uuid import UUID
 
 from casework.accounts.names import role_name
 from casework.accounts.queries import organisation_names, user
-from casework.audit.queries import Written, events_of
+from casework.audit.queries import Written, every_event_of
 from casework.cases import labels
 from casework.cases.looking import TOLD
 from casework.cases.queries import Case
@@ -23,7 +22,6 @@ from casework.web.formats import long_date
 from casework.web.languages import _, _l, within
 
 MOST = 2000
-_STEP = 1000
 CUT = _l("The newest lines stand here. There are earlier ones: ask us for them.")
 KEEP = _l("Keep this paper where nobody else finds it, or leave it with us.")
 
@@ -42,19 +40,12 @@ def sights(case: Case, language: str) -> tuple[list[Sight], bool]:
     """Every reading of the file, the newest first; the same on one day is one line, so that many
     readings hide none. Second: whether there are more lines than the 2000 that are given."""
     found: dict[Any, Written] = {}
-    for one in _looks(case):
+    for one in every_event_of("case", case.id, TOLD):
         if len(found) > MOST:
             break
         found.setdefault(_same(one), one)
     lines = dict.fromkeys(_sight(one, language) for one in [*found.values()][:MOST])
     return list(lines), len(found) > MOST
-
-
-def _looks(case: Case) -> Iterator[Written]:
-    before = None
-    while some := events_of("case", case.id, kinds=TOLD, before=before, limit=_STEP):
-        yield from some
-        before = some[-1].seq
 
 
 def _same(one: Written) -> tuple[Any, ...]:

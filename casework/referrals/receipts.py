@@ -1,6 +1,6 @@
 """Who saw or opened what was sent, and when: read from the log, which nobody can change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,11 +8,10 @@ from uuid import UUID
 from casework.accounts import queries as accounts
 from casework.audit import record_read
 from casework.audit.catalogue import ReferralListed
-from casework.audit.queries import Written, acts_on, events_of
+from casework.audit.queries import acts_on, every_event_of
 from casework.policy import Actor
 from casework.referrals.models import Referral
 
-STEP = 500
 LISTED = "listed"
 READ = ("ReferralListed", "ReferralRead")
 
@@ -32,7 +31,8 @@ class Receipt:
 def receipts_of(referral: Referral) -> list[Receipt]:
     """The readers of a referral, in the order in which they first saw it: all of them, however
     often somebody looked again since."""
-    mine = [one for one in _looks(referral.case_id) if one.code("referral_id") == str(referral.id)]
+    looks = every_event_of("case", referral.case_id, READ)
+    mine = [one for one in looks if one.code("referral_id") == str(referral.id)]
     seen: dict[tuple[UUID | None, str], list[datetime]] = {}
     for one in reversed(mine):
         seen.setdefault((one.actor_id, one.code("stage") or LISTED), []).append(one.at)
@@ -41,13 +41,6 @@ def receipts_of(referral: Referral) -> list[Receipt]:
         Receipt(names.get(who, "") if who else "", stage, at[0], at[-1], len(at))
         for (who, stage), at in seen.items()
     ]
-
-
-def _looks(case_id: UUID) -> Iterator[Written]:
-    before = None
-    while some := events_of("case", case_id, kinds=READ, before=before, limit=STEP):
-        yield from some
-        before = some[-1].seq
 
 
 def note_listed(rows: Iterable[tuple[UUID, UUID]], actor: Actor) -> None:

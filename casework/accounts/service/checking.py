@@ -20,7 +20,7 @@ from casework.accounts.service.sealing import sealed_at
 from casework.accounts.service.second_person import is_unconfirmed
 from casework.audit import record
 from casework.audit.catalogue import AccountFoundChanged
-from casework.audit.queries import Written, events_of
+from casework.audit.queries import Written, every_event_of
 from casework.db import db, unit_of_work
 from casework.kernel import clock
 from casework.kernel.clock import AS_SAID
@@ -32,7 +32,6 @@ ABOUT_STOPS = ("PowersAnsweredFor",)
 ABOUT_FACTORS = ("SecondFactorChanged",)
 ABOUT_ABSENCES = ("DelegationChanged",)
 CHANGES = {"added": 1, "removed": -1}
-PAGE = 200
 
 
 def check_accounts() -> int:
@@ -77,7 +76,7 @@ def _open_as_said(user: User) -> bool:
 
 
 def _stopped_as_said(user: User) -> bool:
-    answers = (one.code("answer") for one in _events(user.id, ABOUT_STOPS))
+    answers = (one.code("answer") for one in every_event_of("user", user.id, ABOUT_STOPS))
     said = next((answer for answer in answers if answer != "right"), "release")
     return (said == "stop") == (user.stopped_at is not None)
 
@@ -86,16 +85,9 @@ def _since_sealed(user: User) -> Iterator[Written]:
     """What was said before that does not say everything."""
     since = sealed_at()
     if since is not None:
-        yield from takewhile(lambda one: one.at >= since, _events(user.id, ABOUT_POWERS))
-
-
-def _events(user_id: UUID, kinds: tuple[str, ...]) -> Iterator[Written]:
-    """The newest first, and all: whoever can write many, such as their own language changed to and
-    fro, hides none behind them."""
-    before: int | None = None
-    while found := events_of("user", user_id, kinds=kinds, before=before, limit=PAGE):
-        yield from found
-        before = found[-1].seq
+        yield from takewhile(
+            lambda one: one.at >= since, every_event_of("user", user.id, ABOUT_POWERS)
+        )
 
 
 def _now(user: User, said: Written) -> Iterator[tuple[str, object]]:
@@ -120,7 +112,7 @@ def _still_as_said(row: Delegation) -> bool:
     until = f"{row.ends_at.astimezone(UTC):{AS_SAID}}"
     said = Counter(
         one.code("what")
-        for one in _events(row.absent_id, ABOUT_ABSENCES)
+        for one in every_event_of("user", row.absent_id, ABOUT_ABSENCES)
         if one.code("until") == until and one.code("stand_in_id") == str(row.stand_in_id)
     )
     return said["ended"] == 0 or said["made"] > said["ended"]
@@ -139,7 +131,7 @@ def _factors() -> Iterator[UUID]:
 def _factors_said(user_id: UUID) -> Counter[str]:
     """How many of each kind were proven and not taken off since all were taken off last."""
     found: Counter[str] = Counter()
-    for one in _events(user_id, ABOUT_FACTORS):
+    for one in every_event_of("user", user_id, ABOUT_FACTORS):
         if one.code("what") == "reset":
             break
         found[one.code("way")] += CHANGES.get(one.code("what"), 0)

@@ -98,13 +98,17 @@ def _ask_to_link(browser: SanadClient, path: str) -> Page:
     return browser.post(path, form.fields, 200)
 
 
-def answered(browser: SanadClient, path: str, who: str) -> str:
-    """Leave for the provider, sign in there as somebody; the address that leads back."""
+def leave_for_provider(browser: SanadClient, path: str) -> str:
+    """Where the provider asks who is there, from the way in or from a one-time link."""
     if path.startswith("/enrol/"):
         page = _ask_to_link(browser, path)
-        there = html.unescape(re.search(r'content="0;url=([^"]+)"', page.text)[1])  # type: ignore[index]
-    else:
-        there = browser.get(path, 303).location or ""
+        return html.unescape(re.search(r'content="0;url=([^"]+)"', page.text)[1])  # type: ignore[index]
+    return browser.get(path, 303).location or ""
+
+
+def answered(browser: SanadClient, path: str, who: str) -> str:
+    """Leave for the provider, sign in there as somebody; the address that leads back."""
+    there = leave_for_provider(browser, path)
     answer = requests.post(there, data={"sub": who}, allow_redirects=False, timeout=10)
     parts = urlsplit(answer.headers["Location"])
     assert parts.path == BACK

@@ -23,7 +23,7 @@ from tests.client import Page, SanadClient
 from tests.integration.accounts.passwords import browser_at
 from tests.integration.accounts.proofs import code_now, give_app, second_step
 from tests.integration.accounts.test_enrolment import link_for
-from tests.integration.accounts.test_ministry import BACK, _ask_to_link
+from tests.integration.accounts.test_ministry import BACK, leave_for_provider
 
 PROVIDER = Path(__file__).parents[2] / "provider"
 CLIENT, SECRET = "sanad-test", "known to both, and long enough for a secret"
@@ -87,12 +87,7 @@ def signed_in_there(there: str, who: str) -> str:
 
 def answered(browser: SanadClient, path: str, who: str) -> str:
     """Leave for the provider and sign in there; the path that leads back."""
-    if path.startswith("/enrol/"):
-        page = _ask_to_link(browser, path)
-        there = html.unescape(re.search(r'content="0;url=([^"]+)"', page.text)[1])  # type: ignore[index]
-    else:
-        there = browser.get(path, 303).location or ""
-    parts = urlsplit(signed_in_there(there, who))
+    parts = urlsplit(signed_in_there(leave_for_provider(browser, path), who))
     return f"{parts.path}?{parts.query}"
 
 

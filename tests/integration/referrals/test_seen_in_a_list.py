@@ -1,7 +1,7 @@
 """What stands of a request in the lists of its recipient is a sight of it, and the sender reads who
 had it and when, as of every other."""
 
-from casework.referrals import queries, receipts
+from casework.referrals import queries
 from casework.referrals.receipts import receipts_of
 
 IN_A_LIST = "dans la liste des demandes"
@@ -46,7 +46,7 @@ def test_whoever_opened_it_before_is_not_written_down_again(quick_office, client
 
 
 def test_no_number_of_later_looks_hides_an_earlier_one(quick_office, client_as, monkeypatch):
-    monkeypatch.setattr(receipts, "STEP", 2)
+    monkeypatch.setattr("casework.audit.queries.AT_ONCE", 2)
     code, ref = quick_office.sent()
     shelter = client_as("shelter")
     shelter.get("/r")
