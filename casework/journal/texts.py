@@ -190,6 +190,8 @@ GROUPS = {
             "ScreeningRead",
             "ReferralRead",
             "ReferralListed",
+            "TransferRead",
+            "MatchReviewed",
             "CardsOpened",
             "ExportMade",
             "JournalRead",

@@ -27,8 +27,11 @@ LOOKS = frozenset(
         "IdentityRevealed",
         "ScreeningRead",
         "ReferralRead",
+        "TransferRead",
+        "MatchReviewed",
         "DocumentRead",
         "StayRead",
+        "ShelterRead",
         "ReturnRead",
         "ReintegrationRead",
         "VisitRead",
@@ -39,7 +42,43 @@ LOOKS = frozenset(
     }
 )
 SEARCHES = frozenset({"PersonSearched", "PlacesSearched", "RepeatLooked"})
-TAKEN_OUT = frozenset({"ExportMade", "StatisticsExported", "LetterTaken", "PersonCopyMade"})
+TAKEN_OUT = frozenset(
+    {
+        "ExportMade",
+        "StatisticsExported",
+        "LetterTaken",
+        "PacketLocked",
+        "PersonCopyMade",
+        "PersonReportMade",
+    }
+)
+NO_LOOK = frozenset(
+    {
+        # pages of a list: codes and bands, no file; houses and duty officers read them at night
+        "BoardRead",
+        "CardsOpened",
+        "ReferralListed",
+        # the number and the dates of a record, not what stands in it
+        "RetentionRead",
+        # an answer of whoever has the screening open already, which is a look of its own
+        "CorrectionRead",
+        # the file of a printed letter is taken by itself; a certificate names nobody
+        "LetterPrinted",
+        "CertificatePrinted",
+        # of no victim: a distribution’s spot and team, published numbers, the trace
+        "OperationRead",
+        "StatisticsRead",
+        "JournalRead",
+        "CheckpointTaken",
+        # a record that was made, or an opening that was judged
+        "CaseOpened",
+        "LabourRecordOpened",
+        "ReturnOpened",
+        "UrgentAccessReviewed",
+        "AccessReviewed",
+    }
+)
+"""Events that read as if somebody looked at a file, and deliberately give no alarm."""
 OWN_FILES = frozenset({"OwnFileAsked"})
 OPENINGS = LOOKS | {"UrgentAccessOpened", "RestrictedFileOpened"}
 REFUSALS = frozenset({"AccessRefused"})

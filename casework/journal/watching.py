@@ -18,6 +18,7 @@ from casework.journal.unusual import (
     OF_KIND,
     OPENINGS,
     REVEALS,
+    TAKEN_OUT,
     WATCHED,
     Act,
     Alarm,
@@ -90,8 +91,8 @@ def hits(question: Question) -> list[Hit]:
 
 
 def reading() -> Sequence[str]:
-    """The events that count as opening a record."""
-    return GROUPS["reading"][1] + GROUPS["identity"][1]
+    """The events that count as opening a record: it was read, or taken as a file."""
+    return (*GROUPS["reading"][1], *GROUPS["identity"][1], *sorted(TAKEN_OUT))
 
 
 def _hit(one: Affected, codes: Mapping[tuple[str, UUID], str]) -> Hit:

@@ -1,5 +1,6 @@
 """What deserves a second look in the trace."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from casework.audit.catalogue import CATALOGUE
 from casework.journal.unusual import (
     MOST_LOOKS_AN_HOUR,
     MOST_REVEALS_A_DAY,
+    NO_LOOK,
     WATCHED,
     Act,
     Kind,
@@ -16,6 +18,10 @@ from casework.journal.unusual import (
     window,
 )
 
+LOOKING = re.compile(
+    r"(Read|Revealed|Reviewed|Listed|Looked|Opened|Searched|Printed|Exported|Taken)$"
+)
+STEP = re.compile(r"StepTaken$")
 WHO, OTHER = uuid4(), uuid4()
 MORNING = datetime(2026, 11, 16, 9, tzinfo=UTC)
 
@@ -78,7 +84,16 @@ def test_newest_day_comes_first() -> None:
 
 
 def test_what_is_watched_is_in_the_catalogue() -> None:
-    assert set(CATALOGUE) >= WATCHED
+    assert set(CATALOGUE) >= WATCHED | NO_LOOK
+
+
+def test_every_event_of_looking_gives_alarm_or_is_left_out_for_a_reason() -> None:
+    looking = {name for name in CATALOGUE if LOOKING.search(name) and not STEP.search(name)}
+    assert looking - WATCHED == NO_LOOK
+
+
+def test_proposals_to_hand_cases_over_are_counted_like_files() -> None:
+    assert kinds(acts("TransferRead", MOST_LOOKS_AN_HOUR + 1, apart=10)) == [Kind.MASS]
 
 
 def test_window_holds_whole_days_of_morocco() -> None:
