@@ -92,6 +92,7 @@ POWERS: Mapping[str, Any] = {
     "role": _l("Another role"),
     "places": _l("Another organisation, or other regions"),
     "restored": _l("A closed account that was opened again"),
+    "link": _l("A link to choose another password"),
 }
 
 # Names of products, the same in every language.

@@ -14,12 +14,14 @@ from casework.accounts.domain.throttling import source_of
 from casework.accounts.guessing import refuse_guessable
 from casework.accounts.hashing import hashing
 from casework.accounts.models import Enrolment, Password, User
+from casework.accounts.service.powers import tell_of_link
 from casework.accounts.service.second_person import refuse_unconfirmed
 from casework.accounts.service.sessions import revoke_all, revoke_others
 from casework.accounts.service.tallies import Try
 from casework.accounts.tokens import digest_of
 from casework.audit import record
 from casework.audit.catalogue import AccountChanged, AccountEnrolled, PasswordChanged
+from casework.audit.queries import events_of
 from casework.db import db
 from casework.kernel import clock
 from casework.kernel.refusals import NotPermitted
@@ -31,8 +33,9 @@ VALID = timedelta(hours=72)
 
 def enrolment_link(user: User, actor: Actor | None) -> str:
     """A new one-time token with which this person chooses a password, valid for 72 hours; it is
-    shown once and kept nowhere. Earlier links end. Refused for a closed account, and for a stopped
-    one."""
+    shown once and kept nowhere. Earlier links end. Where somebody came in with the account before,
+    they and the other administrators are told. Refused for a closed account, and for a stopped one.
+    """
     if not user.active:
         raise LinkNotValid()
     if not user.usable:
@@ -46,6 +49,8 @@ def enrolment_link(user: User, actor: Actor | None) -> str:
     db.session.add(row)
     db.session.flush()
     record(AccountChanged(user_id=user.id, what="link"), actor)
+    if user.enrolled or events_of("user", user.id, kinds=("AccountEnrolled",), limit=1):
+        tell_of_link(user, actor)
     return token
 
 
@@ -86,14 +91,15 @@ def confirm_password(actor: Actor, password: str, address: str | None) -> bool:
 
 
 def change_password(actor: Actor, current: str, password: str, token: str | None = None) -> None:
-    """Replace the password; every session of the account ends but the one of this browser. The
-    present password was confirmed before (`confirm_password`); the same one again is refused."""
+    """Replace the password; every session of the account ends but the one of this browser, and a
+    link that somebody made to choose another one. The present password was confirmed before (`confirm_password`); the same one again is refused."""
     user = db.session.get_one(User, actor.user_id)
     text = passwords.composed(password)
     _check(text, user)
     if text == passwords.composed(current):
         raise SamePassword()
     _keep(user, text)
+    end_links(user.id)
     revoke_others(actor, token)
     record(PasswordChanged(user_id=user.id), actor)
 
