@@ -150,6 +150,7 @@ FOUND_CHANGED = {
     "session": _l("a session"),
     "powers": _l("role, places or state"),
     "password": _l("the password"),
+    "link": _l("a link"),
     "factors": _l("the second factor"),
     "delegation": _l("who stands in"),
     "ministry": _l("the account of the ministry"),
