@@ -219,7 +219,9 @@ def _register_lists() -> None:
         register_work_list(role, new_powers)
     stands_in = WorkList("stands_in", _l("You stand in for"), _absent, place=12, aside=True)
     reviews = WorkList("access_review", _l("Quarterly access review"), _reviews, place=74)
-    links = WorkList("links_made", _l("Links to choose another password"), _links, place=11)
+    links = WorkList(
+        "links_made", _l("Links to choose another password"), _links, place=2, edge="soon"
+    )
     for role in Role:
         register_work_list(role, links)
         register_work_list(role, stands_in)
