@@ -35,7 +35,10 @@ def is_made_last(link: Enrolment) -> bool:
         if said.kind != "AccountChanged":
             return False
         if said.code("what") in ENDED:
-            return said.code("what") == "link" and said.code("link") in ("", link.token_hash.hex())
+            return said.code("what") == "link" and said.code("digest") in (
+                "",
+                link.token_hash.hex(),
+            )
     return True
 
 
@@ -46,7 +49,7 @@ def is_on_paper(code: RecoveryCode, numbers: list[RecoveryCode]) -> bool:
         if said.kind == "RecoveryCodeUsed" and said.code("number") == str(code.number):
             return False
         if said.code("what") == "codes":
-            return said.code("paper") in ("", seals.paper_seal(numbers).hex())
+            return said.code("digest") in ("", seals.paper_seal(numbers).hex())
         if _ends_paper(said):
             return False
     return True

@@ -51,7 +51,7 @@ def enrolment_link(user: User, actor: Actor | None) -> str:
     seals.seal_link(row)
     db.session.add(row)
     db.session.flush()
-    said = AccountChanged(user_id=user.id, what="link", link=row.token_hash.hex())
+    said = AccountChanged(user_id=user.id, what="link", digest=row.token_hash.hex())
     record(said, actor)
     if user.enrolled or events_of("user", user.id, kinds=("AccountEnrolled",), limit=1):
         tell_of_link(user, actor)

@@ -143,7 +143,7 @@ def make_codes(actor: Actor) -> list[str]:
     db.session.add_all(rows)
     db.session.flush()
     paper = seals.paper_seal(rows).hex()
-    said = SecondFactorChanged(user_id=actor.user_id, what="codes", way="recovery", paper=paper)
+    said = SecondFactorChanged(user_id=actor.user_id, what="codes", way="recovery", digest=paper)
     record(said, actor)
     return codes
 

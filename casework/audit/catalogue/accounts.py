@@ -49,11 +49,11 @@ class SignInDisputed(AccountEvent):
 
 @event
 class SecondFactorChanged(AccountEvent):
-    """`paper`: the seal over the codes that were made."""
+    """`digest`: the seal over the codes that were made."""
 
     what: Literal["added", "removed", "codes", "kept", "reset"]
     way: Code
-    paper: Digest | None = None
+    digest: Digest | None = None
 
 
 @event
@@ -121,7 +121,7 @@ class AccountEnrolled(AccountEvent):
 @event
 class AccountChanged(AccountEvent):
     """One property of an account, and for what it may do what it is from now on. Role, organisation
-    and regions act on the next request. `link`: the digest that is kept of a new link."""
+    and regions act on the next request. `digest`: what is kept of a new link."""
 
     what: Literal[
         "role",
@@ -142,7 +142,7 @@ class AccountChanged(AccountEvent):
     regions: Code | None = None
     national: Answer | None = None
     responsible: Answer | None = None
-    link: Digest | None = None
+    digest: Digest | None = None
 
 
 @event
