@@ -65,6 +65,7 @@ FIELDS: dict[str, Any] = {
     "side": _lp("detail", "by"),
     "source": _lp("detail", "from"),
     "stage": _lp("detail", "stage"),
+    "stream": _lp("detail", "in"),
     "table": _lp("detail", "table"),
     "target": _lp("detail", "now"),
     "task": _lp("detail", "task"),

@@ -23,6 +23,7 @@ from casework.audit.sealing import last_checkpoint
 from casework.journal import checkpoints, watching
 from casework.journal.asking import KEPT, NOBODY, Asked, AskForm, address_of, asked_of, day_of
 from casework.journal.queries import Question, page
+from casework.journal.standing import standing
 from casework.journal.texts import GROUPS, MOST, UNUSUAL
 from casework.kernel import clock
 from casework.kernel.refusals import NotFound
@@ -61,7 +62,7 @@ def _journal(asked: Asked, form: AskForm) -> str:
         groups=[(key, label) for key, (label, _kinds) in GROUPS.items()],
         asked=asked,
         form=form,
-        checkpoint=last_checkpoint(),
+        chain=standing(),
         older=url_for("journal.journal", **older) if found.older else None,
     )
 

@@ -167,6 +167,7 @@ from casework.audit.catalogue.system import (
     StatisticsReasonGiven,
     StatisticsRefused,
     SubmissionsImported,
+    VerificationAsked,
     WatchedFileChanged,
 )
 from casework.audit.catalogue.together import (
@@ -363,6 +364,7 @@ __all__ = [
     "TransferRead",
     "UrgentAccessOpened",
     "UrgentAccessReviewed",
+    "VerificationAsked",
     "ViewNoted",
     "VisitChanged",
     "VisitRead",

@@ -94,6 +94,15 @@ def test_a_name_of_nobody_is_said_beside_its_field_and_nothing_typed_is_lost(
     assert {name: filled[name] for name in typed} == {name: [said] for name, said in typed.items()}
 
 
+def test_going_back_and_asking_for_somebody_else_is_another_question(
+    sqlite_app: Flask, client_as
+) -> None:
+    client = client_as("dpo")
+    form = client.get("/a/audit").form("person")
+    for name in ("caseworker", "administrator"):
+        assert "account=" in client.post(form.action, form.filled({"person": name})).location
+
+
 def test_pages_of_the_journal_follow_each_other_without_gap_or_double(
     app: Flask, client_as
 ) -> None:
