@@ -154,6 +154,15 @@ class AccountFoundChanged(AccountEvent):
 
 
 @event
+class AccountsConfirmed(Event):
+    """After a restore, whoever runs the server compared all accounts with a list: so many are
+    right, and so many were stopped because they left since."""
+
+    count: int
+    stopped: int
+
+
+@event
 class AccountsSealed(Event):
     """The accounts of a time before seals were sealed as they stood; once."""
 
