@@ -2,10 +2,13 @@
 
 from casework.audit.catalogue import CATALOGUE
 from casework.journal.unusual import (
+    MOST_LOOKS_A_DAY,
     MOST_LOOKS_AN_HOUR,
     MOST_REFUSALS_A_DAY,
     MOST_REVEALS_A_DAY,
     MOST_SEARCHES_A_DAY,
+    MOST_TAKEN_A_DAY,
+    MOST_TAKEN_AN_HOUR,
     Kind,
 )
 from casework.web.languages import _l
@@ -294,6 +297,9 @@ STREAMS = {
 UNUSUAL = {
     Kind.REVEALS: _l("Many identities shown"),
     Kind.MASS: _l("Many records opened within an hour"),
+    Kind.MASS_DAY: _l("Many records opened in a day"),
+    Kind.TAKEN: _l("Much taken out within an hour"),
+    Kind.TAKEN_DAY: _l("Much taken out in a day"),
     Kind.SEARCHES: _l("Many searches"),
     Kind.NIGHT: _l("At night"),
     Kind.REFUSALS: _l("Many refusals"),
@@ -307,6 +313,9 @@ UNUSUAL = {
 MOST = {
     "reveals": MOST_REVEALS_A_DAY,
     "looks": MOST_LOOKS_AN_HOUR,
+    "looks_a_day": MOST_LOOKS_A_DAY,
+    "taken": MOST_TAKEN_AN_HOUR,
+    "taken_a_day": MOST_TAKEN_A_DAY,
     "searches": MOST_SEARCHES_A_DAY,
     "refusals": MOST_REFUSALS_A_DAY,
 }
