@@ -122,6 +122,7 @@ EVENTS = {
     "InstrumentChanged": _l("Questionnaire changed"),
     "StatisticsFrozen": _l("Statistics published"),
     "StatisticsPutBack": _l("Published statistics put back after a restore"),
+    "FactsSealed": _l("Facts of the statistics sealed with their place"),
     "StatisticsRead": _l("Statistics downloaded"),
     "StatisticsReasonGiven": _l("Reason for taking tables given"),
     "StatisticsExported": _l("Statistics exported"),
@@ -260,6 +261,7 @@ GROUPS = {
         (
             "StatisticsFrozen",
             "StatisticsPutBack",
+            "FactsSealed",
             "KeyringChanged",
             "KeyRenewalAsked",
             "KeysMoved",

@@ -27,6 +27,13 @@ class StatisticsPutBack(Event):
 
 
 @event
+class FactsSealed(Event):
+    """The facts of a time before were sealed with where they stand, as they lay; once."""
+
+    count: int
+
+
+@event
 class StatisticsRead(Event):
     """A page or a table of published numbers was looked at: of one `region` or of all, and of whose
     numbers (`lattice`; none: the installation's own); of the page of an organisation, of which. A
