@@ -92,7 +92,7 @@ def bind_older() -> int:
         changed.append({"its_id": row.id, "its_blob": blob, "its_apart": apart})
     if changed:
         statement = update(Fact).where(Fact.id == bindparam("its_id"))
-        values: dict[str, Any] = {"blob": bindparam("its_blob"), "apart": bindparam("its_apart")}
-        db.session.connection().execute(statement.values(values), changed)
+        statement = statement.values(blob=bindparam("its_blob"), apart=bindparam("its_apart"))
+        db.session.connection().execute(statement, changed)
         db.session.expire_all()
     return len(changed)
