@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 
-.PHONY: run test pictures scan lint bench attack check faults fuzz clean setup help
+.PHONY: run test pictures scan lint bench attack check faults fuzz machine container clean setup help
 
 help:
 	@sed -n '1s/^# //p; s/^\([a-z]*\):.*## /  make \1  /p' $(MAKEFILE_LIST)
@@ -93,6 +93,12 @@ fuzz: $(VENV)/.dev ## bytes sent in bad faith to every parser, twenty times as m
 
 faults: $(VENV)/.dev ## kill -9, power cuts, full disks, crowds: figures beside bounds (FAULTS="F1 F11")
 	$(BIN)/python -m tests.faults $(FAULTS)
+
+machine: ## the production guide, done on a Debian that boots for it (as root: debootstrap, systemd-container)
+	@sh tests/production/machine.sh
+
+container: ## the image built, and run as the guide says (as root: podman, runc, debootstrap)
+	@sh tests/production/container.sh
 
 check: lint test bench ## all of the above
 

@@ -11,8 +11,7 @@ from .domain.lattice import of_whom
 from .file_cells import Cell, Margin, csv_file
 from .forms import TableQuestion
 from .labels import period_label, whose
-from .remarks import remark
-from .tables import ShownTable, counted
+from .tables import ShownTable, counted, stage_words
 
 
 def as_csv(table: ShownTable, question: TableQuestion, reason: str) -> bytes:
@@ -24,8 +23,8 @@ def as_csv(table: ShownTable, question: TableQuestion, reason: str) -> bytes:
         (_("Releases"), release_words((table,))),
         (_("Reason given"), reason),
     ]
-    if said := remark(table.key):
-        head.append((_("To be known"), said))
+    if said := stage_words(table.key, ""):
+        head.append((_("Adding up"), said.strip()))
     return csv_file([*head, *rows_of(table, period_label(question.period))])
 
 
