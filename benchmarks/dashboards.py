@@ -96,7 +96,7 @@ def _fill_up(more: int) -> None:
 
 def _row(month: Any) -> dict[str, Any]:
     digests = {name: secrets.token_bytes(32) for name in ("subject", "place")}
-    sealed = secrets.token_bytes(285)
+    sealed = secrets.token_bytes(541)
     return {"id": new_id(), "lattice": TRAINING, "kind": "filling", "apart": None,
             "period_month": month, "blob": sealed, **digests}  # fmt: skip
 

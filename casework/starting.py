@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from flask import Flask
 
 from casework.accounts.queries import somebody_exists
-from casework.accounts.service import sealing
+from casework.accounts.service import restored, sealing
 from casework.db import db, installation, migrating, unit_of_work
 from casework.db.statistics_roles import RolesMissing, check_roles
 from casework.directory.service import seed_contacts
@@ -21,6 +21,10 @@ NOT_SEALED = (
     "what accounts may do is not sealed yet: run `flask accounts seal` once, and compare the list"
 )
 
+NOT_CONFIRMED = (
+    "accounts came back with a backup, whoever left since among them: run `flask accounts confirm` "
+    "and compare the list"
+)
 
 TOUCHED = (
     "what accounts may do cannot be sealed, because the trace or its copies are not whole: see "
@@ -32,7 +36,12 @@ class AccountsNotSealed(Exception):
     """The accounts are of a time before seals, or cannot be sealed as they stand."""
 
 
+class AccountsNotConfirmed(Exception):
+    """Nobody looked at the accounts since they came back with a backup."""
+
+
 _REFUSALS = (
+    AccountsNotConfirmed,
     AccountsNotSealed,
     KeyringRefused,
     UnsafeSettings,
@@ -103,6 +112,8 @@ def ready_to_serve(app: Flask) -> None:
         check_database()
         if not sealing.are_sealed():
             raise AccountsNotSealed(as_run_here(NOT_SEALED))
+        if restored.wait_to_be_confirmed():
+            raise AccountsNotConfirmed(as_run_here(NOT_CONFIRMED))
         if not settings.demo:
             check_roles()
         db.session.rollback()

@@ -1,6 +1,6 @@
 """What an insider with the database can do to the trace: triggers dropped, rows touched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from uuid import UUID, uuid4
 
@@ -55,11 +55,13 @@ def insider(app: Flask) -> Iterator[Connection]:
         yield connection
 
 
-def drop_triggers(connection: Connection) -> None:
-    """Take the triggers off the tables of the trace."""
+def drop_triggers(
+    connection: Connection, tables: Iterable[str] = (*ADD_ONLY, FORWARD_ONLY)
+) -> None:
+    """Take the triggers off tables whose rows stand: those of the trace, or others."""
     on_table = connection.dialect.name == "postgresql"
     acts = ("update", "delete", "truncate") if on_table else ("update", "delete")
-    for table in (*ADD_ONLY, FORWARD_ONLY):
+    for table in tables:
         for act in acts:
             where = f" ON {table}" if on_table else ""
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_{act}{where}")

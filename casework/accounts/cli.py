@@ -1,12 +1,15 @@
 """`flask accounts`: what must be possible before anybody can sign in."""
 
+from collections.abc import Iterable
+
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
 from casework.accounts import service
+from casework.accounts.models import User
 from casework.accounts.powers import regions_as_said
-from casework.accounts.service import sealing
+from casework.accounts.service import restored, sealing
 from casework.db import db, unit_of_work
 from casework.kernel.commands import as_run_here
 from casework.kernel.refusals import Refusal
@@ -29,12 +32,9 @@ def seal(yes: bool) -> None:
     if sealing.are_sealed():
         raise click.ClickException("refused: accounts are sealed already")
     found = sealing.to_seal()
-    for user in found:
-        places = "the whole country" if user.national else regions_as_said(user.place_codes)
-        closed = "" if user.active else ", closed"
-        click.echo(f"{user.username}: {user.role}, {user.organisation.name}, {places}{closed}")
-    if restored := sealing.restore_to_tell():
-        at, made_at = f"{restored.restored_at:%Y-%m-%d %H:%M}", f"{restored.made_at:%Y-%m-%d %H:%M}"
+    _show(found)
+    if untold := sealing.restore_to_tell():
+        at, made_at = f"{untold.restored_at:%Y-%m-%d %H:%M}", f"{untold.made_at:%Y-%m-%d %H:%M}"
         click.echo(f"Restored on {at} UTC from a backup of {made_at} UTC: the trace will say so.")
     if not yes:
         click.confirm(f"Compare with your own list. Seal these {len(found)} accounts?", abort=True)
@@ -46,6 +46,41 @@ def seal(yes: bool) -> None:
             as_run_here("refused: the trace was touched. See: flask audit verify")
         ) from None
     click.echo(f"{sealed} accounts sealed. Everybody signs in again.")
+
+
+@accounts.command("confirm")
+@click.option("--stop", multiple=True, metavar="USERNAME", help="left or lost since the backup")
+@click.option("--yes", is_flag=True, help="the accounts shown were compared already")
+@with_appcontext
+def confirm(stop: tuple[str, ...], yes: bool) -> None:
+    """Say, after a restore, which accounts are still right; nothing is served before.
+
+    Shows every account that can come in. Whoever left, or was stopped, or had a password that
+    others knew, since the backup was made is named with --stop: an administrator closes the
+    account afterwards, or makes a new link for it.
+    """
+    if not restored.wait_to_be_confirmed():
+        raise click.ClickException("refused: no restore waits for it")
+    found = restored.to_confirm()
+    _show(found)
+    left = len(found) - len({*stop})
+    if not yes:
+        click.confirm(f"Compare with your own list. Are these {left} right?", abort=True)
+    db.session.rollback()
+    try:
+        right = restored.confirm_accounts(stop)
+    except restored.NobodyOfThatName as unknown:
+        raise click.ClickException(f"refused: none of the accounts above: {unknown}") from None
+    except Refusal as refusal:
+        raise click.ClickException(f"refused: {type(refusal).__name__}") from None
+    click.echo(f"{right} accounts are right, {len({*stop})} are stopped.")
+
+
+def _show(found: Iterable[User]) -> None:
+    for user in found:
+        places = "the whole country" if user.national else regions_as_said(user.place_codes)
+        closed = "" if user.active else ", closed"
+        click.echo(f"{user.username}: {user.role}, {user.organisation.name}, {places}{closed}")
 
 
 @accounts.command("invite-admin")

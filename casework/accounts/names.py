@@ -92,6 +92,7 @@ POWERS: Mapping[str, Any] = {
     "role": _l("Another role"),
     "places": _l("Another organisation, or other regions"),
     "restored": _l("A closed account that was opened again"),
+    "link": _l("A link to choose another password"),
 }
 
 # Names of products, the same in every language.
@@ -149,6 +150,7 @@ FOUND_CHANGED = {
     "session": _l("a session"),
     "powers": _l("role, places or state"),
     "password": _l("the password"),
+    "link": _l("a link"),
     "factors": _l("the second factor"),
     "delegation": _l("who stands in"),
     "ministry": _l("the account of the ministry"),

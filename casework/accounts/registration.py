@@ -7,9 +7,9 @@ from casework.accounts import counted, names, powers
 from casework.accounts.domain import organisations, passwords, refusals
 from casework.accounts.domain.people import SETTLED_AFTER
 from casework.accounts.last_sign_in import LastSignIn
-from casework.accounts.queries import listing
+from casework.accounts.queries import listing, user_displays
 from casework.accounts.queries.delegations import standing_in
-from casework.accounts.queries.powers import powers_waiting, stopped_users
+from casework.accounts.queries.powers import links_made, powers_waiting, stopped_users
 from casework.accounts.queries.reviews import open_reviews_for
 from casework.policy import Actor, Role
 from casework.web.codes import register_words
@@ -219,7 +219,11 @@ def _register_lists() -> None:
         register_work_list(role, new_powers)
     stands_in = WorkList("stands_in", _l("You stand in for"), _absent, place=12, aside=True)
     reviews = WorkList("access_review", _l("Quarterly access review"), _reviews, place=74)
+    links = WorkList(
+        "links_made", _l("Links to choose another password"), _links, place=2, edge="soon"
+    )
     for role in Role:
+        register_work_list(role, links)
         register_work_list(role, stands_in)
         register_work_list(role, reviews)
 
@@ -285,6 +289,25 @@ def _powers(actor: Actor) -> WorkRows:
         for row in rows
     ]
     return WorkRows(shown, count, url_for("powers.powers"))
+
+
+def _links(actor: Actor) -> WorkRows:
+    """One's own first: whoever did not ask for it has to know at once."""
+    made = sorted(links_made(actor), key=lambda one: one.user_id != actor.user_id)
+    by = user_displays(one.given_by_id for one in made)
+    rows = [
+        WorkRow(
+            title=_("For your account") if own else one.user.display_name,
+            href=url_for("own.me") if own else url_for("users.user", user_id=one.user_id),
+            detail=_("made by %(name)s", name=by[one.given_by_id])
+            if one.given_by_id
+            else _("Whoever runs the server"),
+            when=moment_words(one.given_at),
+        )
+        for one in made[:MOST_ROWS]
+        for own in (one.user_id == actor.user_id,)
+    ]
+    return WorkRows(rows, len(made))
 
 
 def _stopped(actor: Actor) -> WorkRows:

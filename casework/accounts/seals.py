@@ -30,12 +30,16 @@ from casework.kernel import clock
 
 @dataclass(frozen=True)
 class PasswordHash:
-    """What is sealed of a password: its Argon2id hash."""
+    """What is sealed of a password: its Argon2id hash, and the id by which the trace says that it
+    was chosen; empty of a time before."""
 
     hash: str
+    id: str = ""
 
 
-_HASHES = RecordSeal("password", "sealed_hash", PasswordHash)
+_HASHES = RecordSeal(
+    "password", "sealed_hash", PasswordHash, version=2, upgrades={1: lambda plain: plain}
+)
 
 
 def made(kind: str, *parts: object) -> bytes:
@@ -139,19 +143,25 @@ def _act(row: TwoPersonAct) -> tuple[object, ...]:
 
 
 # ── What proves who somebody is ──────────────────────────────────────────────────────────────────
-def seal_hash(user_id: UUID, hash_: str) -> bytes:
+def seal_hash(user_id: UUID, hash_: str, password_id: str = "") -> bytes:
     """The hash of a password, for the row of its account and no other."""
     cipher = current_keyring().cipher(Root.SESSIONS, "password/v1")
-    return _HASHES.seal(cipher, user_id, PasswordHash(hash_))
+    return _HASHES.seal(cipher, user_id, PasswordHash(hash_, password_id))
 
 
 def hash_in(password: Password | None) -> str | None:
     """The hash of a password. None without one, and for one that Sanad did not put there."""
+    found = password_in(password)
+    return found.hash if found else None
+
+
+def password_in(password: Password | None) -> PasswordHash | None:
+    """The same, with the id of the password."""
     if password is None or password.sealed_hash is None:
         return None
     cipher = current_keyring().cipher(Root.SESSIONS, "password/v1")
     try:
-        return _HASHES.open(cipher, password.user_id, password.sealed_hash).hash
+        return _HASHES.open(cipher, password.user_id, password.sealed_hash)
     except SealBroken:
         return None
 
@@ -172,6 +182,11 @@ def seal_code(row: RecoveryCode) -> None:
 
 def code_fits(row: RecoveryCode) -> bool:
     return fits(row.seal, "code", row.user_id, row.number, row.hash)
+
+
+def paper_seal(codes: Iterable[RecoveryCode]) -> bytes:
+    """Over all codes of one paper: which paper it is."""
+    return made("paper", *(one.hash for one in sorted(codes, key=lambda one: one.number)))
 
 
 def seal_external(row: ExternalIdentity) -> None:

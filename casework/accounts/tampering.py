@@ -17,7 +17,7 @@ from casework.kernel import clock
 from casework.logs import write as write_line
 from casework.logs.catalogue import RowNotOurs
 
-What = Literal["session", "powers", "password", "factors", "delegation", "ministry"]
+What = Literal["session", "powers", "password", "link", "factors", "delegation", "ministry"]
 SAID_FOR = timedelta(hours=1)
 _said: dict[tuple[UUID, str], datetime] = {}
 

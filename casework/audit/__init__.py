@@ -12,9 +12,18 @@ from casework.audit.service import (
     record,
     record_read,
     untraced_reads,
+    watch_events,
 )
 
-__all__ = ["flush_reads", "forget_reads", "init_app", "record", "record_read", "untraced_reads"]
+__all__ = [
+    "flush_reads",
+    "forget_reads",
+    "init_app",
+    "record",
+    "record_read",
+    "untraced_reads",
+    "watch_events",
+]
 
 
 def init_app(app: Flask) -> None:

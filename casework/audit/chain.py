@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from casework.audit.events import Event, KeyEvent, ScreeningEvent
+from casework.audit.events import Event, KeyEvent, ScreeningEvent, SystemEvent
 from casework.audit.fields import Digest, plain
 
 FORMAT = 1
@@ -122,6 +122,8 @@ def stream_of(event: Event, actor_id: UUID | None) -> Stream:
     """A screening's event stays with the screening, even when it names the case it led to."""
     if isinstance(event, KeyEvent):
         return KEYS
+    if isinstance(event, SystemEvent):
+        return Stream("system", SYSTEM)
     kinds = ("screening", "case", "user")
     order = kinds if isinstance(event, ScreeningEvent) else ("case", "screening", "user")
     for kind in order:

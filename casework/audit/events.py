@@ -59,6 +59,11 @@ class KeyEvent(Event):
     """Something about the keys; all in one stream, so that the last of each kind is near."""
 
 
+@event
+class SystemEvent(Event):
+    """Something about the installation itself, whoever did it; all in the stream of the system."""
+
+
 def leaves(base: type[Event] = Event) -> dict[str, type[Event]]:
     """Every event by name, groups left out: what `audit verify` and the journal may meet."""
     found: dict[str, type[Event]] = {}

@@ -1,5 +1,7 @@
 """Writing the log: `record` in the transaction of an act, `record_read` for what was looked at."""
 
+from collections.abc import Callable
+
 from casework.audit.events import Event
 from casework.audit.pending import Recorded, keep
 from casework.db import db, unit_of_work
@@ -7,6 +9,16 @@ from casework.kernel.clock import now
 from casework.policy import Actor
 
 WAITING = "audit_reads"
+Watcher = Callable[[Event], None]
+
+_watchers: list[Watcher] = []
+
+
+def watch_events(watcher: Watcher) -> None:
+    """Call `watcher(event)` for each event before it is kept; what it raises keeps the event from
+    being written, and with it the act."""
+    if watcher not in _watchers:
+        _watchers.append(watcher)
 
 
 def record(event: Event, actor: Actor | None) -> None:
@@ -15,11 +27,13 @@ def record(event: Event, actor: Actor | None) -> None:
     `actor` is None for what the system does by itself and for a sign-in that failed. All events of
     a transaction are written as it commits (`pending`); outside a unit of work, RuntimeError.
     """
+    _watched(event)
     keep(Recorded(event, actor.user_id if actor else None, now().replace(microsecond=0)))
 
 
 def record_read(event: Event, actor: Actor | None) -> None:
     """Keep an event of a GET until the answer is ready; `flush_reads` writes it down."""
+    _watched(event)
     db.session.info.setdefault(WAITING, []).append((event, actor))
 
 
@@ -45,3 +59,8 @@ def flush_reads() -> None:
     with unit_of_work():
         for event, actor in waiting:
             record(event, actor)
+
+
+def _watched(event: Event) -> None:
+    for watcher in _watchers:
+        watcher(event)

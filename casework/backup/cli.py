@@ -138,7 +138,14 @@ def restore_command(opened: Opened) -> None:
     """Fill the empty database of this installation. The keyring must be here already."""
     found = restore(*opened)
     _tell(found)
-    click.echo("All sessions are ended: everybody signs in again.")
+    ended = found.ended
+    click.echo(
+        f"All sessions are ended, and what the backup held of {ended.links} links, {ended.codes} "
+        f"codes on paper and {ended.absences} absences: everybody signs in again."
+    )
+    click.echo(
+        as_run_here("Whoever left since is back. Nothing is served before: flask accounts confirm")
+    )
     click.echo(
         as_run_here("What was published since is put back with: flask statistics releases restore")
     )

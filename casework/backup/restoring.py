@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, select
 
+from casework.accounts.service.restored import Ended, end_what_came_back
 from casework.audit import record
 from casework.audit.catalogue import DatabaseRestored
 from casework.audit.verification import verify
@@ -36,6 +37,7 @@ class Restored:
     audit: Audit
     opened: Opened
     repeated: int
+    ended: Ended
     first_fault: str
 
 
@@ -63,6 +65,7 @@ def restore(records: Path, keys: Path, identities: list[Any], erasures: Path | N
             verify_keyring(session)
             check = open_samples(session)
             repeated = _erased_again(erasures, content) if erasures else 0
+            ended = end_what_came_back()
     report = verify()
     return Restored(
         head=content.head,
@@ -70,6 +73,7 @@ def restore(records: Path, keys: Path, identities: list[Any], erasures: Path | N
         audit=content.signed_end.audit,
         opened=check,
         repeated=repeated,
+        ended=ended,
         first_fault=str(report.faults[0]) if report.faults else "",
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped
 from casework.db.base import Base, UtcDateTime
 from casework.db.engines import db
 from casework.db.inventory import internal
+from casework.db.standing import ALWAYS, Standing
 from casework.kernel import clock
 from casework.kernel.ids import new_id
 
@@ -35,6 +36,14 @@ class Restoration(Base):
     id: Mapped[UUID] = internal(Uuid, primary_key=True, default=new_id)
     made_at: Mapped[datetime] = internal(UtcDateTime)
     restored_at: Mapped[datetime] = internal(UtcDateTime)
+
+
+RESTORATIONS_STAND = Standing(
+    "restoration_refuse",
+    "that a database was restored stays as it was noted",
+    {Restoration.__tablename__: ALWAYS},
+)
+RESTORATIONS_STAND.protect(Base.metadata)
 
 
 def note_restoration(made_at: datetime) -> None:

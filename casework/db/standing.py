@@ -8,7 +8,7 @@ chains, checkpoints and hashes are for.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, MetaData, Table, event
+from sqlalchemy import Connection, MetaData, Table, event, text
 
 _THERE = {
     "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger'",
@@ -19,10 +19,22 @@ _THERE = {
 @dataclass(frozen=True)
 class Kept:
     """Which rows of a table may not be changed, and which not deleted: conditions over OLD and NEW;
-    empty for every row."""
+    empty for every row, and None for no row. `fixed`: columns, none of them empty, that alone may
+    never change."""
 
     update: str = ""
-    delete: str = ""
+    delete: str | None = ""
+    fixed: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> str:
+        """The condition under which a change is refused."""
+        return " OR ".join(f"NEW.{one} <> OLD.{one}" for one in self.fixed) or self.update
+
+    def forbidden(self) -> list[str]:
+        """What the role that writes rows needs no right to do with the whole table."""
+        rights = [] if self.update else ["UPDATE"]
+        return [*rights, *(["DELETE"] if self.delete == "" else []), "TRUNCATE"]
 
 
 ALWAYS = Kept()
@@ -46,6 +58,7 @@ class Standing:
         """Attach the triggers to the tables, for whoever creates them."""
         for name in self.tables:
             event.listen(metadata.tables[name], "after_create", self._install)
+        _all[self.function, tuple(self.tables)] = self
 
     def missing(self, connection: Connection) -> list[str]:
         """The tables of which a trigger is gone, changed (SQLite) or put to rest (PostgreSQL)."""
@@ -61,6 +74,13 @@ class Standing:
             for table in self.tables
         }
         return [table for table, triggers in wanted.items() if not triggers <= there]
+
+    def changeable(self, connection: Connection) -> list[str]:
+        """The tables that the role of this connection has the right to change or empty (PostgreSQL;
+        the file of SQLite has no roles)."""
+        if connection.dialect.name != "postgresql":
+            return []
+        return [name for name, kept in self.tables.items() if _may(connection, name, kept)]
 
     def _install(self, table: Table, connection: Connection, **options: object) -> None:
         dialect = connection.dialect.name
@@ -78,8 +98,9 @@ class Standing:
     def triggers(self, table: str, dialect: str) -> Iterator[str]:
         """The triggers of one table."""
         kept = self.tables[table]
-        for act, when in (("UPDATE", kept.update), ("DELETE", kept.delete)):
-            yield self._trigger(table, act, when, dialect)
+        for act, when in (("UPDATE", kept.changes), ("DELETE", kept.delete)):
+            if when is not None:
+                yield self._trigger(table, act, when, dialect)
         if dialect == "postgresql":
             yield self._trigger(table, "TRUNCATE", "", dialect)
 
@@ -91,6 +112,28 @@ class Standing:
         each = "STATEMENT" if act == "TRUNCATE" else "ROW"
         condition = f"WHEN ({when}) " if when else ""
         return f"{start}FOR EACH {each} {condition}EXECUTE FUNCTION {self.function}()"
+
+
+_all: dict[tuple[str, tuple[str, ...]], Standing] = {}
+
+
+def unprotected(connection: Connection) -> list[str]:
+    """The tables whose triggers somebody took away, altered or put to rest, of all that stand."""
+    return [table for one in _all.values() for table in one.missing(connection)]
+
+
+def changeable(connection: Connection) -> list[str]:
+    """The tables that the role of this connection may change or empty, of all that stand."""
+    return [table for one in _all.values() for table in one.changeable(connection)]
+
+
+def _may(connection: Connection, table: str, kept: Kept) -> bool:
+    of_table = text("SELECT has_table_privilege(current_user, :table, :rights)")
+    rights = ", ".join(kept.forbidden())
+    if connection.scalar(of_table, {"table": table, "rights": rights}):
+        return True
+    of_column = text("SELECT has_column_privilege(current_user, :table, :column, 'UPDATE')")
+    return any(connection.scalar(of_column, {"table": table, "column": one}) for one in kept.fixed)
 
 
 def _in_one_line(sql: str) -> str:

@@ -53,16 +53,19 @@ _BANDS_OF_OTHERS = {"D": 46, "E": 22, "F": 32}
 _CONFIRMED = {"A": (68, 8, 24), "B": (48, 18, 34), "C": (26, 32, 42)}
 _WORK = {"agriculture": "agriculture", "domestic_work": "domestic_work"}
 _REACHED_BY = {
-    "assessment": "case",
-    "declined": "case",
-    "referred": "referred",
-    "assistance": "accepted",
-    "return": "followed",
-    "reintegration": "followed",
-    "follow_up": "followed",
-    "closed": "accepted",
+    "assessment": {"case": 1},
+    "declined": {"case": 1},
+    "referred": {"referred": 1},
+    "assistance": {"accepted": 1},
+    "return": {"followed": 1},
+    "reintegration": {"followed": 1},
+    "follow_up": {"followed": 1},
+    "closed": {"case": 20, "referred": 5, "accepted": 30, "followed": 45},
 }
+"""How far the screening of a case in this stage led: a closed one had come as far as it had."""
 OTHERS_FOR_EACH_CASE = 2
+NO_CASE = 1 / 6
+"""The share of flags that no case follows from."""
 
 
 @dataclass(frozen=True)
@@ -109,23 +112,34 @@ def fictional_country(span: Span, cases: int, seed: int = 7) -> Iterator[Handed]
 
 
 def _screened(source: random.Random, case: Handed) -> Iterator[Handed]:
-    """Four cases in five began with a screening; one flag in six led to no case and is not here."""
+    """Four cases in five began with a screening; one flag in six led to no case."""
     if source.random() > 0.8:
         return
     band = _one(source, _BANDS_OF_FLAGGED)
     person = _of(case, "region", "sex", "age_band", "nationality_group")
     sector = _WORK.get(case.classes["exploitation"]) or _drawn(source, ("sector",))["sector"]
     said = {**person, "sector": sector, "band": band}
-    screening = {
-        **_drawn(source, ("body", "triage_time", "asked")),
-        "reach": _REACHED_BY[case.classes["state"]],
-    }
+    screening = _drawn(source, ("body", "triage_time", "asked"))
     owner = _id(source)
-    screening |= _drawn(_apart(owner), ("forms",))
+    apart = _apart(owner)
+    screening |= _drawn(apart, ("forms",))
+    screening["reach"] = _one(apart, _REACHED_BY[case.classes["state"]])
     yield replace(_handed("screening", owner, case.month, {**said, **screening}), person_id=owner)
     outcome = source.choices(CLASSES["outcome"], _CONFIRMED[band])[0]
     flag = _handed("flag", owner, case.month, {**said, "outcome": outcome})
     yield replace(flag, person_id=case.person_id)
+    if apart.random() < NO_CASE / (1 - NO_CASE):
+        yield from _led_nowhere(apart, case.month)
+
+
+def _led_nowhere(source: random.Random, month: date) -> Iterator[Handed]:
+    """Somebody flagged of whom no case was opened."""
+    person = _drawn(source, ("region", "sex", "age_band", "nationality_group", "sector"))
+    said = {**person, "band": _one(source, _BANDS_OF_FLAGGED)}
+    more = _drawn(source, ("body", "triage_time", "asked", "forms"))
+    owner = _id(source)
+    yield _handed("screening", owner, month, {**said, **more, "reach": "flagged"})
+    yield _handed("flag", owner, month, {**said, "outcome": "undecided"})
 
 
 def _helped(source: random.Random, case: Handed) -> Iterator[Handed]:

@@ -11,7 +11,7 @@ from casework.audit import record
 from casework.audit.catalogue import DocumentAdded, DocumentDeleted
 from casework.cases.domain.consent import Purpose
 from casework.cases.domain.records import not_ahead
-from casework.cases.queries import Case, has_consent, today
+from casework.cases.queries import Case, agreed_for_more, has_consent, today
 from casework.cases.service.writing import digest_of, next_seq, of_list, take
 from casework.cases.withdrawals import Loss, Question
 from casework.db import db
@@ -45,7 +45,7 @@ def add_document(
     of_list(kind, rules.KINDS, "kind")
     if dated is not None:
         not_ahead(dated, today())
-    if kind == rules.PHOTO_OF_PERSON and not has_consent(case.id, FOR_PHOTOS):
+    if kind == rules.PHOTO_OF_PERSON and agreed_for_more(case, FOR_PHOTOS) is None:
         raise rules.PhotoNotAgreed()
     if queries.count_of(case.id) >= rules.MOST_DOCUMENTS:
         raise rules.TooManyDocuments()

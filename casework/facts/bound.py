@@ -9,12 +9,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
-from casework.encryption import Cipher
-
 from .domain import KINDS
 from .models import Fact
 from .places import class_apart
-from .writing import OVER, TOGETHER, facts_cipher, left_out, over, seen_in
+from .seals import BEYOND, LEFT_OUT, OVER, TOGETHER, Seals
 
 FILE_ITSELF = "case"
 """The kind whose record is the file: it is over for no other reason than that files are one."""
@@ -22,29 +20,30 @@ FILE_ITSELF = "case"
 
 def seal_beyond(facts: Iterable[Fact], person_ids: Collection[UUID]) -> None:
     """Of these facts of one person, count no more of each kind than a person may have, nor two of
-    one class where they have to differ: those of the earliest months stay."""
-    cipher, kinds = facts_cipher(), defaultdict(list)
+    one class where they have to differ: those of the earliest months stay. What somebody moved is
+    counted nowhere, and waits for `repairing`."""
+    seals, kinds = Seals(), defaultdict(list)
     for fact in facts:
-        if seen_in(cipher, fact) not in (OVER, TOGETHER):
+        if seals.fits(fact) and seals.seen(fact) not in BEYOND:
             kinds[fact.lattice, fact.kind].append(fact)
     for (_lattice, kind), rows in kinds.items():
         rows.sort(key=lambda fact: (fact.period_month, fact.id))
         for fact in _beyond(kind, rows, person_ids):
             if fact.blob:
-                fact.blob = over(cipher, fact.id, TOGETHER)
+                fact.blob = seals.say(fact, TOGETHER)
 
 
 def lift(facts: Iterable[Fact]) -> None:
     """The files are of different persons after all: what was sealed because they were one is left
     out until its feature hands it over again."""
-    cipher = facts_cipher()
+    seals = Seals()
     for fact in facts:
-        if _by_union(cipher, fact):
-            fact.blob = left_out(cipher, fact.id)
+        if _by_union(seals, fact):
+            fact.blob = seals.say(fact, LEFT_OUT)
 
 
-def _by_union(cipher: Cipher, fact: Fact) -> bool:
-    said = seen_in(cipher, fact)
+def _by_union(seals: Seals, fact: Fact) -> bool:
+    said = seals.words(fact)
     return said == TOGETHER or (said == OVER and fact.kind == FILE_ITSELF)
 
 

@@ -20,4 +20,9 @@ def rebuild() -> None:
         f"{found.added} added, {found.changed} changed, {found.same} as they were, "
         f"{found.over} over the bound of their person and not counted"
     )
+    if found.put_back or found.taken_out:
+        click.echo(
+            f"{found.put_back} had been moved and lie again where they were sealed, "
+            f"{found.taken_out} could not be believed and were taken out"
+        )
     click.echo(f"{found.kept} of records that no longer exist stay as they were")

@@ -7,6 +7,7 @@ from sqlalchemy import Date, Index, LargeBinary, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped
 
 from casework.db import Base, internal, special
+from casework.db.standing import Kept, Standing
 from casework.kernel.ids import new_id
 
 
@@ -19,8 +20,10 @@ class Fact(Base):
     the bound has a row that says so in its seal and takes a place of the record itself. When a case
     is erased all three are replaced by chance, and no way leads back; a row of the kind `closed`,
     under the digest it had, keeps the record from being counted anew. `period_month` is the first
-    day of the month of registration and never changes. An empty blob is a fact that was destroyed
-    after its year was published: it still takes up its place.
+    day of the month of registration and never changes; nor do lattice and kind. All of them stand
+    in the seal too (`seals`), so that a row which somebody moved is not counted where it lies now.
+    An empty blob is a fact that was destroyed after its year was published: it still takes up its
+    place.
     """
 
     __tablename__ = "fact"
@@ -37,3 +40,11 @@ class Fact(Base):
     apart: Mapped[bytes | None] = internal(LargeBinary(32), unique=True, nullable=True)
     period_month: Mapped[date] = internal(Date)
     blob: Mapped[bytes] = special(LargeBinary)
+
+
+FACTS_STAND = Standing(
+    "fact_refuse",
+    "a fact stays in its lattice, kind and month",
+    {Fact.__tablename__: Kept(fixed=("id", "lattice", "kind", "period_month"), delete=None)},
+)
+FACTS_STAND.protect(Base.metadata)

@@ -18,10 +18,12 @@ T = TypeVar("T")
 Provider = Callable[[], Iterable[Handed]]
 LeftOut = Callable[[Collection[UUID]], Collection[UUID]]
 FilesOf = Callable[[Collection[UUID]], Mapping[UUID, Collection[UUID]]]
+Bound = Callable[[], bool]
 
 _providers: dict[str, Provider] = {}
 _left_out: list[LeftOut] = []
 _files: list[FilesOf] = []
+_bound: list[Bound] = []
 
 
 def register_provider(kind: str, provider: Provider) -> None:
@@ -46,6 +48,17 @@ def register_files(asked: FilesOf) -> None:
     _files[:] = [asked]
 
 
+def register_bound(asked: Bound) -> None:
+    """`asked()` says whether every fact of this database was sealed with where it stands, once."""
+    _bound[:] = [asked]
+
+
+def older_are_believed() -> bool:
+    """Whether a fact may still lie in a seal that does not say where it stands: only until all were
+    sealed anew. After that one is an older row that somebody put back."""
+    return not any(asked() for asked in _bound)
+
+
 def counted(handed: Collection[Handed]) -> list[Handed]:
     """What may be counted: nothing of whoever does not wish to be, and each with the other files
     of its person, which share one bound."""
@@ -59,7 +72,7 @@ def counted(handed: Collection[Handed]) -> list[Handed]:
 
 def _with_files(one: Handed, files: Collection[UUID]) -> Handed:
     others = tuple(file for file in files if file != one.person_id)
-    return replace(one, also=(*one.also, *others)) if others else one
+    return replace(one, also=tuple(dict.fromkeys((*one.also, *others)))) if others else one
 
 
 def handed_by(records: Iterable[T], hand_over: Callable[[T], Iterable[Handed]]) -> Iterator[Handed]:

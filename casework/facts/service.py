@@ -5,18 +5,16 @@ A feature calls `put` in the transaction that changes its record, and registers 
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from uuid import UUID
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
 
-from casework.db import AtCommit, db
+from casework.db import db
 
-from .bound import lift, seal_beyond
 from .domain import (
     CLASSES,
     KINDS,
@@ -29,26 +27,35 @@ from .domain import (
     cell_of,
     checked,
 )
+from .finding import AT_ONCE, CLOSED, facts_of
+from .gathering import Apart, Followed, Forgotten, Together, check
+from .gathering import said as _said
 from .lattices import lattice_of, own_lattice
 from .models import Fact
 from .places import chance, places_of, subject_of
-from .providers import counted, handed_by, providers
-from .writing import OPEN_MARK, facts_cipher, is_over, left_out, opened, write
+from .providers import counted, providers
+from .repairing import FactsMoved, bind_older, moved, put_right, refuse_moved
+from .seals import FactMoved, Seals
+from .turns import decide_about_all
+from .writing import write
 
-AT_ONCE = 400
-CLOSED, NO_MONTH = "closed", date(1970, 1, 1)
+__all__ = ["FactsMoved", "bind_older", "moved", "refuse_moved"]  # with what is defined here
+NO_MONTH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
 class Rebuilt:
     """What asking all features again came to: how many facts were `added`, `changed` or found
-    `same`; `over` is over a person's bound; `kept` are of records that no longer exist."""
+    `same`; `over` is over a person's bound; `kept` are of records that no longer exist. Before that
+    so many were `put_back` where they had been sealed, or `taken_out`."""
 
     added: int
     changed: int
     same: int
     over: int
     kept: int
+    put_back: int = 0
+    taken_out: int = 0
 
 
 def put(
@@ -80,7 +87,7 @@ def follow(owner_id: UUID, hand_over: Callable[[], Iterable[Handed]]) -> None:
     For records that change in several steps of one act: whatever is written after the step that
     called this is in the fact too. Asked once, however often it is said.
     """
-    _said.add(_Followed(owner_id, hand_over))
+    _said.add(Followed(owner_id, hand_over))
 
 
 def count(
@@ -89,7 +96,8 @@ def count(
     """The exact counts of some tables of one kind: every cell of the code lists, the empty too.
 
     The only function that opens facts, once for all the tables. Its answer is for the freeze,
-    which adds noise and forgets it; it is never stored, logged or shown.
+    which adds noise and forgets it; it is never stored, logged or shown. Refused (FactsMoved) when
+    one of them does not lie where it was sealed.
     """
     tables = list(tables)
     counts = {
@@ -116,43 +124,20 @@ def forget(person_ids: Collection[UUID] = (), records: Iterable[tuple[str, UUID]
     """Somebody does not wish to be counted: what the facts of these persons (by the case) and
     records (by their kind) say is deleted. What was published stays as it was, and what they take
     up of a person's bound remains; `put` counts them again, each in its own month."""
-    _said.write_now()
-    subjects, cipher = [subject_of(kind, one) for kind, one in records], facts_cipher()
-    for fact in _facts_of(subjects, [place for one in person_ids for place in places_of(one)]):
-        if fact.blob and not is_over(cipher, fact):
-            fact.blob = left_out(cipher, fact.id)
-    db.session.flush()
+    _said.add(Forgotten(tuple(person_ids), tuple(records)))
 
 
 def together(person_ids: Collection[UUID]) -> None:
     """These files are of one person: as the transaction commits, of each kind no more is counted
     than one person may have, the earliest registrations first. What was published stays as it
     was."""
-    _said.add(_Together(tuple(sorted(person_ids))))
+    _said.add(Together(tuple(sorted(person_ids))))
 
 
 def apart(person_ids: Collection[UUID]) -> None:
     """These files are of different persons after all: what was over because they were one counts
     again with the next `put`, in its own month. What came while they were one stays over."""
-    _said.write_now()
-    lift(_facts_of([], [place for one in person_ids for place in places_of(one)]))
-    db.session.flush()
-
-
-def seal_open_marks() -> int:
-    """Seal what stood open in the place of facts that are left out, and hide which rows are over,
-    in the caller's transaction; says how many there were. None is made any more."""
-    cipher = facts_cipher()
-    marks = db.session.scalars(select(Fact).where(Fact.blob == OPEN_MARK)).all()
-    for fact in marks:
-        fact.blob = left_out(cipher, fact.id)
-    differing = [name for name, kind in KINDS.items() if kind.apart]
-    bare = select(Fact).where(Fact.kind.in_(differing), Fact.apart.is_(None))
-    shown = db.session.scalars(bare).all()
-    for fact in shown:
-        fact.apart = chance()
-    db.session.flush()
-    return len(marks) + len(shown)
+    _said.add(Apart(tuple(sorted(person_ids))))
 
 
 def detach(record_ids: Iterable[UUID], person_ids: Iterable[UUID] = ()) -> int:
@@ -166,12 +151,13 @@ def detach(record_ids: Iterable[UUID], person_ids: Iterable[UUID] = ()) -> int:
     _said.write_now()
     persons = list(person_ids)
     subjects = [subject_of(kind, one) for kind in KINDS for one in [*record_ids, *persons]]
-    facts = _facts_of(subjects, [place for one in persons for place in places_of(one)])
+    facts = facts_of(subjects, [place for one in persons for place in places_of(one)])
     gone = [fact.subject for fact in facts]
+    seals = Seals()
     for fact in facts:
-        fact.subject = chance()
-        fact.place = chance()
-        fact.apart = chance() if fact.apart else None
+        subject, place, apart = chance(), chance(), chance() if fact.apart else None
+        fact.blob = seals.moved(fact, subject=subject, place=place, apart=apart)
+        fact.subject, fact.place, fact.apart = subject, place, apart
     db.session.flush()
     db.session.add_all(_closed(subject) for subject in gone)
     db.session.flush()
@@ -184,25 +170,13 @@ def leave_out(record_ids: Iterable[UUID], person_ids: Iterable[UUID]) -> None:
     _said.write_now()
     persons = list(person_ids)
     subjects = [subject_of(kind, one) for kind in KINDS for one in [*record_ids, *persons]]
-    facts = _facts_of(subjects, [place for one in persons for place in places_of(one)])
+    facts = facts_of(subjects, [place for one in persons for place in places_of(one)])
     gone = [fact.subject for fact in facts]
     for fact in facts:
         db.session.delete(fact)
     db.session.flush()
     db.session.add_all(_closed(subject) for subject in gone)
     db.session.flush()
-
-
-def _facts_of(subjects: Sequence[bytes], places: Sequence[bytes]) -> list[Fact]:
-    found: dict[UUID, Fact] = {}
-    for column, digests in ((Fact.subject, subjects), (Fact.place, places)):
-        for start in range(0, len(digests), AT_ONCE):
-            wanted = select(Fact).where(column.in_(digests[start : start + AT_ONCE]))
-            # facts are written past the session
-            wanted = wanted.execution_options(populate_existing=True)
-            rows = db.session.scalars(wanted.where(Fact.kind != CLOSED))
-            found.update((fact.id, fact) for fact in rows)
-    return list(found.values())
 
 
 def _closed(subject: bytes) -> Fact:
@@ -234,8 +208,11 @@ def destroy(kind: str, months: Iterable[date], lattice: str | None = None) -> in
 
 
 def rebuild() -> Rebuilt:
-    """Ask every feature again for all its facts, in the caller's transaction. Files that are known
-    to be of one person are brought under one bound as it commits."""
+    """Ask every feature again for all its facts, in the caller's transaction. What somebody moved
+    is put back before; files that are known to be of one person are brought under one bound as it
+    commits."""
+    decide_about_all()
+    right = put_right()
     tally, seen, kinds = Counter[str](), set[bytes](), set(providers())
     for provider in providers().values():
         for batch in _batches(provider()):
@@ -248,47 +225,21 @@ def rebuild() -> Rebuilt:
                     together((one.person_id, *one.also))
     there = db.session.execute(select(Fact.subject).where(Fact.kind.in_(kinds)))
     kept = sum(bytes(row.subject) not in seen for row in there)
-    return Rebuilt(tally["added"], tally["changed"], tally["same"], tally["over"], kept)
-
-
-@dataclass(frozen=True)
-class _Followed:
-    """A record whose facts are asked for at the commit."""
-
-    owner_id: UUID
-    hand_over: Callable[[], Iterable[Handed]]
-
-
-@dataclass(frozen=True)
-class _Together:
-    """Files that are of one person."""
-
-    person_ids: tuple[UUID, ...]
-
-
-def _write_said(session: Session, said: list[Handed | _Followed | _Together]) -> None:
-    asked = {one.owner_id: one.hand_over for one in said if isinstance(one, _Followed)}
-    handed = [one for one in said if isinstance(one, Handed)]
-    for one in handed_by(asked.values(), lambda hand_over: hand_over()):
-        handed.append(_checked(one))
-    write(session, counted(handed))
-    for whose in dict.fromkeys(one.person_ids for one in said if isinstance(one, _Together)):
-        places = [place for one in whose for place in places_of(one)]
-        seal_beyond(_facts_of([], places), whose)
-        session.flush()
-
-
-def _checked(one: Handed) -> Handed:
-    return replace(one, classes=checked(one.kind, one.classes)) if one.classes else one
-
-
-_said: AtCommit[Handed | _Followed | _Together] = AtCommit("facts", _write_said)
+    return Rebuilt(
+        tally["added"],
+        tally["changed"],
+        tally["same"],
+        tally["over"],
+        kept,
+        put_back=right.put_back,
+        taken_out=right.taken_out,
+    )
 
 
 def _batches(handed: Iterable[Handed]) -> Iterator[list[Handed]]:
     batch: list[Handed] = []
     for one in handed:
-        batch.append(_checked(one))
+        batch.append(check(one))
         if len(batch) == AT_ONCE:
             yield batch
             batch = []
@@ -297,10 +248,14 @@ def _batches(handed: Iterable[Handed]) -> Iterator[list[Handed]]:
 
 
 def _opened(kind: str, months: tuple[date, ...], lattice: str) -> Iterator[Classes]:
-    rows = select(Fact.id, Fact.kind, Fact.blob).where(
+    rows = select(*Fact.__table__.columns).where(
         Fact.kind == kind, Fact.period_month.in_(months), Fact.lattice == lattice
     )
-    cipher = facts_cipher()
+    seals = Seals()
     for row in db.session.execute(rows.execution_options(yield_per=1000)):
-        if row.blob and (classes := opened(cipher, row)) is not None:
+        try:
+            classes = seals.classes(row)
+        except FactMoved:
+            raise FactsMoved(count=1) from None
+        if classes is not None:
             yield classes

@@ -8,10 +8,11 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from casework.audit.copies import second_place
-from casework.audit.models import AuditCheckpoint, AuditEvent
+from casework.audit.models import AuditEvent
 from casework.audit.queries import last_verified
 from casework.audit.releases import standing
-from casework.audit.sealed import LEAP, behind, leap
+from casework.audit.sealed import LEAP, leap
+from casework.audit.standing import AHEAD, Verified, sealed_in_time, verified
 from casework.backup.queries import last_made, last_rehearsed
 from casework.custody import queries as custody
 from casework.custody.domain import RENEW_AFTER
@@ -25,11 +26,15 @@ from casework.kernel import clock
 from config import Settings
 
 LATE = timedelta(hours=24)
-SEALED_WITHIN = timedelta(minutes=15)
-VERIFIED_WITHIN = timedelta(hours=48)
 REHEARSED_WITHIN = timedelta(days=92)
-AHEAD = timedelta(minutes=5)
 
+_NOT_SEALED = Finding("checkpoints", Verdict.FAIL, "not_sealed")
+_VERIFIED = {
+    Verified.WHOLE: (Verdict.PASS, "verified_fine"),
+    Verified.TOUCHED: (Verdict.FAIL, "log_touched"),
+    Verified.LATE: (Verdict.FAIL, "verified_late"),
+    Verified.NEVER: (Verdict.WARN, "never_verified"),
+}
 _VARIABLE = re.compile(r"SANAD_[A-Z0-9_]+")
 Check = Callable[[], Finding]
 
@@ -122,28 +127,14 @@ def backup_elsewhere() -> Finding:
 
 def log_sealed() -> Finding:
     """What was written lies under a signed checkpoint within a quarter of an hour."""
-    last = db.session.scalar(select(func.max(AuditCheckpoint.at)))
-    if db.session.execute(behind().limit(1)).first() is None:
-        return Finding("checkpoints")
-    if last is not None and clock.now() - last < SEALED_WITHIN:
-        return Finding("checkpoints")
-    oldest = db.session.scalar(select(func.min(AuditEvent.at)))
-    if last is None and oldest is not None and clock.now() - oldest < SEALED_WITHIN:
-        return Finding("checkpoints")
-    return Finding("checkpoints", Verdict.FAIL, "not_sealed")
+    return Finding("checkpoints") if sealed_in_time() else _NOT_SEALED
 
 
 def log_verified() -> Finding:
     """The whole log was verified within two days, and nothing was found."""
     last = last_verified()
-    if last is None:
-        return Finding("verified", Verdict.WARN, "never_verified")
-    told: dict[str, str | int] = {"hours": _hours_since(last.at)}
-    if last.said.get("faults"):
-        return Finding("verified", Verdict.FAIL, "log_touched", told)
-    if clock.now() - last.at > VERIFIED_WITHIN or last.at - clock.now() > AHEAD:
-        return Finding("verified", Verdict.FAIL, "verified_late", told)
-    return Finding("verified", Verdict.PASS, "verified_fine", told)
+    told: dict[str, str | int] = {"hours": _hours_since(last.at)} if last else {}
+    return Finding("verified", *_VERIFIED[verified(last)], told)
 
 
 def copies_elsewhere() -> Finding:

@@ -10,16 +10,17 @@ from flask import current_app
 from sqlalchemy import text
 
 from casework.accounts.queries import administrators
-from casework.audit.append_only import may_change, unprotected
 from casework.audit.chain import KEYS
 from casework.audit.queries import events_of
 from casework.backup.leftovers import leftovers
 from casework.custody.domain import REHEARSE_AFTER
 from casework.db import db
+from casework.db.standing import changeable, unprotected
 from casework.db.statistics_roles import roles_apart
 from casework.encryption import current_keyring, keyring_path
 from casework.encryption.escrow import copy_path, keys_in_copy
 from casework.encryption.providers.file import is_protected
+from casework.facts.service import moved
 from casework.health.checks import (
     RUNNING,
     Check,
@@ -117,14 +118,15 @@ def role_without_ddl() -> Finding:
 
 
 def log_only_added() -> Finding:
-    """The role of the server has no right to change or delete what stands in the log, and the
-    triggers that refuse it are there: whoever took them away meant to change something."""
-    if found := unprotected():
+    """The role of the server has no right to change or delete what stands (the log, what was
+    published, where a fact counts), and the triggers that refuse it are there: whoever took them
+    away meant to change something."""
+    if found := unprotected(db.session.connection()):
         what: dict[str, str | int] = {"what": ", ".join(found)}
         return Finding("append_only", Verdict.FAIL, "log_unprotected", what)
     if db.engine.dialect.name == "sqlite":
         return Finding("append_only", Verdict.PASS, "append_only_sqlite")
-    if found := may_change():
+    if found := changeable(db.session.connection()):
         told: dict[str, str | int] = {"what": ", ".join(found)}
         return Finding("append_only", harder(Verdict.FAIL), "log_changeable", told)
     return Finding("append_only")
@@ -135,6 +137,14 @@ def statistics_apart() -> Finding:
     if roles_apart():
         return Finding("statistics")
     return Finding("statistics", harder(Verdict.FAIL), "statistics_roles")
+
+
+def facts_in_place() -> Finding:
+    """Every fact of the statistics opens, and lies where it was sealed."""
+    if found := moved():
+        told: dict[str, str | int] = {"count": len(found)}
+        return Finding("facts", Verdict.FAIL, "facts_moved", told)
+    return Finding("facts")
 
 
 def commits_last() -> Finding:
@@ -212,7 +222,8 @@ def files_scanned() -> Finding:
 
 ALL: Sequence[Check] = (
     *RUNNING, mode_real, unprivileged, secret_varied, keys_apart, keys_held, two_administrators,
-    files_private, role_without_ddl, log_only_added, statistics_apart, commits_last, over_tls,
+    files_private, role_without_ddl, log_only_added, statistics_apart,
+    facts_in_place, commits_last, over_tls,
     counted_together, debug_off, logs_quiet, room_left, backup_elsewhere, copies_elsewhere,
     nothing_left, files_scanned,
 )  # fmt: skip

@@ -13,6 +13,7 @@ NAMES = {
     "backup_young": "backup", "rehearsal_young": "rehearsal", "mode_real": "mode",
     "secret_varied": "secret", "keys_apart": "keys", "files_private": "files",
     "role_without_ddl": "role", "statistics_apart": "statistics",
+    "facts_in_place": "facts",
     "log_only_added": "append_only",
     "commits_last": "commits", "over_tls": "https",
     "debug_off": "debug", "logs_quiet": "logs", "room_left": "disk",

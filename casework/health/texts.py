@@ -35,6 +35,7 @@ TITLES = {
     "role": _l("Role in the database"),
     "append_only": _l("Journal only added to"),
     "statistics": _l("Roles of the statistics"),
+    "facts": _l("Facts of the statistics"),
     "commits": _l("What is saved survives a power cut"),
     "https": _l("Connection of browsers"),
     "debug": _l("Debugging off"),
@@ -177,6 +178,11 @@ ADVICE = {
     "statistics_roles": _l(
         "Freeze and dashboards run under the role that reads everything. Make their roles with: "
         "flask statistics roles"
+    ),
+    "facts_moved": _l(
+        "Facts of the statistics do not lie where they were sealed, or do not open: %(count)s. "
+        "Somebody wrote to the database without Sanad. Nothing is published until that is put "
+        "right. See which with: flask statistics verify; put them back with: flask facts rebuild"
     ),
     "not_full": _l(
         "The database does not wait for the disk: this connection is not as Sanad sets it."

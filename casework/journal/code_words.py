@@ -10,7 +10,7 @@ LANGUAGES = {"fr": _l("French"), "ar": _l("Arabic"), "en": _lp("language", "Engl
 COUNTED = frozenset(
     {
         "cases", "count", "days", "events", "facts", "faults", "keys", "known", "number", "opened",
-        "refused", "rows", "screenings", "severity",
+        "refused", "rows", "screenings", "severity", "stopped",
     }
 )  # fmt: skip
 """Fields that hold a number."""
@@ -65,6 +65,8 @@ FIELDS: dict[str, Any] = {
     "side": _lp("detail", "by"),
     "source": _lp("detail", "from"),
     "stage": _lp("detail", "stage"),
+    "stopped": _lp("detail", "stopped"),
+    "stream": _lp("detail", "in"),
     "table": _lp("detail", "table"),
     "target": _lp("detail", "now"),
     "task": _lp("detail", "task"),

@@ -99,6 +99,7 @@ ACTS: dict[str, Any] = {
     "team": _lp("act", "see those of the team"),
     "triage": _lp("act", "sort"),
     "urgent": _lp("act", "open in an emergency"),
+    "verify": _lp("act", "have verified"),
     "work": _lp("act", "work on"),
     "write": _lp("act", "write"),
 }

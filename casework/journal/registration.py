@@ -4,10 +4,12 @@ from flask import url_for
 
 from casework.accounts.queries import user_displays
 from casework.journal import checkpoints, telling, verifying
+from casework.journal.fault_words import FAULTS
 from casework.journal.refusals import NoSuchFile, NotADecoy
-from casework.journal.texts import UNUSUAL
+from casework.journal.texts import STREAMS, UNUSUAL
 from casework.journal.unusual import Kind
 from casework.policy import Actor, Role
+from casework.web.codes import register_words
 from casework.web.errors import explain
 from casework.web.languages import _, _l
 from casework.web.navigation import (
@@ -35,6 +37,8 @@ def register() -> None:
         )
         register_work_list(role, mine)
     register_done("watched_kept", _l("Saved."))
+    register_done("verification_asked", _l("Asked for. The worker goes through the whole journal."))
+    register_words("LogVerified", kind=FAULTS, stream=STREAMS)
     explain(NotADecoy, _l("Only a closed case can be a decoy: somebody works with this file."))
     explain(NoSuchFile, _l("No file has this code. Check the last sign: it catches slips."))
     telling.register_jobs()

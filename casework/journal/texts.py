@@ -2,10 +2,13 @@
 
 from casework.audit.catalogue import CATALOGUE
 from casework.journal.unusual import (
+    MOST_LOOKS_A_DAY,
     MOST_LOOKS_AN_HOUR,
     MOST_REFUSALS_A_DAY,
     MOST_REVEALS_A_DAY,
     MOST_SEARCHES_A_DAY,
+    MOST_TAKEN_A_DAY,
+    MOST_TAKEN_AN_HOUR,
     Kind,
 )
 from casework.web.languages import _l
@@ -19,6 +22,7 @@ EVENTS = {
     "AccountChanged": _l("Account changed"),
     "AccountDisabled": _l("Account closed"),
     "AccountFoundChanged": _l("Account found changed from outside"),
+    "AccountsConfirmed": _l("Accounts compared after a restore"),
     "AccountsSealed": _l("Accounts sealed"),
     "CaseFoundChanged": _l("Case found with somebody to whom it was not given"),
     "DatabaseRestored": _l("Database restored from a backup"),
@@ -67,6 +71,7 @@ EVENTS = {
     "OwnFileAsked": _l("File of somebody they know asked for"),
     "WatchedFileChanged": _l("Watched files changed"),
     "LogVerified": _l("Journal verified"),
+    "VerificationAsked": _l("Verification of the journal asked for"),
     "LogFoundTouched": _l("Journal found touched"),
     "CopiesBegun": _l("A further place for copies of the seals"),
     "CopiesMadeAnew": _l("Copies of the seals made anew"),
@@ -117,6 +122,7 @@ EVENTS = {
     "InstrumentChanged": _l("Questionnaire changed"),
     "StatisticsFrozen": _l("Statistics published"),
     "StatisticsPutBack": _l("Published statistics put back after a restore"),
+    "FactsSealed": _l("Facts of the statistics sealed with their place"),
     "StatisticsRead": _l("Statistics downloaded"),
     "StatisticsReasonGiven": _l("Reason for taking tables given"),
     "StatisticsExported": _l("Statistics exported"),
@@ -190,6 +196,8 @@ GROUPS = {
             "ScreeningRead",
             "ReferralRead",
             "ReferralListed",
+            "TransferRead",
+            "MatchReviewed",
             "CardsOpened",
             "ExportMade",
             "JournalRead",
@@ -253,14 +261,17 @@ GROUPS = {
         (
             "StatisticsFrozen",
             "StatisticsPutBack",
+            "FactsSealed",
             "KeyringChanged",
             "KeyRenewalAsked",
             "KeysMoved",
             "BackupMade",
             "BackupRehearsed",
             "DatabaseRestored",
+            "AccountsConfirmed",
             "AccountsSealed",
             "CaseFoundChanged",
+            "VerificationAsked",
             "LogVerified",
             "LogFoundTouched",
             "CopiesBegun",
@@ -288,6 +299,9 @@ STREAMS = {
 UNUSUAL = {
     Kind.REVEALS: _l("Many identities shown"),
     Kind.MASS: _l("Many records opened within an hour"),
+    Kind.MASS_DAY: _l("Many records opened in a day"),
+    Kind.TAKEN: _l("Much taken out within an hour"),
+    Kind.TAKEN_DAY: _l("Much taken out in a day"),
     Kind.SEARCHES: _l("Many searches"),
     Kind.NIGHT: _l("At night"),
     Kind.REFUSALS: _l("Many refusals"),
@@ -301,6 +315,9 @@ UNUSUAL = {
 MOST = {
     "reveals": MOST_REVEALS_A_DAY,
     "looks": MOST_LOOKS_AN_HOUR,
+    "looks_a_day": MOST_LOOKS_A_DAY,
+    "taken": MOST_TAKEN_AN_HOUR,
+    "taken_a_day": MOST_TAKEN_A_DAY,
     "searches": MOST_SEARCHES_A_DAY,
     "refusals": MOST_REFUSALS_A_DAY,
 }

@@ -14,7 +14,8 @@ from uuid import UUID
 from casework.kernel.clock import MOROCCO
 
 MOST_REVEALS_A_DAY = 20
-MOST_LOOKS_AN_HOUR = 60
+MOST_LOOKS_AN_HOUR, MOST_LOOKS_A_DAY = 60, 240
+MOST_TAKEN_AN_HOUR, MOST_TAKEN_A_DAY = 10, 30
 MOST_SEARCHES_A_DAY = 30
 MOST_REFUSALS_A_DAY = 10
 MOST_CODES_A_DAY = 2
@@ -27,8 +28,11 @@ LOOKS = frozenset(
         "IdentityRevealed",
         "ScreeningRead",
         "ReferralRead",
+        "TransferRead",
+        "MatchReviewed",
         "DocumentRead",
         "StayRead",
+        "ShelterRead",
         "ReturnRead",
         "ReintegrationRead",
         "VisitRead",
@@ -39,7 +43,43 @@ LOOKS = frozenset(
     }
 )
 SEARCHES = frozenset({"PersonSearched", "PlacesSearched", "RepeatLooked"})
-TAKEN_OUT = frozenset({"ExportMade", "StatisticsExported", "LetterTaken", "PersonCopyMade"})
+TAKEN_OUT = frozenset(
+    {
+        "ExportMade",
+        "StatisticsExported",
+        "LetterTaken",
+        "PacketLocked",
+        "PersonCopyMade",
+        "PersonReportMade",
+    }
+)
+NO_LOOK = frozenset(
+    {
+        # pages of a list: codes and bands, no file; houses and duty officers read them at night
+        "BoardRead",
+        "CardsOpened",
+        "ReferralListed",
+        # the number and the dates of a record, not what stands in it
+        "RetentionRead",
+        # an answer of whoever has the screening open already, which is a look of its own
+        "CorrectionRead",
+        # the file of a printed letter is taken by itself; a certificate names nobody
+        "LetterPrinted",
+        "CertificatePrinted",
+        # of no victim: a distribution’s spot and team, published numbers, the trace
+        "OperationRead",
+        "StatisticsRead",
+        "JournalRead",
+        "CheckpointTaken",
+        # a record that was made, or an opening that was judged
+        "CaseOpened",
+        "LabourRecordOpened",
+        "ReturnOpened",
+        "UrgentAccessReviewed",
+        "AccessReviewed",
+    }
+)
+"""Events that read as if somebody looked at a file, and deliberately give no alarm."""
 OWN_FILES = frozenset({"OwnFileAsked"})
 OPENINGS = LOOKS | {"UrgentAccessOpened", "RestrictedFileOpened"}
 REFUSALS = frozenset({"AccessRefused"})
@@ -63,6 +103,9 @@ class Kind(StrEnum):
 
     REVEALS = "reveals"
     MASS = "mass"
+    MASS_DAY = "mass_day"
+    TAKEN = "taken"
+    TAKEN_DAY = "taken_day"
     SEARCHES = "searches"
     NIGHT = "night"
     REFUSALS = "refusals"
@@ -114,7 +157,7 @@ def unusual(acts: Iterable[Act]) -> list[Alarm]:
 class _Tally:
     def __init__(self) -> None:
         self._counts: Counter[tuple[Kind, UUID | None, date]] = Counter()
-        self._hours: Counter[tuple[UUID | None, date, int]] = Counter()
+        self._hours = _Hours()
         self._last: dict[tuple[Kind, UUID | None, date], datetime] = {}
 
     def add(self, act: Act) -> None:
@@ -123,22 +166,51 @@ class _Tally:
             place = (kind, act.user_id, here.date())
             self._counts[place] += 1
             self._last[place] = max(self._last.get(place, act.at), act.at)
-        if act.kind in LOOKS:
-            self._hours[act.user_id, here.date(), here.hour] += 1
+            if kind in WITHIN_AN_HOUR:
+                self._hours.add(kind, act.user_id, act.at)
 
     def alarms(self) -> Iterable[Alarm]:
-        busiest: dict[tuple[UUID | None, date], int] = {}
-        for (user_id, day, _hour), count in self._hours.items():
-            busiest[user_id, day] = max(busiest.get((user_id, day), 0), count)
-        for (kind, user_id, day), count in self._counts.items():
-            measured = busiest[user_id, day] if kind is Kind.MASS else count
+        busiest = self._hours.busiest()
+        for place, count in self._counts.items():
+            kind, user_id, day = place
+            measured = busiest[place] if kind in WITHIN_AN_HOUR else count
             if measured > _MOST[kind]:
-                yield Alarm(kind, user_id, day, measured, self._last[kind, user_id, day])
+                yield Alarm(kind, user_id, day, measured, self._last[place])
 
 
+class _Hours:
+    """Any sixty minutes, not those of the clock, or whoever knows the rule begins at half past.
+    Counted in pieces of five minutes; thirteen of them hold every hour, and at most five minutes
+    besides."""
+
+    PIECE = 300
+    PIECES = 13
+
+    def __init__(self) -> None:
+        self._pieces: Counter[tuple[Kind, UUID | None, int]] = Counter()
+
+    def add(self, kind: Kind, user_id: UUID | None, at: datetime) -> None:
+        self._pieces[kind, user_id, int(at.timestamp()) // self.PIECE] += 1
+
+    def busiest(self) -> dict[tuple[Kind, UUID | None, date], int]:
+        """The most within an hour that ended on a day."""
+        most: dict[tuple[Kind, UUID | None, date], int] = {}
+        for kind, user_id, last in self._pieces:
+            count = sum(
+                self._pieces.get((kind, user_id, last - back), 0) for back in range(self.PIECES)
+            )
+            day = datetime.fromtimestamp(last * self.PIECE, MOROCCO).date()
+            most[kind, user_id, day] = max(most.get((kind, user_id, day), 0), count)
+        return most
+
+
+WITHIN_AN_HOUR = frozenset({Kind.MASS, Kind.TAKEN})
 _MOST = {
     Kind.REVEALS: MOST_REVEALS_A_DAY,
     Kind.MASS: MOST_LOOKS_AN_HOUR,
+    Kind.MASS_DAY: MOST_LOOKS_A_DAY,
+    Kind.TAKEN: MOST_TAKEN_AN_HOUR,
+    Kind.TAKEN_DAY: MOST_TAKEN_A_DAY,
     Kind.SEARCHES: MOST_SEARCHES_A_DAY,
     Kind.NIGHT: 0,
     Kind.REFUSALS: MOST_REFUSALS_A_DAY,
@@ -154,6 +226,9 @@ _MOST = {
 OF_KIND: Mapping[Kind, frozenset[str]] = {
     Kind.REVEALS: REVEALS,
     Kind.MASS: LOOKS,
+    Kind.MASS_DAY: LOOKS,
+    Kind.TAKEN: TAKEN_OUT,
+    Kind.TAKEN_DAY: TAKEN_OUT,
     Kind.SEARCHES: SEARCHES,
     Kind.NIGHT: LOOKS | TAKEN_OUT,
     Kind.REFUSALS: REFUSALS,

@@ -1,19 +1,29 @@
 """The journal: the trace for the administrator and the data protection officer."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from uuid import UUID
 
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 
-from casework.accounts.queries import user, user_called
 from casework.audit import record_read
 from casework.audit.catalogue import CheckpointTaken, JournalRead
 from casework.audit.queries import Place, Span
 from casework.audit.sealing import last_checkpoint
 from casework.journal import checkpoints, watching
-from casework.journal.queries import Question, page, record_of
+from casework.journal.asking import KEPT, NOBODY, Asked, AskForm, address_of, asked_of, day_of
+from casework.journal.queries import Question, page
+from casework.journal.standing import standing
 from casework.journal.texts import GROUPS, MOST, UNUSUAL
 from casework.kernel import clock
 from casework.kernel.refusals import NotFound
@@ -27,31 +37,32 @@ from casework.web.guard import guard, signed_in_actor
 from casework.web.languages import current_language
 
 blueprint = Blueprint("journal", __name__)
-NOBODY = UUID(int=2**128 - 1)  # the stream of the system itself has the first number
-ASKED = ("person", "code", "group", "first", "last", "unusual")
 
 
-@blueprint.get("/a/audit")
+@blueprint.route("/a/audit", methods=["GET", "POST"])
 @guard(Permission.JOURNAL_READ)
-def journal() -> str:
-    """Who did what, newest first. Reading it is written down too."""
-    question = _asked()
-    only = request.args.get("unusual") == "yes"
-    if only:
+def journal() -> Response:
+    """Who did what, newest first. Reading it is written down too. A name is typed into the form and
+    led on to an address without it."""
+    return _asked(".journal", _journal)
+
+
+def _journal(asked: Asked, form: AskForm) -> str:
+    question = asked.question
+    if asked.only:
         question = replace(question, spans=_unusual_spans(question))
     found = page(question, Place.parse(request.args.get("below", "")))
     record_read(JournalRead(count=len(found.rows), user_id=question.user_id), signed_in_actor())
-    older: dict[str, Any] = {name: request.args.get(name) for name in ASKED}
+    older: dict[str, Any] = {name: request.args.get(name) for name in (*KEPT, "account")}
     older["below"] = found.older
     return render_template(
         "journal/journal.html",
         question=question,
         rows=found.rows,
         groups=[(key, label) for key, (label, _kinds) in GROUPS.items()],
-        person=user(question.user_id) if question.user_id else None,
-        code=request.args.get("code", "").strip()[:20],
-        only=only,
-        checkpoint=last_checkpoint(),
+        asked=asked,
+        form=form,
+        chain=standing(),
         older=url_for("journal.journal", **older) if found.older else None,
     )
 
@@ -60,7 +71,7 @@ def journal() -> str:
 @guard(Permission.JOURNAL_READ)
 def unusual() -> str:
     """What deserves a second look, by person and day. Looking is written down too."""
-    last, days = _day("last") or _today(), _days()
+    last, days = day_of(request.args, "last") or _today(), _days()
     officer = signed_in_actor().role is Role.DPO
     found = watching.alarms(last, days, secret=officer)
     record_read(JournalRead(count=len(found)), signed_in_actor())
@@ -90,42 +101,38 @@ def checkpoint() -> Response:
     return pdf_answer(printed, f"checkpoint-{newest.number}")
 
 
-@blueprint.get("/a/audit/affected")
+@blueprint.route("/a/audit/affected", methods=["GET", "POST"])
 @guard(Permission.JOURNAL_READ)
-def affected() -> str:
+def affected() -> Response:
     """Whose files were opened between two days, by somebody or by anybody."""
-    question = replace(_asked(), kinds=watching.reading())
+    return _asked(".affected", _affected)
+
+
+def _affected(asked: Asked, form: AskForm) -> str:
+    question = replace(asked.question, kinds=watching.reading())
     found = watching.hits(question) if question.first else []
     record_read(JournalRead(count=len(found), user_id=question.user_id), signed_in_actor())
     return render_template(
         "journal/affected.html",
         question=question,
         asked=question.first is not None,
-        person=user(question.user_id) if question.user_id else None,
+        form=form,
         rows=found,
     )
 
 
-def _asked() -> Question:
-    """The question of the address. An unknown person did nothing; a date that is none is not
-    asked."""
-    typed = request.args.get("person", "").strip()[:80]
-    code = request.args.get("code", "").strip()[:20]
-    person = user_called(typed) if typed.isprintable() and typed else None
-    return Question(
-        user_id=person.id if person else NOBODY if typed else None,
-        group=request.args.get("group", ""),
-        record=(record_of(code) or NOBODY) if code else None,
-        first=_day("first"),
-        last=_day("last"),
-    )
-
-
-def _day(name: str) -> date | None:
-    try:
-        return date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
+def _asked(endpoint: str, show: Callable[[Asked, AskForm], str]) -> Response:
+    """The page for the question of the address. One that was typed is led on to its address; a name
+    of nobody is said beside its field, with what was typed."""
+    form = AskForm()
+    if request.method != "POST":
+        asked = asked_of(request.args)
+        form.person.data = asked.person
+        return make_response(show(asked, form))
+    if form.validate():
+        return make_response(redirect(url_for(endpoint, **address_of(form, request.form)), 303))
+    asked = asked_of({**request.form, "account": NOBODY.hex})
+    return make_response(show(asked, form), 422)
 
 
 def _today() -> date:

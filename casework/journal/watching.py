@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from casework.accounts.queries import user_displays
-from casework.accounts.queries.people import usernames
 from casework.audit.queries import Affected, Span, acts, affected
 from casework.journal.marking import how_many, is_watched, kept_apart
 from casework.journal.queries import Question, names_of
@@ -18,6 +17,7 @@ from casework.journal.unusual import (
     OF_KIND,
     OPENINGS,
     REVEALS,
+    TAKEN_OUT,
     WATCHED,
     Act,
     Alarm,
@@ -33,11 +33,10 @@ MOST_SPANS = 100
 
 @dataclass(frozen=True)
 class Noticed:
-    """An alarm as the page shows it, with the user name that leads into the journal."""
+    """An alarm as the page shows it; the account it names leads into the journal."""
 
     alarm: Alarm
     who: str
-    username: str
 
 
 @dataclass(frozen=True)
@@ -54,8 +53,7 @@ def alarms(last: date, days: int = DAYS, *, secret: bool = True) -> list[Noticed
     watched files, which are not for those whom the watch may be about."""
     shown = [one for one in found(last, days) if secret or one.kind is not Kind.WATCHED_FILE]
     people = user_displays(one.user_id for one in shown)
-    names = usernames(one.user_id for one in shown if one.user_id)
-    return [Noticed(one, _of(people, one.user_id), _of(names, one.user_id)) for one in shown]
+    return [Noticed(one, people.get(one.user_id, "") if one.user_id else "") for one in shown]
 
 
 def found(last: date, days: int) -> list[Alarm]:
@@ -90,8 +88,8 @@ def hits(question: Question) -> list[Hit]:
 
 
 def reading() -> Sequence[str]:
-    """The events that count as opening a record."""
-    return GROUPS["reading"][1] + GROUPS["identity"][1]
+    """The events that count as opening a record: it was read, or taken as a file."""
+    return (*GROUPS["reading"][1], *GROUPS["identity"][1], *sorted(TAKEN_OUT))
 
 
 def _hit(one: Affected, codes: Mapping[tuple[str, UUID], str]) -> Hit:
@@ -128,7 +126,3 @@ class _Watched:
         if record_id not in self._known:
             self._known[record_id] = is_watched(record_id)
         return self._known[record_id]
-
-
-def _of(names: Mapping[UUID, str], user_id: UUID | None) -> str:
-    return names.get(user_id, "") if user_id else ""

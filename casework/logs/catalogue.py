@@ -219,6 +219,15 @@ class ReleasesNotPutBack(Line):
 
 
 @dataclass(frozen=True)
+class FactsFoundMoved(Line):
+    """So many facts do not lie where they were sealed: nothing is published until that is put
+    right (`facts rebuild`)."""
+
+    event = "facts_moved"
+    count: Count
+
+
+@dataclass(frozen=True)
 class PeriodFrozen(Line):
     """The numbers of a period were published."""
 

@@ -158,7 +158,7 @@ def ask_comparison(seen: Seen) -> Any:
 
 
 @blueprint.route("/earlier/<ref>/compare", methods=["GET", "POST"])
-@guard(P.MATCH_COMPARE, load=queries.comparison_for)
+@guard(P.MATCH_COMPARE, load=queries.comparison_for, fresh=True)
 def compare(asked: Comparison) -> Any:
     """Two names side by side for five minutes, for who was asked; same, not, or cannot say."""
     actor, form = signed_in_actor(), AnswerForm()
@@ -173,7 +173,7 @@ def compare(asked: Comparison) -> Any:
 
 
 @blueprint.post("/earlier/<ref>/compare/show")
-@guard(P.MATCH_COMPARE, load=queries.comparison_for)
+@guard(P.MATCH_COMPARE, load=queries.comparison_for, fresh=True)
 def show_both(asked: Comparison) -> Any:
     """Show both names for five minutes; it is written into both files."""
     return _comparison(

@@ -20,7 +20,14 @@ from casework.policy import Permission as P
 from casework.referrals import queries, service
 from casework.referrals.addressing import alternatives_to
 from casework.referrals.agreement import asked_by_law, consent_to, question_of
-from casework.referrals.domain.packet import OF_PERSON, Item, Packet, Share, groups_chosen
+from casework.referrals.domain.packet import (
+    OF_PERSON,
+    Item,
+    Packet,
+    Share,
+    groups_chosen,
+    hiding,
+)
 from casework.referrals.domain.questions import Topic
 from casework.referrals.domain.recipients import items_of, template_for
 from casework.referrals.domain.track import TABLE, WAITING, ReferralState, stage_of
@@ -96,6 +103,12 @@ class Sent:
             "question": question_of(self.referral),
             "by_law": asked_by_law(self.referral, self.case),
         }
+
+    def may_be_told(self) -> bool:
+        """Whether all that was chosen rests on the person's agreement, or on a report that the law
+        asks for."""
+        stands = self.to_agree()
+        return bool(stands["by_law"] or (self.consent() and not stands["beyond"]))
 
     @property
     def recipient(self) -> str:
@@ -198,7 +211,8 @@ def rows_of_case(case: Any) -> list[dict[str, Any]]:
 
 
 def sent_page(sent: Sent) -> dict[str, Any]:
-    """The sender's page: state, packets, history, what can be done."""
+    """The sender's page: state, packets, history, what can be done. What names the person is said
+    to have gone along, and not shown: whoever needs it looks at the identity of the case."""
     referral = sent.referral
     before, after = referral.packet_a, referral.packet_b
     return {
@@ -206,8 +220,8 @@ def sent_page(sent: Sent) -> dict[str, Any]:
         "tone": TONES.get(S(referral.state), ""),
         "waiting": referral.state in WAITING,
         "shown": stage_of(referral.state) is not None,
-        "before": before.reveal() if before is not None else None,
-        "after": after.reveal() if after is not None else None,
+        "before": hiding(before.reveal()) if before is not None else None,
+        "after": hiding(after.reveal()) if after is not None else None,
         "events": events_of(referral),
         "receipts": receipts_of(referral),
         "thread": thread(referral),

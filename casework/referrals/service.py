@@ -23,7 +23,7 @@ from casework.kernel.workflow import Transition
 from casework.policy import Actor, Role
 from casework.referrals import agreement, case_follows, queries
 from casework.referrals.domain.arrival import NOT_SAID, Arrival
-from casework.referrals.domain.packet import Packet, Preparation, fingerprint
+from casework.referrals.domain.packet import Packet, Preparation
 from casework.referrals.domain.recipients import RecipientKind, kind_of
 from casework.referrals.domain.refusals import (
     AgreementTakenBack,
@@ -46,7 +46,7 @@ from casework.referrals.domain.track import (
 from casework.referrals.events import event_of
 from casework.referrals.inboxes import RECEIVING_ROLES, has_inbox
 from casework.referrals.models import Referral
-from casework.referrals.told import check_complete, packets_of
+from casework.referrals.told import check_complete, packets_of, seen_of
 from casework.tasks.service import move_tasks
 from casework.workflow.service import Step, Track, due, note_start, register_track, take_step
 
@@ -144,7 +144,7 @@ def send(
 
     Needs the person's consent to tell this recipient; in an emergency, a written vital interest
     stands in for it, and the focal points of the region are told. Stale when what would go is not
-    what the sender saw (`seen`, a fingerprint of both packets).
+    what the sender saw (`seen`, the mark of what was previewed).
     """
     both = _checked(referral, case, seen, actor)
     consent = agreement.consent_to(referral, case)
@@ -289,10 +289,10 @@ def _checked(
 ) -> tuple[Packet, Packet]:
     """What would go, if it is still what was seen and its recipient may still be asked."""
     agreement.refuse_barred(RecipientKind(referral.recipient_kind), case)
+    if seen is not None and seen != seen_of(referral, case):
+        raise StaleVersion()
     both = packets_of(referral, case, actor)
     check_complete(referral, *both)
-    if seen is not None and seen != fingerprint(*both):
-        raise StaleVersion()
     _check_recipient(
         case,
         Addressed(

@@ -1,25 +1,72 @@
 """What of the file may be told to this recipient: the coarse card, and of the identity no more than
 the sender chose, the template has and the person agreed to. Opening it is written down."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from casework.audit import record_read
 from casework.audit.catalogue import IdentityRevealed
 from casework.cases import queries as cases
 from casework.cases.domain.identity import Document, Identity
+from casework.cases.service import open_grant
 from casework.policy import Actor
-from casework.referrals.domain.packet import Item, Packet, PersonCard, Preparation, packets
+from casework.referrals.domain.packet import (
+    HIDDEN,
+    OF_IDENTITY,
+    Item,
+    Packet,
+    PersonCard,
+    Preparation,
+    fingerprint,
+    packets,
+)
 from casework.referrals.domain.recipients import template_for
 from casework.referrals.domain.refusals import FactsMissing, IdentityMissing
 from casework.referrals.models import Referral
 
+Named = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Previewed:
+    """What its sender sees before sending: both packets, what names the person hidden unless
+    `until` says how long it is shown, and a mark by which what is sent is known to be this."""
+
+    before: Packet
+    after: Packet
+    seen: str
+    hides: bool = False
+    until: datetime | None = None
+
 
 def packets_of(referral: Referral, case: Any, actor: Actor) -> tuple[Packet, Packet]:
     """Exactly what would be sent now: stage A, and what acceptance adds."""
-    preparation = referral.preparation
-    assert preparation is not None  # noqa: S101 - written by prepare
-    chosen = preparation.reveal()
-    return packets(_card(case, chosen, actor), chosen, template_for(referral.recipient_kind))
+    chosen = _chosen(referral)
+    identity = _identity(case, chosen, actor)
+    named = (_who(identity), tuple(map(_document, identity.documents))) if identity else ((), ())
+    return _both(referral, case, chosen, named)
+
+
+def seen_of(referral: Referral, case: Any) -> str:
+    """The mark of what would be sent now, without opening what names the person."""
+    chosen = _chosen(referral)
+    return _mark(case, chosen, _both(referral, case, chosen, _hidden(chosen)))
+
+
+def previewed(referral: Referral, case: Any, actor: Actor, *, agreed: bool) -> Previewed:
+    """What its sender may see of it now. What names the person is opened where they agreed that
+    this recipient be told of it (or the law asks for it) and while the actor's five minutes on this
+    identity last; else it is named and hidden."""
+    chosen = _chosen(referral)
+    before, after = _both(referral, case, chosen, _hidden(chosen))
+    mark = _mark(case, chosen, (before, after))
+    if not _names(chosen):
+        return Previewed(before, after, mark)
+    grant = open_grant(case, actor) if agreed else None
+    if grant is None:
+        return Previewed(before, after, mark, hides=True)
+    return Previewed(*packets_of(referral, case, actor), mark, until=grant.expires_at)
 
 
 def check_complete(referral: Referral, before: Packet, after: Packet) -> None:
@@ -31,10 +78,30 @@ def check_complete(referral: Referral, before: Packet, after: Packet) -> None:
             raise refusal()
 
 
-def _card(case: Any, chosen: Preparation, actor: Actor) -> PersonCard:
+def _chosen(referral: Referral) -> Preparation:
+    preparation = referral.preparation
+    assert preparation is not None  # noqa: S101 - written by prepare
+    found: Preparation = preparation.reveal()
+    return found
+
+
+def _names(chosen: Preparation) -> bool:
+    return bool({*OF_IDENTITY} & {*chosen.of_person})
+
+
+def _hidden(chosen: Preparation) -> Named:
+    return (HIDDEN, HIDDEN) if _names(chosen) else ((), ())
+
+
+def _mark(case: Any, chosen: Preparation, hidden: tuple[Packet, Packet]) -> str:
+    return fingerprint(_recorded(case).identity_blob if _names(chosen) else None, *hidden)
+
+
+def _both(
+    referral: Referral, case: Any, chosen: Preparation, named: Named
+) -> tuple[Packet, Packet]:
     card = cases.card_of(case)
-    identity = _identity(case, chosen, actor)
-    return PersonCard(
+    shown = PersonCard(
         sex=card.sex,
         age_band=card.age_band,
         age_doubt=card.age_doubt,
@@ -43,18 +110,25 @@ def _card(case: Any, chosen: Preparation, actor: Actor) -> PersonCard:
         region=case.region,
         code=case.code,
         alias=cases.alias_of(case) if Item.ALIAS in chosen.of_person else "",
-        identity=_who(identity) if identity else (),
-        documents=tuple(map(_document, identity.documents)) if identity else (),
+        identity=named[0],
+        documents=named[1],
     )
+    return packets(shown, chosen, template_for(referral.recipient_kind))
+
+
+def _recorded(case: Any) -> Any:
+    """The person with an identity on record."""
+    person = cases.person_of(case)
+    if person is None or person.identity is None:
+        raise IdentityMissing()
+    return person
 
 
 def _identity(case: Any, chosen: Preparation, actor: Actor) -> Identity | None:
     """The sealed identity, opened only when some of it is to travel."""
-    if not {Item.IDENTITY, Item.DOCUMENTS} & {*chosen.of_person}:
+    if not _names(chosen):
         return None
-    person = cases.person_of(case)
-    if person is None or person.identity is None:
-        raise IdentityMissing()
+    person = _recorded(case)
     record_read(IdentityRevealed(case_id=case.id, field_group="identity", reason="referral"), actor)
     found: Identity = person.identity.reveal()
     return found

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from casework.cases.labels import AGE_BANDS, DOCUMENT_KINDS, INTERPRETER, LANGUAGES, SEX
 from casework.directory.codes import region_name
-from casework.referrals.domain.packet import AGE_DOUBT, OF_PERSON, Item, Line
+from casework.referrals.domain.packet import AGE_DOUBT, HIDDEN, OF_PERSON, Item, Line
 from casework.referrals.texts import ACCESSIBILITY, DEPENDANTS
 from casework.web.languages import _, _l, current_language, current_locale
 
@@ -38,6 +38,8 @@ def line_text(line: Line) -> str:
 
 def line_value(line: Line) -> Any:
     """The same words for a page, in the direction in which they were written."""
+    if line.codes == HIDDEN:
+        return _("It goes along, and is hidden here.")
     words = line_text(line)
     if line.item is Item.CODE:
         return Markup('<span class="code" dir="ltr">{}</span>').format(words)

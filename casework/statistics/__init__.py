@@ -14,13 +14,14 @@ from casework.statistics.freeze import Sources
 def init_app(app: Flask) -> None:
     """Register the pages, the commands and the daily freeze, and hand over what it needs."""
     from casework.db.migrating import register_seed
+    from casework.facts.providers import register_bound
     from casework.jobs import register_periodic
     from casework.policy import Role
     from casework.web.codes import register_words
     from casework.web.languages import _l
     from casework.web.navigation import NavItem, register_navigation
 
-    from . import donors, numbers, question_words, reading, refusals, roles, service
+    from . import donors, numbers, older, question_words, reading, refusals, roles, service
     from .cli import statistics
     from .exports.views import blueprint as exports
     from .views import blueprint
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
     register_words("StatisticsRefused", asked=question_words.refused_words)
     register_words("StatisticsExported", report=question_words.file_words)
     register_seed(roles.renew)
+    register_bound(older.are_sealed)
     app.register_blueprint(blueprint)
     app.register_blueprint(exports)
     app.cli.add_command(statistics)
@@ -54,15 +56,20 @@ def _freeze_by_itself() -> int:
     freezes at once, by the word of whoever gives it."""
     from casework.audit.sealed import LEAP, leap
     from casework.db import unit_of_work
-    from casework.facts.service import seal_open_marks
+    from casework.facts.service import FactsMoved
     from casework.kernel.clock import now
+    from casework.logs import write
+    from casework.logs.catalogue import FactsFoundMoved
 
     from . import jobs
 
     with unit_of_work():
-        seal_open_marks()
         leapt = leap(now()) > LEAP
-    return 0 if leapt else jobs.freeze_due()
+    try:
+        return 0 if leapt else jobs.freeze_due()
+    except FactsMoved as refusal:
+        write(FactsFoundMoved(int(refusal.codes["count"])))
+        return 0
 
 
 def _sources() -> Sources:

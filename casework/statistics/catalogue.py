@@ -72,7 +72,10 @@ class View:
 
 COUNTS: Mapping[str, Any] = MappingProxyType(
     {
-        "case": _l("Counts cases opened in Sanad: presumed victims, whether identified or not."),
+        "case": _l(
+            "Counts all cases opened in Sanad, also those of people whose status was never decided "
+            "or who were found not to be victims."
+        ),
         "screening": _l("Counts screenings sent, each person once: nobody is a victim by that."),
         "flag": _l("Counts people screened with signs (A, B, C), as known half a year later."),
         "referral": _l("Counts requests sent to services: one a person and kind, four at most."),

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from casework.db import db, writing
 from casework.db.statistics_roles import DASHBOARDS_ROLE, FREEZE_ROLE
+from casework.facts.service import moved
 from casework.kernel.refusals import Refusal
 from casework.web.errors import explanation
 
@@ -27,13 +28,10 @@ statistics = AppGroup("statistics", help="Protected statistics: publish a period
 @click.option("--period", "label", help="2026-09, 2026-Q3 or 2026; without it, all that is due.")
 def freeze(label: str | None) -> None:
     """Publish a closed period, once."""
-    if label is None:
-        done = jobs.freeze_due()
-        click.echo(f"{done} periods frozen" if done else "nothing is due")
-        for period in service.lost():
-            click.echo(f"{period.label}: not published, lost with a restore")
-        return
     try:
+        if label is None:
+            _freeze_due()
+            return
         releases = jobs.freeze_one(Period.parse(label))
         lines = [f"{one.kind} {one.period} frozen, digest {one.digest}" for one in releases]
     except Refusal as refusal:
@@ -41,18 +39,29 @@ def freeze(label: str | None) -> None:
     click.echo("\n".join(lines))
 
 
+def _freeze_due() -> None:
+    done = jobs.freeze_due()
+    click.echo(f"{done} periods frozen" if done else "nothing is due")
+    for period in service.lost():
+        click.echo(f"{period.label}: not published, lost with a restore")
+
+
 @statistics.command("verify")
 def verify() -> None:
-    """Compare what is published with the digests that the audit log holds."""
+    """Compare what is published with the digests that the audit log holds, and what will be counted
+    with its seals."""
     altered = service.altered()
     for code in altered:
         click.echo(f"{code}: not what was published")
     gone = service.gone()
     for code in gone:
         click.echo(f"{code}: published, and not in the database any more")
-    if altered or gone:
+    strayed = moved()
+    for fact in strayed:
+        click.echo(f"fact {fact}: does not lie where it was sealed, or does not open")
+    if altered or gone or strayed:
         raise SystemExit(1)
-    click.echo("every release is as it was published")
+    click.echo("every release is as it was published, every fact as it was sealed")
 
 
 @statistics.group("releases")

@@ -28,7 +28,7 @@ from .domain.periods import Period
 from .domain.public import public_release
 from .domain.publishing import Known, Made, publish
 from .models import BudgetEntry, PublishedCell, Release
-from .stored import Sums, frozen_periods, is_lost, restored_at, sums
+from .stored import Sums, frozen_periods, is_lost, note_drawn, restored_at, sums
 
 Counts = Mapping[Cell, int]
 Count = Callable[[Period, Iterable[Table], str], Mapping[str, Counts]]
@@ -205,5 +205,6 @@ def _store(
         insert(BudgetEntry),
         [{"release_id": release.id, "table_name": name, "rho": rho} for name, rho in costs.items()],
     )
+    note_drawn(lattice, {(kind, period.label)})
     sources.record(code_of(kind, period.label, lattice), digest)
     return release

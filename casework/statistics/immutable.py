@@ -10,3 +10,7 @@ _STANDING = Standing(
 )
 statements, protect = _STANDING.statements, _STANDING.protect
 protections = _STANDING.triggers
+
+DRAWN_STANDS = Standing(
+    "statistics_drawn_refuse", "what was drawn was drawn", {"statistics_drawn": ALWAYS}
+)

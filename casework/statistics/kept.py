@@ -20,6 +20,7 @@ from casework.audit.aside import Aside
 from casework.audit.catalogue import StatisticsPutBack
 from casework.audit.releases import kept_releases, recorded
 from casework.db import db, unit_of_work
+from casework.db.holding import take_turns
 from casework.facts.lattices import check_stamp, own_lattice
 from casework.kernel.refusals import Refusal
 from casework.logs import write as write_line
@@ -31,7 +32,10 @@ from .domain.lattice import code_of
 from .domain.periods import Period
 from .domain.publishing import Made
 from .models import BudgetEntry, PublishedCell, Release
-from .stored import read_cell
+from .stored import note_drawn, read_cell
+
+FREEZE_TURN = 448_007
+"""Of all that publishes: no two draw the noise of one period, or put it back."""
 
 
 class Copied(msgspec.Struct, frozen=True):
@@ -71,6 +75,20 @@ class Compared:
     to_put_back: tuple[str, ...] = ()
 
 
+def keep_before(releases: Iterable[Release]) -> None:
+    """Copy what is about to be published, in the transaction that publishes it: from the moment at
+    which anybody can read it, it is not lost with this machine. When the transaction fails after
+    all, the copy is the release: it is put back, and the period never drawn a second time."""
+    lattice, copies = own_lattice(), kept_releases()
+    try:
+        for one in releases:
+            if one.lattice == lattice:
+                code = code_of(one.kind, one.period, lattice)
+                copies.keep(code, msgspec.msgpack.encode(_copied(one)))
+    except OSError as problem:
+        write_line(ReleasesNotKept(problem))
+
+
 def keep() -> int:
     """Copy each release of this installation's own lattice that has no copy yet; says how many.
     Where that cannot be done what was published stands, and the log and *Health* say so."""
@@ -94,10 +112,13 @@ def put_back(place: Path | None = None) -> PutBack:
     transaction. Refused, and named: a copy that was altered, is another database's, is not what the
     log says was published, or whose period was published here with other numbers."""
     copies, lattice = kept_releases(place), own_lattice()
-    missing = _missing(copies.names(), lattice)
+    there = bool(_missing(copies.names(), lattice))
+    db.session.rollback()
     done, refused = list[str](), list[str]()
-    if missing:
+    if there:
         with unit_of_work():
+            take_turns(FREEZE_TURN)
+            missing = _missing(copies.names(), lattice)
             check_stamp()
             digests = _digests_by_code()
             roles.act_as_freeze()
@@ -133,7 +154,6 @@ def _missing(names: Iterable[str], lattice: str) -> list[str]:
         select(Release.kind, Release.period).where(Release.lattice == lattice)
     )
     there = {code_of(row.kind, row.period, lattice) for row in rows}
-    db.session.rollback()
     return [name for name in names if name not in there]
 
 
@@ -193,6 +213,7 @@ def _put_back(one: Copied, code: str) -> None:
     costs = [{**of, "table_name": table, "rho": rho} for table, rho in one.costs]
     connection.execute(insert(PublishedCell), cells)
     connection.execute(insert(BudgetEntry), costs)
+    note_drawn(one.lattice, {(one.kind, one.period)})
     record(StatisticsPutBack(period=code, digest=one.digest), None)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped
 from casework.db import Base, UtcDateTime, public
 from casework.kernel.ids import new_id
 
-from .immutable import protect
+from .immutable import DRAWN_STANDS, protect
 
 
 class Release(Base):
@@ -51,4 +51,18 @@ class BudgetEntry(Base):
     rho: Mapped[str] = public(String(40))
 
 
+class DrawnPeriod(Base):
+    """A period of a kind of which noise was drawn, or may have been before a restore: it is never
+    drawn again, whether its release is still here or not. A freeze adds its own; the worker adds
+    what the log, the copies outside and a restore say, so that the dashboards, which can read none
+    of these, tell a lost period from one that is not yet published."""
+
+    __tablename__ = "statistics_drawn"
+
+    lattice: Mapped[str] = public(String(12), primary_key=True)
+    kind: Mapped[str] = public(String(16), primary_key=True)
+    period: Mapped[str] = public(String(7), primary_key=True)
+
+
 protect(Base.metadata)
+DRAWN_STANDS.protect(Base.metadata)

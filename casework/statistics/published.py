@@ -26,7 +26,7 @@ from .domain.losses import is_lost
 from .domain.periods import Period
 from .domain.protected import ProtectedCount, total
 from .domain.public import LEAST, PUBLIC
-from .models import PublishedCell, Release
+from .models import DrawnPeriod, PublishedCell, Release
 from .reading import reading
 from .stored import read_cell
 
@@ -121,15 +121,20 @@ def published_periods(kind: str, every: str, lattice: str | None = None) -> list
 
 
 def lost_ones(kind: str, lattice: str | None = None) -> Callable[[Period], bool]:
-    """Tells of each period of a kind whether it may have been published, and was lost with a
-    restore."""
+    """Tells of each period of a kind whether it was published, or may have been, and is lost: with
+    a restore, or because somebody took away what was published."""
     whose = lattice_of(lattice)
+    kinds = (kind, PUBLIC_KIND) if kind == "case" else (kind,)
+    drawn_rows = select(DrawnPeriod.period).where(
+        DrawnPeriod.kind.in_(kinds), DrawnPeriod.lattice == whose
+    )
     rows = select(Release.period).where(Release.kind == kind, Release.lattice == whose)
     with reading() as connection:
         restores = connection.scalars(select(Restoration.restored_at)).all()
         done = {Period.parse(label) for label in connection.scalars(rows)}
+        drawn = {Period.parse(label) for label in connection.scalars(drawn_rows)}
     last = max(restores, default=None) if whose != SIMULATED else None
-    return lambda period: is_lost(kind, period, done, last)
+    return lambda period: is_lost(kind, period, done, last, drawn)
 
 
 def table_name(kind: str, *dimensions: str) -> str:

@@ -20,6 +20,7 @@ from casework.db.statistics_roles import DASHBOARDS_ROLE, PUBLISHED
 READABLE = {
     "statistics_release": frozenset({"id", "lattice", "kind", "period", "frozen_at"}),
     "statistics_cell": frozenset({"release_id", "table_name", "cell", "value"}),
+    "statistics_drawn": frozenset({"lattice", "kind", "period"}),
     "restoration": frozenset({"restored_at"}),
 }
 _PLAIN = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION)

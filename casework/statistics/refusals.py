@@ -1,6 +1,7 @@
 """How each refusal of the statistics reads, on a page and on the command line."""
 
 from casework.facts.lattices import ForeignLattice
+from casework.facts.service import FactsMoved
 from casework.web.errors import explain
 from casework.web.languages import _l
 
@@ -49,4 +50,16 @@ def explain_all() -> None:
     explain(
         OverBudget,
         _l("The privacy budget of the persons counted in this period does not allow it."),
+    )
+    _explain_moved()
+
+
+def _explain_moved() -> None:
+    explain(
+        FactsMoved,
+        _l(
+            "Facts of the statistics do not lie where they were sealed, or do not open: somebody "
+            "wrote to the database without Sanad. Nothing is published until that is put right. "
+            "See which with: flask statistics verify; put them back with: flask facts rebuild"
+        ),
     )

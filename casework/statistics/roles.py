@@ -18,7 +18,7 @@ from .reading import READABLE
 
 _FREEZE_GRANTS = (
     "SELECT, UPDATE (blob) ON fact",
-    "SELECT, INSERT ON statistics_release, statistics_cell, statistics_budget",
+    "SELECT, INSERT ON statistics_release, statistics_cell, statistics_budget, statistics_drawn",
     "SELECT ON restoration, installation",
     "SELECT, INSERT ON audit_event",
     "SELECT, INSERT, UPDATE ON audit_stream",

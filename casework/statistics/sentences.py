@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from casework.web.formats import long_date
 from casework.web.languages import _
 
 from .domain.medians import median
@@ -49,14 +50,17 @@ def of_classes(table: ShownTable) -> str:
 
 
 def of_funnel(table: ShownTable) -> str:
-    """From the first step to the last."""
+    """From the first step to the last, and up to which days it was looked at."""
     first, last = table.lines[0], table.lines[-1]
+    days = dict.fromkeys(long_date(release.frozen_on) for release in table.releases)
     return _(
-        "%(first)s at the start (%(start)s), %(last)s at the end (%(end)s).",
+        "%(first)s at the start (%(start)s), %(last)s at the end (%(end)s), as it stood on "
+        "%(days)s.",
         first=plain(first.count),
         start=first.label,
         last=plain(last.count),
         end=last.label,
+        days=_listed(list(days)),
     )
 
 

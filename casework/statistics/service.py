@@ -19,7 +19,7 @@ from .domain.losses import is_lost
 from .domain.periods import Period, due_periods
 from .freeze import Sources, freeze
 from .models import Release
-from .stored import frozen_periods, kept_periods, restored_at
+from .stored import frozen_periods, kept_periods, note_drawn, restored_at
 
 EXTENSION = "sanad-statistics"
 FACTS_KEPT = timedelta(days=60)
@@ -73,22 +73,36 @@ def lost(lattice: str | None = None) -> list[Period]:
     return _missing(lattice_of(lattice), lost=True)
 
 
+def note_lost(lattice: str | None = None) -> int:
+    """Say of what the log or a copy outside holds, and of what a restore has lost, that it was
+    drawn, in the caller's transaction: the dashboards can read neither, and would call it not yet
+    published. Answers of how many periods."""
+    whose, kept = lattice_of(lattice), _sources().kept()
+    periods = {(kind, period.label) for kind in KINDS for period in kept_periods(kind, whose, kept)}
+    periods.update((kind, period.label) for kind, period in _missing_of(whose, lost=True))
+    return note_drawn(whose, periods)
+
+
 def _missing(whose: str, *, lost: bool) -> list[Period]:
-    found: set[Period] = set()
+    return in_freezing_order({period for _kind, period in _missing_of(whose, lost=lost)})
+
+
+def _missing_of(whose: str, *, lost: bool) -> set[tuple[str, Period]]:
+    found: set[tuple[str, Period]] = set()
     restored, kept = restored_at(whose, _sources().restored), _sources().kept()
     for kind in KINDS:
         if (first := _sources().first_month(kind, whose)) is None:
             continue
         done, outside = frozen_periods(kind, whose), kept_periods(kind, whose, kept)
         found.update(
-            period
+            (kind, period)
             for period in due_periods(Period.month_of(first), now())
             if kind in kinds_of(period.kind)
             and period not in done
             and period.is_due(now(), LATE_KINDS.get(kind, 0))
             and is_lost(kind, period, done, restored, outside) is lost
         )
-    return in_freezing_order(found)
+    return found
 
 
 def freeze_due(lattice: str | None = None) -> list[Period]:

@@ -14,7 +14,7 @@ from casework.facts.domain import SIMULATED, Cell
 from .domain import losses
 from .domain.lattice import PUBLIC_KIND, code_of
 from .domain.periods import NotAPeriod, Period
-from .models import PublishedCell, Release
+from .models import DrawnPeriod, PublishedCell, Release
 
 
 @dataclass
@@ -29,6 +29,17 @@ def frozen_periods(kind: str, lattice: str) -> set[Period]:
     """The months, quarters and years of a kind that were published."""
     rows = select(Release.period).where(Release.kind == kind, Release.lattice == lattice)
     return {Period.parse(label) for label in db.session.scalars(rows)}
+
+
+def note_drawn(lattice: str, periods: Collection[tuple[str, str]]) -> int:
+    """Say of these kinds and periods that noise was drawn of them, where it is not said yet, in the
+    caller's transaction; answers of how many."""
+    rows = select(DrawnPeriod.kind, DrawnPeriod.period).where(DrawnPeriod.lattice == lattice)
+    there = {(row.kind, row.period) for row in db.session.execute(rows)}
+    new = sorted(set(periods) - there)
+    db.session.add_all(DrawnPeriod(lattice=lattice, kind=kind, period=label) for kind, label in new)
+    db.session.flush()
+    return len(new)
 
 
 def restored_at(lattice: str, restored: Callable[[], datetime | None]) -> datetime | None:

@@ -11,7 +11,8 @@ from .domain.lattice import of_whom
 from .file_cells import Cell, Margin, csv_file
 from .forms import TableQuestion
 from .labels import period_label, whose
-from .tables import ShownTable, counted, stage_words
+from .remarks import remark
+from .tables import ShownTable, counted
 
 
 def as_csv(table: ShownTable, question: TableQuestion, reason: str) -> bytes:
@@ -23,8 +24,8 @@ def as_csv(table: ShownTable, question: TableQuestion, reason: str) -> bytes:
         (_("Releases"), release_words((table,))),
         (_("Reason given"), reason),
     ]
-    if said := stage_words(table.key, ""):
-        head.append((_("Adding up"), said.strip()))
+    if said := remark(table.key):
+        head.append((_("To be known"), said))
     return csv_file([*head, *rows_of(table, period_label(question.period))])
 
 

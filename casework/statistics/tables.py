@@ -27,6 +27,7 @@ from .published import (
     published_periods,
     table_name,
 )
+from .remarks import remark
 
 MONTHS_SHOWN, QUARTERS_SHOWN = 12, 8
 SERIES = ("case.months", "case.region_quarters", "screening.months")
@@ -311,16 +312,8 @@ _MADE: Mapping[str, Callable[[str, Asked], ShownTable | NotPublished]] = {
 
 
 def stage_words(key: str, counts: str) -> str:
-    """At which stage a table counts, and of the one that does not add up in every direction, that
-    it does not."""
-    return f"{counts} {_MAY_DIFFER}" if BY_NAME.get(key) in _THREE_WAY else counts
-
-
-_THREE_WAY = [table for table in BY_NAME.values() if len(table.dimensions) > 2]
-_MAY_DIFFER = _l(
-    "Added up over the forms, it differs from the table of sex and age by about 3, and rarely by "
-    "more than 10: each of the two carries its own noise."
-)
+    """At which stage a table counts, and what has to be known of it besides."""
+    return f"{counts} {said}" if (said := remark(key)) else counts
 
 
 def counted(key: str) -> str:

@@ -11,10 +11,21 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, Response, g, make_response, redirect, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    has_request_context,
+    make_response,
+    redirect,
+    request,
+    url_for,
+)
 
-from casework.audit import flush_reads, record_read
-from casework.audit.catalogue import AccessRefused
+from casework.audit import flush_reads, record_read, watch_events
+from casework.audit.catalogue import AccessRefused, IdentityRevealed
+from casework.audit.events import Event
 from casework.db import db, unit_of_work
 from casework.kernel.refusals import NotFound, NotPermitted
 from casework.policy import FRESH, FRESH_TO_WRITE, Actor, Permission, Resource, decide
@@ -37,6 +48,11 @@ class Stamp:
     scoped: bool = False
     fresh: bool = False
     file_of: str = ""
+
+    def asks_proof(self, method: str) -> bool:
+        """Whether a request of this method is let in with a fresh proof only."""
+        writing = method not in READING and self.permission in FRESH_TO_WRITE
+        return self.fresh or writing or self.permission in FRESH
 
 
 _gates: list[Gate] = []
@@ -94,15 +110,16 @@ def guard(
     7.5.3); permissions of `policy.FRESH` and `policy.FRESH_TO_WRITE` ask for it by themselves.
     `file_of`: what is answered leaves as a file about somebody, so it is fresh too; the endpoint
     of the page it is taken from, where the reader goes on: a download replaces no page."""
-    asked = fresh or bool(file_of)
 
     def stamp(view: View) -> View:
+        asks = Stamp(permission, load is not None, fresh or bool(file_of), file_of)
+
         @wraps(view)
         def guarded(**view_args: Any) -> Any:
             actor = current_actor()
             if actor is None:
                 return _to_sign_in()
-            if (stopped := _stopped(actor, permission, asked)) is not None:
+            if (stopped := _stopped(actor, permission, asks)) is not None:
                 return stopped
             if request.method in READING:
                 return _read(view, actor, permission, load, view_args)
@@ -111,19 +128,18 @@ def guard(
                 prepare()
             return _write(view, actor, permission, load, view_args)
 
-        setattr(guarded, STAMP, Stamp(permission, load is not None, asked, file_of))
+        setattr(guarded, STAMP, asks)
         return guarded  # type: ignore[return-value]
 
     return stamp
 
 
-def _stopped(actor: Actor, permission: Permission, fresh: bool) -> Response | None:
+def _stopped(actor: Actor, permission: Permission, stamp: Stamp) -> Response | None:
     """The answer of a gate. Who can never do this is told so, without a proof."""
     if not _gates or not decide_role(actor, permission):
         return None
-    writing = request.method not in READING and permission in FRESH_TO_WRITE
-    asked = fresh or writing or permission in FRESH
-    answers = (gate(actor, permission, asked) for gate in _gates)
+    fresh = stamp.asks_proof(request.method)
+    answers = (gate(actor, permission, fresh) for gate in _gates)
     return next((answer for answer in answers if answer is not None), None)
 
 
@@ -190,6 +206,19 @@ def _to_sign_in() -> Response:
     """The sign-in page, with the way back for a GET (a local path only, built by ourselves)."""
     back = request.path if request.method in READING else None
     return make_response(redirect(url_for("accounts.sign_in", next=back), code=303))
+
+
+def refuse_unproved(event: Event) -> None:
+    """No identity is opened behind a door that asks for no fresh proof: the page that would show it
+    is not made, whoever forgot to ask. What is done outside a request has no door."""
+    if not isinstance(event, IdentityRevealed) or not has_request_context():
+        return
+    stamp = getattr(current_app.view_functions.get(request.endpoint or ""), STAMP, None)
+    if stamp is not None and not stamp.asks_proof(request.method):
+        raise RuntimeError(f"an identity opened without a fresh proof: {request.endpoint}")
+
+
+watch_events(refuse_unproved)
 
 
 def refuse_unstamped(app: Flask) -> None:

@@ -5,8 +5,12 @@ there is (W3C CSP level 3, Trusted Types; OWASP ASVS 5.0 chapter 3). Pages are n
 own static files, named by their content, always are.
 """
 
-from flask import Flask, Response, current_app, request
+from datetime import datetime
+from typing import Any
 
+from flask import Flask, Response, current_app, make_response, request
+
+from casework.kernel import clock
 from casework.web import assets
 
 POLICY = "; ".join(
@@ -46,6 +50,14 @@ FIXED = {
 }
 TWO_YEARS = 63_072_000
 STATIC = "assets.static_file"
+
+
+def reloaded_at(answer: Any, moment: datetime) -> Response:
+    """The page fetches itself again when what it shows ends, and finds nothing to show."""
+    response = make_response(answer)
+    left = int((moment - clock.now()).total_seconds())
+    response.headers["Refresh"] = str(max(left, 0) + 1)
+    return response
 
 
 def protect(answer: Response) -> Response:

@@ -122,6 +122,7 @@ def test_preview_packet_page_and_paper_are_the_same_for_every_kind_of_recipient(
     """Line by line and to the byte: nothing is missing and nothing is added, before and after."""
     code, ref = for_kind(quick_office, kind)
     worker, shelter = client_as("caseworker"), client_as("shelter")
+    worker.submit(f"/c/{code}/identity", {"reason": "appointment"})  # else names stay hidden
     where = f"/c/{code}/referrals/{ref}/preview"
     page = worker.get(where)
     sheets = SHEET.findall(page.text)[:2]

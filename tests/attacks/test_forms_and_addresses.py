@@ -45,7 +45,8 @@ def test_address_of_the_journal_cannot_bend_its_links(client_as, quick_desk, mon
 
 
 def test_journal_finds_nobody_for_a_name_no_account_can_have(app, client_as):
-    client_as("dpo").get("/a/audit?person=%00")
+    client_as("dpo").submit("/a/audit", {"person": "\0"}, 422)
+    client_as("dpo").get("/a/audit?account=%00")
 
 
 def test_service_that_no_list_has_is_refused_beside_its_field(app, client_as):

@@ -125,7 +125,7 @@ ASKED = (
     ("inspector", "/s?state=draft"),
     ("focal_point", "/m?period=2026&region=MA-06"),
     ("administrator", "/a/users?role=caseworker&after="),
-    ("administrator", "/a/audit?group=accounts&person=x&first=2026-01-01"),
+    ("administrator", "/a/audit?group=accounts&account=x&first=2026-01-01"),
     ("dpo", "/m/protection?after=1"),
     (NOBODY, "/login?next=/c"),
 )

@@ -55,6 +55,11 @@ def unused_code(user_id: UUID, number: int) -> RecoveryCode | None:
     )
 
 
+def codes_of(user_id: UUID) -> list[RecoveryCode]:
+    """All that is kept of the paper of an account, used codes too."""
+    return list(db.session.scalars(select(RecoveryCode).where(RecoveryCode.user_id == user_id)))
+
+
 def codes_left(user_id: UUID) -> int:
     """How many codes on paper are still good."""
     unused = select(func.count()).where(

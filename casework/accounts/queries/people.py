@@ -106,13 +106,6 @@ def user_displays(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return {row.id: row.display_name for row in rows} if wanted else {}
 
 
-def usernames(user_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The user names of several at once, for links into the journal."""
-    wanted = set(user_ids)
-    rows = db.session.execute(select(User.id, User.username).where(User.id.in_(wanted)))
-    return {row.id: row.username for row in rows} if wanted else {}
-
-
 def users_of_region(role: Role, region: str) -> list[User]:
     """Active accounts of one role that work in one region, by name."""
     return list(db.session.scalars(_IN_REGION, {"of_role": role, "of_region": region}))

@@ -12,6 +12,7 @@ from casework.kernel import clock
 from casework.policy import Actor, Role
 
 SHOWN_FOR = timedelta(days=30)
+LINKS_SHOWN_FOR = timedelta(days=7)
 MOST = 200
 
 
@@ -53,6 +54,21 @@ def stopped_users() -> list[User]:
     """Accounts that are stopped until they were looked at, for administrators."""
     found = select(User).where(User.stopped_at.is_not(None), User.disabled_at.is_(None))
     return list(db.session.scalars(found.order_by(User.stopped_at, User.id).limit(MOST)))
+
+
+def links_made(actor: Actor) -> list[NewPower]:
+    """Links to choose another password, of the last seven days and by somebody else, the newest
+    first: of the actor's own account, and of every account for an administrator."""
+    whose = () if actor.role is Role.ADMINISTRATOR else (NewPower.user_id == actor.user_id,)
+    found = (
+        select(NewPower)
+        .where(NewPower.what == "link", NewPower.given_at > clock.now() - LINKS_SHOWN_FOR)
+        .where(or_(NewPower.given_by_id.is_(None), NewPower.given_by_id != actor.user_id), *whose)
+        .options(joinedload(NewPower.user))
+    )
+    return list(
+        db.session.scalars(found.order_by(NewPower.given_at.desc(), NewPower.id).limit(MOST))
+    )
 
 
 def _seen(actor: Actor) -> Select[NewPower]:

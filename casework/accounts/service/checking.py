@@ -14,8 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from casework.accounts import seals
-from casework.accounts.models import Delegation, SecondFactor, User
+from casework.accounts.models import Delegation, Password, SecondFactor, User
 from casework.accounts.powers import as_said
+from casework.accounts.queries.chosen import is_chosen_last
 from casework.accounts.service.sealing import sealed_at
 from casework.accounts.service.second_person import is_unconfirmed
 from casework.audit import record
@@ -35,9 +36,10 @@ CHANGES = {"added": 1, "removed": -1}
 
 
 def check_accounts() -> int:
-    """Look at every account, its second factors and every absence; says how many do not hold. Each
-    is written into the trace, which gives alarm."""
+    """Look at every account, its password, its second factors and every absence; says how many do
+    not hold. Each is written into the trace, which gives alarm."""
     tampered = [(user_id, "powers") for user_id in _accounts()]
+    tampered += [(user_id, "password") for user_id in _passwords()]
     tampered += [(user_id, "factors") for user_id in _factors()]
     tampered += [(user_id, "delegation") for user_id in _absences()]
     db.session.rollback()
@@ -97,6 +99,15 @@ def _now(user: User, said: Written) -> Iterator[tuple[str, object]]:
 
 def _opens_or_closes(event: Written) -> bool:
     return event.kind != "AccountChanged" or event.code("what") == "restored"
+
+
+def _passwords() -> Iterator[UUID]:
+    """Of open accounts: that of a closed one ends when it is opened again."""
+    rows = select(Password).join(User, User.id == Password.user_id)
+    for row in db.session.scalars(rows.where(User.disabled_at.is_(None))):
+        kept = seals.password_in(row)
+        if kept is None or not is_chosen_last(row.user_id, kept):
+            yield row.user_id
 
 
 def _absences() -> Iterator[UUID]:

@@ -55,8 +55,8 @@ def delegate(user: User, stand_in_id: UUID, first: date, last: date, actor: Acto
     return made
 
 
-def end_delegation(delegation: Delegation, actor: Actor) -> None:
-    """Back earlier: it ends now, or does not begin."""
+def end_delegation(delegation: Delegation, actor: Actor | None) -> None:
+    """Back earlier: it ends now, or does not begin. A restore ends those of the backup itself."""
     at = clock.now()
     if delegation.ends_at <= at:
         return
@@ -68,7 +68,9 @@ def end_delegation(delegation: Delegation, actor: Actor) -> None:
     _say(delegation, "ended", agreed, actor)
 
 
-def _say(row: Delegation, what: Literal["made", "ended"], until: datetime, actor: Actor) -> None:
+def _say(
+    row: Delegation, what: Literal["made", "ended"], until: datetime, actor: Actor | None
+) -> None:
     said = f"{until.astimezone(UTC):{AS_SAID}}"
     event = DelegationChanged(
         user_id=row.absent_id, stand_in_id=row.stand_in_id, what=what, until=said

@@ -14,14 +14,19 @@ from casework.accounts.domain.throttling import source_of
 from casework.accounts.guessing import refuse_guessable
 from casework.accounts.hashing import hashing
 from casework.accounts.models import Enrolment, Password, User
+from casework.accounts.queries.chosen import is_chosen_last, is_made_last
+from casework.accounts.service.powers import tell_of_link
 from casework.accounts.service.second_person import refuse_unconfirmed
 from casework.accounts.service.sessions import revoke_all, revoke_others
 from casework.accounts.service.tallies import Try
+from casework.accounts.tampering import found_changed
 from casework.accounts.tokens import digest_of
 from casework.audit import record
 from casework.audit.catalogue import AccountChanged, AccountEnrolled, PasswordChanged
+from casework.audit.queries import events_of
 from casework.db import db
 from casework.kernel import clock
+from casework.kernel.ids import new_id
 from casework.kernel.refusals import NotPermitted
 from casework.policy import Actor
 from casework.web.session import new_token
@@ -31,8 +36,9 @@ VALID = timedelta(hours=72)
 
 def enrolment_link(user: User, actor: Actor | None) -> str:
     """A new one-time token with which this person chooses a password, valid for 72 hours; it is
-    shown once and kept nowhere. Earlier links end. Refused for a closed account, and for a stopped
-    one."""
+    shown once and kept nowhere. Earlier links end. Where somebody came in with the account before,
+    they and the other administrators are told. Refused for a closed account, and for a stopped one.
+    """
     if not user.active:
         raise LinkNotValid()
     if not user.usable:
@@ -45,7 +51,10 @@ def enrolment_link(user: User, actor: Actor | None) -> str:
     seals.seal_link(row)
     db.session.add(row)
     db.session.flush()
-    record(AccountChanged(user_id=user.id, what="link"), actor)
+    said = AccountChanged(user_id=user.id, what="link", digest=row.token_hash.hex())
+    record(said, actor)
+    if user.enrolled or events_of("user", user.id, kinds=("AccountEnrolled",), limit=1):
+        tell_of_link(user, actor)
     return token
 
 
@@ -56,14 +65,14 @@ def enrol(token: str, password: str, address: str | None = None) -> User:
     text = passwords.composed(password)
     _check(text, user)
     replaced = user.password is not None
-    _keep(user, text)
+    chosen = _keep(user, text)
     end_links(user.id)
     revoke_all(user.id, None)
     Try(user.username, source_of(address)).succeeded()
     if replaced:
-        record(PasswordChanged(user_id=user.id, way="reset"), None)
+        record(PasswordChanged(user_id=user.id, way="reset", password_id=chosen), None)
     else:
-        record(AccountEnrolled(user_id=user.id), None)
+        record(AccountEnrolled(user_id=user.id, password_id=chosen), None)
     return user
 
 
@@ -74,28 +83,34 @@ def check_link(token: str) -> User:
 
 def confirm_password(actor: Actor, password: str, address: str | None) -> bool:
     """Whether this is the actor's present password. Wrong ones count as failed sign-ins, and too
-    many of them are refused with TryLater."""
+    many of them are refused with TryLater. An older one that was put back is none."""
     user = db.session.get_one(User, actor.user_id)
     tried = Try(user.username, source_of(address))
     tried.admit()
     text = passwords.composed(password)[: passwords.LONGEST + 1]
-    matches = hashing().matches(seals.hash_in(user.password), text)
+    kept = seals.password_in(user.password)
+    matches = hashing().matches(kept.hash if kept else None, text)
+    if matches and kept is not None and not is_chosen_last(user.id, kept):
+        found_changed(user.id, "password")
+        return False
     if matches:
         tried.succeeded()
     return matches
 
 
 def change_password(actor: Actor, current: str, password: str, token: str | None = None) -> None:
-    """Replace the password; every session of the account ends but the one of this browser. The
-    present password was confirmed before (`confirm_password`); the same one again is refused."""
+    """Replace the password; every session of the account ends but the one of this browser, and a
+    link that somebody made to choose another one. The present password was confirmed before
+    (`confirm_password`); the same one again is refused."""
     user = db.session.get_one(User, actor.user_id)
     text = passwords.composed(password)
     _check(text, user)
     if text == passwords.composed(current):
         raise SamePassword()
-    _keep(user, text)
+    chosen = _keep(user, text)
+    end_links(user.id)
     revoke_others(actor, token)
-    record(PasswordChanged(user_id=user.id), actor)
+    record(PasswordChanged(user_id=user.id, password_id=chosen), actor)
 
 
 def usable_link(token: str, lock: bool) -> Enrolment:
@@ -109,6 +124,9 @@ def usable_link(token: str, lock: bool) -> Enrolment:
     if enrolment is None or not seals.link_fits(enrolment):
         raise LinkNotValid()
     if not db.session.get_one(User, enrolment.user_id).usable:
+        raise LinkNotValid()
+    if not is_made_last(enrolment):
+        found_changed(enrolment.user_id, "link")
         raise LinkNotValid()
     return enrolment
 
@@ -126,16 +144,18 @@ def end_links(user_id: UUID) -> None:
     db.session.execute(still.values(used_at=clock.now()))
 
 
-def _keep(user: User, password: str) -> None:
-    _put(user, hashing().hash(password))
+def _keep(user: User, password: str) -> UUID:
+    return _put(user, hashing().hash(password))
 
 
-def _put(user: User, hash_: str) -> None:
+def _put(user: User, hash_: str) -> UUID:
+    chosen = new_id()
     if user.password is None:
         user.password = Password(user_id=user.id)
     user.password.hash, user.password.chosen_at = None, clock.now()
-    user.password.sealed_hash = seals.seal_hash(user.id, hash_)
+    user.password.sealed_hash = seals.seal_hash(user.id, hash_, str(chosen))
     db.session.flush()
+    return chosen
 
 
 def _check(password: str, user: User) -> None:

@@ -21,8 +21,15 @@ from casework.accounts.domain.second_factor import (
 )
 from casework.accounts.hashing import Hashing
 from casework.accounts.models import RecoveryCode, SecondFactor, User
-from casework.accounts.queries.factors import confirmed_factors, counting, unused_code
+from casework.accounts.queries.chosen import is_on_paper
+from casework.accounts.queries.factors import (
+    codes_of,
+    confirmed_factors,
+    counting,
+    unused_code,
+)
 from casework.accounts.service.sessions import revoke_others
+from casework.accounts.tampering import found_changed
 from casework.audit import record
 from casework.audit.catalogue import RecoveryCodeUsed, SecondFactorChanged
 from casework.db import db
@@ -126,15 +133,18 @@ def _step_of(factor: SecondFactor, digits: str) -> int | None:
 def make_codes(actor: Actor) -> list[str]:
     """Eight new codes for paper; the earlier ones end. They are shown once and kept as hashes."""
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == actor.user_id))
-    codes, at = new_recovery_codes(), clock.now()
+    codes, at, rows = new_recovery_codes(), clock.now(), []
     for code in codes:
         number, _dash, rest = code.partition("-")
         hash_ = code_hashing().hash(rest.replace("-", ""))
         row = RecoveryCode(user_id=actor.user_id, number=int(number), hash=hash_, made_at=at)
         seals.seal_code(row)
-        db.session.add(row)
+        rows.append(row)
+    db.session.add_all(rows)
     db.session.flush()
-    record(SecondFactorChanged(user_id=actor.user_id, what="codes", way="recovery"), actor)
+    paper = seals.paper_seal(rows).hex()
+    said = SecondFactorChanged(user_id=actor.user_id, what="codes", way="recovery", digest=paper)
+    record(said, actor)
     return codes
 
 
@@ -153,10 +163,13 @@ def use_recovery(user: User, typed: Typed) -> None:
     code = code if code and seals.code_fits(code) else None
     if not code_hashing().matches(code.hash if code else None, typed.recovery) or code is None:
         raise CodeWrong()
+    if not is_on_paper(code, codes_of(user.id)):
+        found_changed(user.id, "factors")
+        raise CodeUsed()
     taken = update(RecoveryCode).where(RecoveryCode.id == code.id, RecoveryCode.used_at.is_(None))
     if not db.session.execute(taken.values(used_at=clock.now())).rowcount:  # type: ignore[attr-defined]
         raise CodeUsed()
-    record(RecoveryCodeUsed(user_id=user.id), None)
+    record(RecoveryCodeUsed(user_id=user.id, number=code.number), None)
 
 
 def remove_factor(factor: SecondFactor, actor: Actor, token: str | None) -> None:

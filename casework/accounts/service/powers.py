@@ -2,10 +2,14 @@
 
 Whoever gives somebody a role is not who watches over it (ISO/IEC 27002:2022, 5.3 and 8.2): the
 officers for data protection, and the focal points of the regions that were given, are told by a
-neutral letter and see it on their home page, while emergency access and erasing still wait.
+neutral letter and see it on their home page, while emergency access and erasing still wait. A link
+to choose another password is told besides to whose account it is, and to the other administrators
+(OWASP ASVS 5.0, 6.3.7).
 """
 
+from collections.abc import Iterable
 from typing import Literal
+from uuid import UUID
 
 from casework.accounts import seals
 from casework.accounts.domain.refusals import AccountTampered, OwnPowers, PowersAnswered
@@ -28,21 +32,35 @@ from casework.policy import Actor, Role
 TOPIC = "new_powers"
 STOPPED = "account_stopped"
 WATCHING = frozenset({Role.DPO, Role.FOCAL_POINT})
-Given = Literal["account", "role", "places", "restored"]
+Given = Literal["account", "role", "places", "restored", "link"]
 Answer = Literal["right", "stop", "release"]
 
 
 def give_powers(user: User, what: Given, actor: Actor | None) -> NewPower:
     """From now on the account may do something else: the three days begin, and who watches over it
     is told, never the account itself nor whoever gave it."""
-    at = clock.now()
-    user.powers_since = at
+    user.powers_since = clock.now()
+    return _say_given(user, what, actor, _watchers_of(user) - {user.id})
+
+
+def tell_of_link(user: User, actor: Actor | None) -> NewPower:
+    """Somebody can choose another password for an account that has an owner. They may do what they
+    could do before, at once; but whoever made the link could use it, so the owner and everybody
+    else who keeps or watches over accounts is told, and can stop the account."""
+    keepers = {one.id for one in administrators()}
+    return _say_given(user, "link", actor, _watchers_of(user) | keepers | {user.id})
+
+
+def _watchers_of(user: User) -> set[UUID]:
+    return {one.id for one in data_protection_officers()} | supervisors_of(user.id)
+
+
+def _say_given(user: User, what: Given, actor: Actor | None, told: Iterable[UUID]) -> NewPower:
     given_by = actor.user_id if actor else None
-    power = NewPower(user_id=user.id, what=what, given_by_id=given_by, given_at=at)
+    power = NewPower(user_id=user.id, what=what, given_by_id=given_by, given_at=clock.now())
     db.session.add(power)
     db.session.flush()
-    told = {one.id for one in data_protection_officers()} | supervisors_of(user.id)
-    for user_id in sorted(told - {user.id, given_by}):
+    for user_id in sorted({*told} - {given_by}):
         post(TOPIC, power.id, user_id=user_id)
     return power
 

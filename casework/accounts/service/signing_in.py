@@ -18,6 +18,7 @@ from casework.accounts.domain.second_factor import HALF_FOR
 from casework.accounts.domain.throttling import source_of
 from casework.accounts.hashing import hashing
 from casework.accounts.models import HalfSignIn, Password, User
+from casework.accounts.queries.chosen import is_chosen_last
 from casework.accounts.queries.factors import confirmed_factors
 from casework.accounts.service.sessions import Way, open_session
 from casework.accounts.service.tallies import Try
@@ -48,6 +49,7 @@ def sign_in(username: str, password: str, address: str | None, device: str) -> E
     user_id = check_sign_in(name, password, source)
     with unit_of_work():
         user = db.session.get_one(User, user_id)
+        _refuse_older_password(user)
         Try(name, source).succeeded()
         return enter(user, source, device)
 
@@ -85,6 +87,16 @@ def check_sign_in(name: str, password: str, source: str) -> UUID:
         raise SignInFailed()
     _renew_hash(user_id, stored or "", password)
     return user_id
+
+
+def _refuse_older_password(user: User) -> None:
+    """One that fits its seal and is not the one chosen last was put back by somebody. The row is
+    held, so that nobody chooses another one while the trace is asked."""
+    row = db.session.get(Password, user.id, with_for_update=True, populate_existing=True)
+    kept = seals.password_in(row)
+    if kept is None or not is_chosen_last(user.id, kept):
+        found_changed(user.id, "password")
+        raise AccountTampered()
 
 
 def _half(user_id: UUID, device: str) -> str:
@@ -125,5 +137,6 @@ def _renew_hash(user_id: UUID, stored: str, password: str) -> None:
     renewed = hashing().hash(composed(password))
     with unit_of_work():
         row = db.session.get_one(Password, user_id, with_for_update=True)
-        if seals.hash_in(row) == stored:
-            row.sealed_hash = seals.seal_hash(user_id, renewed)
+        kept = seals.password_in(row)
+        if kept is not None and kept.hash == stored:
+            row.sealed_hash = seals.seal_hash(user_id, renewed, kept.id)

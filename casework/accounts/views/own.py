@@ -6,7 +6,9 @@ from flask import Blueprint, Response, current_app, make_response, redirect, req
 
 from casework.accounts import desk, names, service
 from casework.accounts.forms import LettersForm, PasswordForm, PreferencesForm
+from casework.accounts.queries import user_displays
 from casework.accounts.queries.factors import codes_left, confirmed_factors, sign_ins
+from casework.accounts.queries.powers import links_made
 from casework.accounts.queries.sessions import open_sessions, own_session, user_of
 from casework.policy import Permission
 from casework.web.codes import region_name
@@ -37,6 +39,8 @@ def me() -> Any:
         sessions=open_sessions(actor),
         present=desk.present_session(),
         history=sign_ins(actor),
+        links=(links := [one for one in links_made(actor) if one.user_id == actor.user_id]),
+        makers=user_displays(one.given_by_id for one in links),
         factors=confirmed_factors(actor.user_id),
         codes_left=codes_left(actor.user_id),
         device_name=names.device_name,

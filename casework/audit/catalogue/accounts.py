@@ -8,7 +8,7 @@ from casework.audit.events import (
     Event,
     event,
 )
-from casework.audit.fields import Code
+from casework.audit.fields import Code, Digest
 
 Answer = Literal["yes", "no"]
 
@@ -49,13 +49,18 @@ class SignInDisputed(AccountEvent):
 
 @event
 class SecondFactorChanged(AccountEvent):
+    """`digest`: the seal over the codes that were made."""
+
     what: Literal["added", "removed", "codes", "kept", "reset"]
     way: Code
+    digest: Digest | None = None
 
 
 @event
 class RecoveryCodeUsed(AccountEvent):
-    """A code of the paper was used instead of the second factor."""
+    """A code of the paper was used instead of the second factor: that of line `number`."""
+
+    number: int | None = None
 
 
 @event
@@ -108,13 +113,15 @@ class AccountInvited(AccountEvent):
 
 @event
 class AccountEnrolled(AccountEvent):
-    """The enrolment link was used: the account has a password of its own."""
+    """The enrolment link was used: the account has a password of its own, `password_id`."""
+
+    password_id: UUID | None = None
 
 
 @event
 class AccountChanged(AccountEvent):
     """One property of an account, and for what it may do what it is from now on. Role, organisation
-    and regions act on the next request."""
+    and regions act on the next request. `digest`: what is kept of a new link."""
 
     what: Literal[
         "role",
@@ -135,6 +142,7 @@ class AccountChanged(AccountEvent):
     regions: Code | None = None
     national: Answer | None = None
     responsible: Answer | None = None
+    digest: Digest | None = None
 
 
 @event
@@ -142,7 +150,16 @@ class AccountFoundChanged(AccountEvent):
     """Something of the account, or that gives its powers, was not written by Sanad: it is refused,
     and whoever oversees accounts is told."""
 
-    what: Literal["session", "powers", "password", "factors", "delegation", "ministry"]
+    what: Literal["session", "powers", "password", "link", "factors", "delegation", "ministry"]
+
+
+@event
+class AccountsConfirmed(Event):
+    """After a restore, whoever runs the server compared all accounts with a list: so many are
+    right, and so many were stopped because they left since."""
+
+    count: int
+    stopped: int
 
 
 @event
@@ -159,7 +176,10 @@ class AccountDisabled(AccountEvent):
 
 @event
 class PasswordChanged(AccountEvent):
+    """`password_id`: which one it is from now on."""
+
     way: Literal["person", "reset"] = "person"
+    password_id: UUID | None = None
 
 
 @event

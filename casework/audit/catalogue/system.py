@@ -6,6 +6,7 @@ from uuid import UUID
 from casework.audit.events import (
     Event,
     KeyEvent,
+    SystemEvent,
     event,
 )
 from casework.audit.fields import Code, Digest
@@ -23,6 +24,13 @@ class StatisticsPutBack(Event):
 
     period: Code
     digest: Digest
+
+
+@event
+class FactsSealed(Event):
+    """The facts of a time before were sealed with where they stand, as they lay; once."""
+
+    count: int
 
 
 @event
@@ -172,10 +180,21 @@ class WatchedFileChanged(Event):
 
 @event
 class LogVerified(Event):
-    """The worker went through the whole log and its copies: so many events, so many faults."""
+    """The worker went through the whole log and its copies: so many events, so many faults. Of the
+    first fault: which `kind`, in the stream of which kind and id (none: in a checkpoint), and at
+    which `number` in it."""
 
     events: int
     faults: int
+    kind: Code | None = None
+    stream: Code | None = None
+    stream_id: UUID | None = None
+    number: int | None = None
+
+
+@event
+class VerificationAsked(SystemEvent):
+    """Somebody who reads the log asked that the worker verify the whole of it now."""
 
 
 @event

@@ -61,7 +61,8 @@ class Known:
     """What is on record of one case when a step is asked for.
 
     `milestones` holds, by kind, the day each was last recorded for; `duty_settled` whether the duty
-    to report was looked at; `proposed_by` who proposed closure.
+    to report was looked at; `proposed_by` who proposed closure; `doubted` the questions of the
+    ledger answered by somebody who may not speak for the person now.
     """
 
     at: datetime
@@ -81,6 +82,7 @@ class Known:
     actor_role: Role | None = None
     risk_made_at: datetime | None = None
     child: ChildFacts = field(default_factory=ChildFacts)
+    doubted: frozenset[tuple[str, UUID | None]] = frozenset()
 
 
 Rule = Callable[[Known, tuple[str, ...]], bool]
@@ -127,7 +129,8 @@ def _verdict(arrow: Transition, gate: str, known: Known) -> Verdict:
 
 def has_consent(known: Known, arguments: tuple[str, ...]) -> bool:
     """The person agrees to the purpose (and, for sharing, to this very recipient); with
-    `refused`, their last word was a no."""
+    `refused`, their last word was a no. A yes that is doubted opens nothing, but for the help of
+    the case itself, which a child does not lose because of their guardian (CRC, art. 3)."""
     purpose, *wanted = arguments
     if wanted == ["refused"]:
         return consent.refused(known.ledger, purpose)
@@ -135,7 +138,9 @@ def has_consent(known: Known, arguments: tuple[str, ...]) -> bool:
     if needs_recipient and known.recipient_id is None:
         return False
     recipient = known.recipient_id if needs_recipient else None
-    return consent.in_force(known.ledger, purpose, recipient, known.today)
+    said = consent.newest_on(known.ledger, purpose, recipient)
+    doubted = said is not None and said.key in known.doubted and purpose != consent.Purpose.CASE
+    return said is not None and said.in_force(known.today) and not doubted
 
 
 def has_valid_risk(known: Known, arguments: tuple[str, ...]) -> bool:

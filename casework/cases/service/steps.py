@@ -15,7 +15,15 @@ from casework.cases.domain.gates import EVERYTHING, Known, Part, parse, parts_of
 from casework.cases.domain.pathway import ANSWER_DANGER, TABLE
 from casework.cases.domain.risk import HIGH
 from casework.cases.models import Case, LegalDutyRecord
-from casework.cases.queries import card_of, child_facts, milestones_of, newest_risk, said_of, today
+from casework.cases.queries import (
+    card_of,
+    child_facts,
+    milestones_of,
+    newest_risk,
+    said_of,
+    to_ask_anew,
+    today,
+)
 from casework.cases.service.writing import refuse_merged
 from casework.db import db, hold
 from casework.kernel import clock
@@ -150,6 +158,9 @@ def known(
         actor_role=actor.role if actor else None,
         risk_made_at=risk[0].made_at if risk else None,
         child=child_facts(case.id) if Part.CHILD in parts and card.child else ChildFacts(),
+        doubted=frozenset(one.said.key for one in to_ask_anew(case))
+        if Part.LEDGER in parts
+        else frozenset(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, make_response, request
+from flask import request
 
 from casework.cases.forms.identity import ContactForm, IdentityForm, RevealForm, countries
 from casework.cases.queries import Case, alias_of, case_by_code, person_of, safe_contact_of
@@ -17,10 +17,10 @@ from casework.cases.service import (
     reveal_identity,
 )
 from casework.cases.views.blueprint import blueprint, form_page, of
-from casework.kernel import clock
 from casework.policy import Permission
 from casework.web.forms import Form, submit
 from casework.web.guard import guard, signed_in_actor
+from casework.web.headers import reloaded_at
 from casework.web.meanwhile import HiddenMeanwhile
 
 
@@ -44,7 +44,7 @@ def identity(case: Case) -> Any:
         countries=dict(countries()) if grant else {},
         again=Form(),
     )
-    return _reloading(answer, grant) if grant else answer
+    return reloaded_at(answer, grant.expires_at) if grant else answer
 
 
 @blueprint.post("/c/<code>/identity/extend")
@@ -138,11 +138,3 @@ def _show_contact(form: ContactForm, case: Case) -> None:
     """How the person may be reached, if that is on record."""
     if (known := safe_contact_of(case)) is not None:
         form.show(known)
-
-
-def _reloading(answer: Any, grant: Any) -> Response:
-    """When the grant ends the page fetches itself again, and finds nothing to show."""
-    response = make_response(answer)
-    left = int((grant.expires_at - clock.now()).total_seconds())
-    response.headers["Refresh"] = str(max(left, 0) + 1)
-    return response

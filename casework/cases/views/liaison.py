@@ -76,7 +76,7 @@ def _case_of_report(actor: Actor, code: str, seq: str) -> Case | None:
 
 
 @blueprint.route("/p/<code>/report/<seq>", methods=["GET", "POST"])
-@guard(Permission.LIAISON_READ, load=_case_of_report)
+@guard(Permission.LIAISON_READ, load=_case_of_report, fresh=True)
 def report(case: Case) -> Any:
     """One report as it was made; opening it is written down, and what it tells of the identity."""
     seq = str((request.view_args or {})["seq"])

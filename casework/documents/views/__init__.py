@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, g, request, url_for
 from casework.accounts.queries import user_displays
 from casework.audit import record_read
 from casework.audit.catalogue import DocumentRead
-from casework.cases.queries import Case, case_by_code, has_consent
+from casework.cases.queries import Case, agreed_for_more, case_by_code
 from casework.cases.views.blueprint import form_page, page
 from casework.documents import queries, service, texts
 from casework.documents.domain.documents import Examined, FileMissing
@@ -77,7 +77,7 @@ def add(case: Case) -> Any:
             dated=form.dated.data.earliest() if form.dated.data else None,
         ),
         then=url_for(".documents", code=case.code, done="document_added"),
-        photos_agreed=has_consent(case.id, service.FOR_PHOTOS),
+        photos_agreed=agreed_for_more(case, service.FOR_PHOTOS) is not None,
     )
 
 

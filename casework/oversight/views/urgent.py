@@ -10,12 +10,12 @@ from casework.audit.catalogue import CaseRead
 from casework.cases import labels, timeline
 from casework.cases.queries import alias_of, case_by_code, codes_of, safe_contact_of
 from casework.cases.service import identity_shown
-from casework.kernel import clock
 from casework.oversight import queries, service
 from casework.oversight.forms import ReviewForm, UrgentForm
 from casework.policy import Permission, decide
 from casework.web.forms import Form, submit
 from casework.web.guard import guard, signed_in_actor
+from casework.web.headers import reloaded_at
 from casework.workflow.service import history
 
 if TYPE_CHECKING:
@@ -113,10 +113,7 @@ def _read_only(door: queries.Door, access: "UrgentAccess") -> Response:
         lately=timeline.lately(case, actor),
         plain=Form(formdata=None),
     )
-    answer = make_response(page)
-    left = int((access.ends_at - clock.now()).total_seconds())
-    answer.headers["Refresh"] = str(max(left, 0) + 1)
-    return answer
+    return reloaded_at(page, access.ends_at)
 
 
 def _about(access: "UrgentAccess") -> dict[str, Any]:

@@ -106,6 +106,12 @@ GROUPS: Mapping[Item, str] = {
 }
 """Which group of what a person agrees to (see consent) each item belongs to."""
 
+OF_IDENTITY = (Item.IDENTITY, Item.DOCUMENTS)
+"""What names the person: its sender sees it for a reason and five minutes only, like any
+identity."""
+HIDDEN = ("hidden",)
+"""Stands in the place of what names the person, where it goes along and is not shown."""
+
 NO_NEED = "none"
 AGE_DOUBT = "age_doubt"
 """Beside the age band: the person is treated as a child until the doubt is settled."""
@@ -160,6 +166,12 @@ class Packet:
     lines: tuple[Line, ...]
 
 
+def hiding(packet: Packet) -> Packet:
+    """The same packet with what names the person hidden."""
+    lines = (Line(line.item, HIDDEN) if line.item in OF_IDENTITY else line for line in packet.lines)
+    return Packet(packet.service, packet.urgency, tuple(lines))
+
+
 @dataclass(frozen=True)
 class LockedFile:
     """A packet as a file that only its password opens."""
@@ -208,9 +220,10 @@ def _tells(line: Line) -> bool:
     return line.item in GROUPS and bool(line.text or set(line.codes) - {NO_NEED})
 
 
-def fingerprint(*sent: Packet) -> str:
-    """Says whether two looks at what would be sent saw the same."""
-    return sha256(repr(sent).encode()).hexdigest()
+def fingerprint(sealed: bytes | None, *sent: Packet) -> str:
+    """Says whether two looks at what would be sent saw the same. What names the person counts as
+    it is sealed: a mark made of a name would let that name be guessed."""
+    return sha256(repr((sealed, sent)).encode()).hexdigest()
 
 
 def _line(item: Item, card: PersonCard, chosen: Preparation) -> Line:

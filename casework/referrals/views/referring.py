@@ -8,7 +8,6 @@ from casework.cases.queries import case_by_code
 from casework.policy import Permission as P
 from casework.referrals import addressing, pages, queries, service
 from casework.referrals.agreement import leads_to_withdrawal, question_of
-from casework.referrals.domain.packet import fingerprint
 from casework.referrals.forms import (
     AddressForm,
     SendForm,
@@ -16,10 +15,11 @@ from casework.referrals.forms import (
     StepForm,
     TakeBackForm,
 )
-from casework.referrals.told import packets_of
+from casework.referrals.told import previewed
 from casework.referrals.views.blueprint import blueprint
 from casework.web.forms import submit
 from casework.web.guard import guard, signed_in_actor
+from casework.web.headers import reloaded_at
 
 
 def case_and_referral(actor: Any, code: str, ref: str) -> "pages.Sent | None":
@@ -96,13 +96,14 @@ def agreement(sent: Any) -> str:
 
 
 @blueprint.route("/c/<code>/referrals/<ref>/preview", methods=["GET", "POST"])
-@guard(P.REFERRAL_SEND, load=case_and_referral)
+@guard(P.REFERRAL_SEND, load=case_and_referral, fresh=True)
 def preview(sent: Any) -> Any:
-    """Step 4: exactly what the recipient will see, and sending."""
+    """Step 4: exactly what the recipient will see, and sending. What names the person is shown for
+    five minutes and a reason, once they agreed; until then it is said that it goes along."""
     referral, form = sent.open_draft(), SendForm()
-    before, after = packets_of(referral, sent.case, signed_in_actor())
-    seen, form.seen.data = form.seen.data or "", fingerprint(before, after)
-    return submit(
+    look = previewed(referral, sent.case, signed_in_actor(), agreed=sent.may_be_told())
+    seen, form.seen.data = form.seen.data or "", look.seen
+    answer = submit(
         form,
         "referrals/preview.html",
         act=lambda: service.send(
@@ -116,10 +117,10 @@ def preview(sent: Any) -> Any:
         then=lambda _done: sent.url("sent") + "?done=referral_sent",
         row=referral,
         sent=sent,
-        before=before,
-        after=after,
+        look=look,
         consent=sent.consent(),
     )
+    return reloaded_at(answer, look.until) if look.until else answer
 
 
 @blueprint.get("/c/<code>/referrals/<ref>")

@@ -135,7 +135,7 @@ def known(seat: Seat) -> Known:
         asylum=card.asylum,
         paused=file.paused_at is not None,
         started=case.state == IN_RETURN,
-        agreed=cases.has_consent(case.id, Purpose.RETURN),
+        agreed=cases.agreed_for_more(case, Purpose.RETURN) is not None,
         consulate_agreed=cases.agreed_to_any(case.id, Purpose.CONSULATE),
         guardian="guardian" in milestones and not of_child.guardian_suspected,
         determined="bid" in milestones and of_child.may_go_back,

@@ -18,25 +18,19 @@ from casework.cases.service.facts import (
     register_source,
 )
 from casework.db import db
-from casework.facts.domain import Handed, body_class, elapsed, stage_of
+from casework.facts.domain import Handed, body_class, elapsed
 from casework.facts.providers import handed_by, register_provider
 from casework.facts.service import follow
 from casework.kernel import clock
 from casework.kernel.workflow import Transition
 from casework.policy import Actor
+from casework.screening.domain import reach
 from casework.screening.models import Screening
 from casework.screening.queries import band_changes, screening_of_case
-from casework.workflow.service import on_step
+from casework.workflow.service import history, on_step
 
 FLAGGED = ("A", "B", "C")
 _PERSON = ("region", "sex", "age_band", "nationality_group", "sector", "band")
-_REACHED = {
-    "assessment": "case",
-    "declined": "case",
-    "referred": "referred",
-    "assistance": "accepted",
-    "closed": "accepted",
-}
 _OUTCOME = {"identified": "confirmed", "not_victim": "not_victim"}
 
 
@@ -115,9 +109,13 @@ def _said(screening: Screening) -> dict[str, str]:
 
 
 def _reach(screening: Screening, band: str) -> str:
+    """How far it led at the furthest, in any file of the person: a case that was closed or begun
+    anew since got no less far."""
     if screening.case_id is None:
-        return "flagged" if band in FLAGGED else "screened"
-    return _REACHED.get(stage_of(cases.case_by_id(screening.case_id).state), "followed")
+        return reach.without_case(flagged=band in FLAGGED)
+    files = cases.files_of_person(cases.case_by_id(screening.case_id))
+    taken = (step for file in files for step in history("case", file))
+    return reach.furthest(step.target for step in taken)
 
 
 def _flagged_as(screening: Screening, band: str) -> str | None:

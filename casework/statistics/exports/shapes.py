@@ -21,19 +21,21 @@ from .contents import Export, NotOfThisPeriod
 from .files import shaped
 
 STATUS = "case.status"
+VICTIM = _lp("ic-tip", "victim")
+PERSON = _lp("ic-tip", "person with a case, whatever the status")
 UNITS: Mapping[str, tuple[Any, Mapping[str, Any]]] = MappingProxyType(
     {
-        "victim": (
-            _lp("ic-tip", "victim"),
+        "victim": (VICTIM, {STATUS: _lp("ic-tip", "identification status")}),
+        "person": (
+            PERSON,
             {
                 "case.sex": _lp("ic-tip", "sex"),
-                "case.age_band": _lp("ic-tip", "age at identification"),
+                "case.age_band": _lp("ic-tip", "age on registration"),
                 "case.nationality_group": _lp("ic-tip", "citizenship"),
-                STATUS: _lp("ic-tip", "identification status"),
             },
         ),
         "event": (
-            _lp("ic-tip", "event"),
+            _lp("ic-tip", "event as noted in a case"),
             {
                 "case.exploitation": _lp("ic-tip", "form of exploitation"),
                 "case.region": _lp("ic-tip", "place"),
@@ -45,6 +47,7 @@ UNITS: Mapping[str, tuple[Any, Mapping[str, Any]]] = MappingProxyType(
         ),
     }
 )
+"""Nobody is a victim by a case: only a status says so."""
 AT_WORK = ("agriculture", "domestic_work", "other_work")
 DETECTED = ("identified", "presumed")
 SDG_TABLES = (STATUS, "case.sex", "case.majority", "case.exploitation")
@@ -77,14 +80,17 @@ def _ic_tip_rows(export: Export) -> Iterator[tuple[Cell, ...]]:
     for unit, variables in UNITS.values():
         for key, variable in variables.items():
             for code, label, count in _lines(export, key):
+                said = PERSON if key == STATUS and code not in DETECTED else unit
                 stage = stage_of(key, code)
-                yield (str(unit), str(variable), code, label, count, Margin(count), stage)
+                yield (str(said), str(variable), code, label, count, Margin(count), stage)
     yield (_p("ic-tip", "perpetrator"), "", "", "", _("not kept in Sanad"), "", "")
 
 
 def sdg(export: Export) -> bytes:
     """Detected victims of trafficking for 100,000 inhabitants (SDG indicator 16.2.2). It tells of
-    detection, never of how much trafficking there is."""
+    detection, never of how much trafficking there is. Cases by sex, age and form stand below for
+    what they are: without the code of the indicator and without a rate, since not everybody with a
+    case is a victim."""
     heading = (
         _("Indicator"),
         _("Stage"),
@@ -102,9 +108,12 @@ def _sdg_rows(export: Export) -> Iterator[tuple[Cell, ...]]:
     for key in SDG_TABLES:
         series = str(COLUMNS[key.partition(".")[2]])
         for code, label, count in _lines(export, key):
-            if key != STATUS or code in DETECTED:
-                stage, rate = stage_of(key, code), PerInhabitants(count)
-                yield ("16.2.2", stage, series, code, label, count, Margin(count), rate)
+            stage, margin = stage_of(key, code), Margin(count)
+            if key != STATUS:
+                yield ("", stage, series, code, label, count, margin, "")
+            elif code in DETECTED:
+                rate = PerInhabitants(count)
+                yield ("16.2.2", stage, series, code, label, count, margin, rate)
     identified = stage_of(STATUS, "identified")
     for name in ("sex", "majority", "exploitation"):
         said = _("not computable within the budget")
@@ -120,27 +129,37 @@ def tip(export: Export) -> bytes:
 def _tip_rows(export: Export) -> Iterator[tuple[Cell, ...]]:
     for key in (STATUS, "case.sex", "case.majority"):
         for code, label, count in _lines(export, key):
-            yield (label, stage_of(key, code), count, Margin(count))
+            yield (_of(key, label), stage_of(key, code), count, Margin(count))
     for label, count in (*_forms(export), *_groups(export)):
         yield (label, stage_of("case", ""), count, Margin(count))
+    once = _("requests, for each person one of each kind and four at most")
     for _code, label, count in _lines(export, "referral.service"):
         what = _("Requests to services: %(service)s", service=label)
-        yield (what, _("requests"), count, Margin(count))
+        yield (what, once, count, Margin(count))
     yield (_("Prosecutions and convictions"), _("not kept in Sanad"), "", "")
 
 
+def _of(key: str, label: str) -> str:
+    """A class with what it is a class of: "not known" alone would not say of what."""
+    return _("%(by)s: %(said)s", by=COLUMNS[key.partition(".")[2]], said=label)
+
+
 def _forms(export: Export) -> Iterator[tuple[str, ProtectedCount]]:
-    forms = {code: (label, count) for code, label, count in _lines(export, "case.exploitation")}
+    key = "case.exploitation"
+    forms = {code: (_of(key, label), count) for code, label, count in _lines(export, key)}
     yield forms["sexual"]
-    yield (_("Exploitation at work"), total(forms[one][1] for one in AT_WORK))
-    for one in ("begging", "criminal_activity", "other_form"):
+    yield (_of(key, _("Exploitation at work")), total(forms[one][1] for one in AT_WORK))
+    for one in ("begging", "criminal_activity", "other_form", "unknown"):
         yield forms[one]
 
 
 def _groups(export: Export) -> Iterator[tuple[str, ProtectedCount]]:
-    groups = {code: count for code, _label, count in _lines(export, "case.nationality_group")}
-    yield (class_label("nationality_group", "moroccan"), groups["moroccan"])
-    yield (_("Foreign nationals"), total(groups[one] for one in FOREIGN))
+    key = "case.nationality_group"
+    groups = {code: (_of(key, label), count) for code, label, count in _lines(export, key)}
+    yield groups["moroccan"]
+    foreign = total(groups[one][1] for one in FOREIGN)
+    yield (_of(key, _("Foreign nationals")), foreign)
+    yield groups["unknown"]
 
 
 def _lines(export: Export, key: str) -> list[tuple[str, str, ProtectedCount]]:

@@ -166,7 +166,11 @@ DETECTION = (
     Indicator(
         18,
         _lp("indicator", "Requests sent"),
-        _lp("indicator", "Requests sent to services in the period"),
+        _lp(
+            "indicator",
+            "Requests sent to services in the period: of each person the first of each kind of "
+            "service, four at most in a whole life",
+        ),
         UNIT_COUNT,
         NOT_TO_RANK,
         Measure("count", "referral.service"),

@@ -17,7 +17,7 @@ from casework.kernel.refusals import Conflict
 from casework.statistics import jobs, kept, service
 from casework.statistics.domain.losses import is_lost
 from casework.statistics.domain.periods import Period
-from casework.statistics.freeze import LostWithRestore
+from casework.statistics.freeze import AlreadyFrozen, LostWithRestore
 from casework.statistics.kept import Compared
 from casework.statistics.models import BudgetEntry, PublishedCell, Release
 from casework.statistics.published import Answer, NotPublished, Query, Why, published
@@ -25,8 +25,10 @@ from casework.statistics.stored import kept_periods
 from tests.attacks.statistics_country import fictional_country, register
 from tests.conftest import browser_of
 from tests.engines import carry_back
+from tests.tampering import drop_triggers
 
 AUGUST, OCTOBER = Period.parse("2026-08"), Period.parse("2026-10")
+JANUARY = Period.parse("2026-01")
 LOST_QUARTERS = ["2026-Q1", "2026-Q2", "2026-Q3"]
 
 
@@ -91,10 +93,15 @@ def test_what_was_frozen_after_the_backup_is_never_frozen_again(restored):
     said = restored.test_cli_runner().invoke(args=["statistics", "freeze"]).output
     assert said.startswith("nothing is due\n")
     assert "2026-10: not published, lost with a restore" in said
-    with unit_of_work():  # the log is believed, not a row that can be taken away
-        db.session.execute(delete(Restoration))
+    with unit_of_work() as session:  # the log is believed, not a row that can be taken away
+        drop_triggers(session.connection(), ["restoration"])
+        session.execute(delete(Restoration))
     assert jobs.freeze_due() == 0
     assert published_labels() == []
+    assert published(Query("case.total", (OCTOBER,))) == NotPublished(Why.LOST)
+    db.session.rollback()
+    page = browser_of(restored, "analyst", "en").get("/m?period=2026-Q3").text
+    assert "Not published: lost with a restore." in page
 
 
 def test_what_was_published_after_the_backup_is_put_back_as_it_was(restored, second_place, frozen):
@@ -130,6 +137,56 @@ def test_the_worker_puts_back_by_itself_and_publishes_nothing_anew(
         assert everything() == frozen[1]
         db.session.close()
         db.engine.dispose()
+
+
+def test_a_machine_lost_right_after_its_freeze_loses_no_release(
+    vault, another, second_place, monkeypatch
+):
+    """The copy stands before anybody can read the numbers."""
+    with vault.app.app_context():
+        with unit_of_work():
+            register(fictional_country(AUGUST, 2, 40))
+        db.session.close()
+    old = vault.make()
+    with vault.app.app_context():
+        for part in ("2026-01", "2026-02", "2026-03"):
+            monkeypatch.setattr(kept, "keep", lambda: 0)  # the machine is gone by then
+            jobs.freeze_one(Period.parse(part))
+        published_there = everything()
+        db.session.close()
+    there = another("again", checkpoint_folder=second_place)
+    vault.restore_on(there, old.records, old.keys)
+    with there.app_context():
+        if db.engine.dialect.name == "postgresql":
+            there.test_cli_runner().invoke(args=["statistics", "roles"])
+        assert len(kept.put_back().done) == 3
+        assert everything() == published_there
+        db.session.close()
+        db.engine.dispose()
+
+
+def test_a_freeze_that_fails_as_it_commits_is_put_back_and_not_drawn_again(vault, monkeypatch):
+    drawn = []
+
+    def fails(releases):
+        copy(releases)
+        drawn.extend(everything()["statistics_cell"])
+        raise OSError("the power went")
+
+    with vault.app.app_context():
+        with unit_of_work():
+            register(fictional_country(AUGUST, 2, 40))
+        copy = kept.keep_before
+        monkeypatch.setattr(kept, "keep_before", fails)
+        with pytest.raises(OSError, match="power"):
+            jobs.freeze_one(JANUARY)
+        assert published_labels() == []
+        monkeypatch.setattr(kept, "keep_before", copy)
+        with pytest.raises(AlreadyFrozen):
+            jobs.freeze_one(JANUARY)
+        assert everything()["statistics_cell"] == sorted(drawn)
+        assert kept.compared() == Compared()
+        db.session.close()
 
 
 def test_an_altered_a_renamed_and_a_foreign_copy_are_refused(restored, second_place, frozen):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from casework.cases import queries, service
-from casework.cases.domain import children, consent
+from casework.cases.domain import children, consent, gates
 from casework.cases.domain.card import CaseCard
 from casework.cases.domain.children import (
     AgeAssessed,
@@ -115,6 +115,31 @@ def test_the_yes_of_a_guardian_who_is_suspected_later_carries_nothing_new(quick_
     quick_desk.consent(code, "P5", circumstance=by_judge)
     assert carries()
     assert asked not in due(quick_desk, code)
+
+
+def test_a_child_leaves_on_no_yes_of_a_guardian_suspected_later_and_keeps_the_help_of_the_case(
+    quick_desk,
+):
+    code = quick_desk.assigned(CHILD)
+    quick_desk.guardian(code)
+    for purpose in ("P2", "P7"):
+        quick_desk.consent(code, purpose, circumstance=WITH_GUARDIAN)
+
+    def opened(purpose):
+        known = quick_desk.see(code, lambda case: service.known(case, worker()))
+        return gates.has_consent(known, (purpose,))
+
+    assert opened("P2")
+    assert opened("P7")
+    quick_desk.guardian(code, suspected=True)
+    assert opened("P2")
+    assert not opened("P7")
+    another = children.Guardian("Autre Tuteur", "provisional", queries.today(), "Procureur", "G-2")
+    record(quick_desk, code, service.record_guardian, another)
+    assert not opened("P7"), "another guardian makes the first one's yes no better"
+    by_judge = replace(WITH_GUARDIAN, guardian="Juge", guardian_kind="judge")
+    quick_desk.consent(code, "P7", circumstance=by_judge)
+    assert opened("P7")
 
 
 def test_an_authority_is_asked_within_two_working_days_also_where_the_yes_ends_soon(

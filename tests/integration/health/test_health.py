@@ -21,6 +21,8 @@ from casework.kernel.ids import new_id
 from casework.web.languages import LOCALES
 from tests.tampering import insider, seal
 
+ALSO_STAND = {"restoration", "fact", "instrument_withdrawal", "statistics_release",
+              "statistics_cell", "statistics_budget", "statistics_drawn"}  # fmt: skip
 DOCS = Path(__file__).parents[3] / "docs"
 
 
@@ -169,9 +171,9 @@ def test_the_right_to_change_the_log_is_seen_until_it_was_taken_away(app):
             run(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
             run(f"SET LOCAL ROLE {role}")
             found = hardening.log_only_added()
-            assert found.told["what"].split(", ") == [*ADD_ONLY, FORWARD_ONLY]
+            assert set(found.told["what"].split(", ")) == {*ADD_ONLY, FORWARD_ONLY, *ALSO_STAND}
             run("RESET ROLE")
-            run(script.replace("FROM sanad;", f"FROM {role};"))
+            run(script.replace("FROM sanad;", f"FROM {role};").replace("TO sanad;", f"TO {role};"))
             run(f"SET LOCAL ROLE {role}")
             assert hardening.log_only_added() == Finding("append_only")
             raise Undone

@@ -159,7 +159,8 @@ def test_the_journal_shows_the_unusual_alone_by_who_what_and_when(app, client_as
     rows = page.split("<tbody")[1] if "<tbody" in page else page
     assert rows.count("Identité affichée") == 21
     assert rows.count("Essai Colleague Caseworker") == 1
-    asked = "/a/audit?unusual=yes&person=colleague_caseworker"
+    with app.app_context():
+        asked = f"/a/audit?unusual=yes&account={user_named('colleague_caseworker').id.hex}"
     assert "Identité affichée" not in officer.get(asked).text.split("<tbody")[1]
     nothing = officer.get("/a/audit?unusual=yes&first=2026-01-01&last=2026-01-02").text
     assert "<tbody" not in nothing

@@ -2,6 +2,7 @@ import re
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 from flask import Flask
 
 from casework.audit import record
@@ -40,7 +41,7 @@ def test_reading_the_journal_is_written_down(app: Flask, client_as) -> None:
         write()
         user_id = user_named("caseworker").id
         reader = user_named("administrator").id
-    client_as("administrator").get("/a/audit?person=Essai Caseworker")
+    client_as("administrator").get(f"/a/audit?account={user_id.hex}")
     with app.app_context():
         newest = events_of("user", user_id)[0]
         assert (newest.kind, newest.actor_id) == ("JournalRead", reader)
@@ -58,10 +59,48 @@ def test_the_journal_answers_for_a_person_a_group_and_days(
     client = client_as("administrator")
     ask = "/a/audit?group=identity"
     assert lines(client.get(ask).text) == 3
-    assert lines(client.get(f"{ask}&person=caseworker").text) == 2
-    assert lines(client.get(f"{ask}&person=nobody").text) == 0
+    with app.app_context():
+        user_id = user_named("caseworker").id
+    assert lines(client.get(f"{ask}&account={user_id.hex}").text) == 2
+    for nobody in (uuid4().hex, "caseworker", "x" * 99):
+        assert lines(client.get(f"{ask}&account={nobody}").text) == 0
     assert lines(client.get(f"{ask}&last=2026-11-16").text) == 3
     assert lines(client.get(f"{ask}&first=2026-11-17").text) == 0
+
+
+@pytest.mark.parametrize("path", ["/a/audit", "/a/audit/affected"])
+@pytest.mark.parametrize("typed", ["Essai Caseworker", " CASEWORKER "])
+def test_a_name_that_is_typed_stands_in_no_address(
+    sqlite_app: Flask, client_as, path, typed
+) -> None:
+    with sqlite_app.app_context():
+        write()
+        user_id = user_named("caseworker").id
+    client = client_as("dpo")
+    led = client.submit(path, {"person": typed, "first": "2026-11-16"}).location
+    assert led == f"{path}?first=2026-11-16&account={user_id.hex}"
+    page = client.get(led).text
+    assert 'value="Essai Caseworker"' in page
+    assert not [one for one in re.findall(r'(?:href|action)="([^"]+)"', page) if "person=" in one]
+
+
+def test_a_name_of_nobody_is_said_beside_its_field_and_nothing_typed_is_lost(
+    sqlite_app: Flask, client_as
+) -> None:
+    typed = {"person": "Essai Personne", "first": "2026-11-16", "group": "identity"}
+    page = client_as("dpo").submit("/a/audit", typed, 422)
+    assert "Aucun compte ne porte ce nom" in page.text
+    filled = page.form("person").fields
+    assert {name: filled[name] for name in typed} == {name: [said] for name, said in typed.items()}
+
+
+def test_going_back_and_asking_for_somebody_else_is_another_question(
+    sqlite_app: Flask, client_as
+) -> None:
+    client = client_as("dpo")
+    form = client.get("/a/audit").form("person")
+    for name in ("caseworker", "administrator"):
+        assert "account=" in client.post(form.action, form.filled({"person": name})).location
 
 
 def test_pages_of_the_journal_follow_each_other_without_gap_or_double(

@@ -20,7 +20,7 @@ from casework.jobs.second_place import keep_copies, tell_missing
 from casework.journal.telling import tell_alarms
 from casework.journal.verifying import is_due, verify_when_due
 from casework.kernel.clock import SteppedClock, use
-from tests.tampering import EVENT, FIRST, at, insider, seal, write_events
+from tests.tampering import CHECKPOINT, EVENT, FIRST, at, insider, seal, write_events
 
 
 @pytest.fixture
@@ -113,3 +113,60 @@ def how_many(kind):
     return db.session.scalar(
         select(func.count()).select_from(AuditEvent).where(AuditEvent.kind == kind)
     )
+
+
+def test_the_journal_says_up_to_which_event_it_is_whole_and_when_that_was_found(written, client_as):
+    page = client_as("dpo").get("/a/audit").text
+    assert "Pas encore vérifié en entier" in page
+    assert verify_when_due() == 0
+    events = last_verified().said["events"]
+    page = client_as("dpo").get("/a/audit").text
+    assert f"jusqu’à l’événement {events}" in page
+    assert "Sa signature est bonne." in page
+    assert 'role="alert"' not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Rompu à l’événement 3 de"),
+        ("ar", "انقطعت السلسلة عند العملية رقم 3"),
+        ("en", "Broken at event 3 of"),
+    ],
+)
+def test_the_journal_says_first_of_all_where_it_is_broken_how_and_what_to_do(
+    written, client_as, language, said
+):
+    with insider(written) as raw:
+        raw.execute(EVENT.delete().where(at(FIRST, 3)))
+    db.session.rollback()
+    assert verify_when_due() == 1
+    page = client_as("dpo", language).get("/a/audit").text
+    alert = page.partition('role="alert"')[2]
+    assert said in alert.partition("</div>")[0]
+    assert FIRST.hex[:8] in alert
+    assert "audit verify --checkpoint" in alert
+
+
+def test_a_checkpoint_that_our_key_did_not_sign_is_said_before_the_next_night(written, client_as):
+    assert verify_when_due() == 0
+    with insider(written) as raw:
+        raw.execute(CHECKPOINT.update().values(events=CHECKPOINT.c.events + 1))
+    page = client_as("administrator").get("/a/audit").text
+    assert "ne porte pas la signature de cette installation" in page.partition('role="alert"')[2]
+
+
+def test_whoever_reads_the_journal_has_it_verified_by_the_worker_once(written, client_as):
+    assert verify_when_due() == 0
+    assert not is_due()
+    officer = client_as("dpo")
+    for _twice in range(2):
+        page = officer.get("/a/audit")
+        (form,) = [one for one in page.forms() if one.action == "/a/audit/verify"] or [None]
+        officer.post("/a/audit/verify", form.filled({}) if form else page.form("person").filled({}))
+        assert "Une vérification a été demandée" in officer.get("/a/audit").text
+    assert how_many("VerificationAsked") == 1
+    assert is_due()
+    assert verify_when_due() == 0
+    assert not is_due()
+    assert "a été demandée" not in officer.get("/a/audit").text

@@ -28,7 +28,9 @@ def test_officer_sees_who_opened_many_identities_and_goes_on_to_the_journal(
     page = client_as(persona).get("/a/audit/unusual").text
     assert "Essai Caseworker" in page
     assert "Beaucoup d’identités affichées" in page
-    assert "/a/audit?person=caseworker&amp;first=2026-11-16&amp;last=2026-11-16" in page
+    with app.app_context():
+        account = user_named("caseworker").id.hex
+    assert f"/a/audit?account={account}&amp;first=2026-11-16&amp;last=2026-11-16" in page
 
 
 def test_an_ordinary_day_is_not_listed(sqlite_app, client_as) -> None:
@@ -64,7 +66,9 @@ def test_who_was_affected_is_answered_by_code_for_one_account_between_two_days(
     reveals(app, 2, "colleague_caseworker", desk.see(other, lambda case: case.id))
     officer = client_as("dpo")
     asked = "/a/audit/affected?first=2026-11-16&last=2026-11-16"
-    page = officer.get(f"{asked}&person=caseworker").text
+    with app.app_context():
+        account = user_named("caseworker").id.hex
+    page = officer.get(f"{asked}&account={account}").text
     assert mine in page
     assert other not in page
     both = officer.get(asked).text

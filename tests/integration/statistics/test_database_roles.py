@@ -28,7 +28,7 @@ from tests.attacks.statistics_country import fictional_country, register
 SEPTEMBER = Period.parse("2026-09")
 FREEZE_MAY_READ = {
     "fact", "statistics_release", "statistics_cell", "statistics_budget", "audit_event",
-    "audit_stream", "restoration", "installation",
+    "audit_stream", "restoration", "installation", "statistics_drawn",
 }  # fmt: skip
 WRITES = (
     "UPDATE statistics_cell SET value = 0",

@@ -19,17 +19,13 @@ from casework.audit.queries import events_of
 from casework.db import db, unit_of_work
 from casework.demo.fictional_country import Span, fictional_country
 from casework.facts import service as facts
-from casework.facts.domain import CLASSES
 from casework.statistics import jobs, service
 from casework.statistics.catalogue import VIEWS
 from casework.statistics.domain.periods import Period
 from casework.statistics.exports.contents import YEARLY, Report
 from casework.statistics.exports.making import VALID_SECONDS
-from casework.statistics.exports.shapes import UNITS, stage_of
-from casework.statistics.labels import class_label
 from casework.statistics.measured_error import measured_errors
 from casework.statistics.published import Query, published
-from casework.web.languages import within
 from tests.attacks.statistics_country import register
 from tests.factories import user_named
 from tests.integration.accounts.passwords import PASSWORD, give_password
@@ -128,53 +124,6 @@ def test_the_library_of_hxl_reads_the_file_and_finds_regions_and_values(analyst)
     assert [row.get("#adm1+name") for row in agadir] == ["Souss-Massa"]
     women = next(row.get("#indicator+value+num") for row in sexes)
     assert women.isdigit()
-
-
-def test_the_shapes_of_others_show_the_numbers_of_the_dashboard(analyst):
-    listed = csv.reader(io.StringIO(analyst.get("/m/table.csv?table=case.sex&period=2025").text))
-    shown = {row[2]: row[3] for row in listed if len(row) > 3}
-    for report, column in ((Report.IC_TIP, (3, 4)), (Report.TIP, (0, 2))):
-        found = {
-            row[column[0]]: row[column[1]]
-            for row in rows_of(export(analyst, report))
-            if len(row) > 3
-        }
-        for label in ("Women and girls", "Men and boys"):
-            assert found[label] == shown[label]
-    sdg = rows_of(export(analyst, Report.SDG))
-    women = next(row for row in sdg if len(row) > 4 and row[4] == "Women and girls")
-    assert women[7] == f"{int(shown['Women and girls']) * 100_000 / 36_828_330:.2f}"
-    assert any("not computable within the budget" in row for row in sdg)
-
-
-@pytest.mark.parametrize("language", ["fr", "ar", "en"])
-def test_each_row_says_its_own_stage_in_the_language_of_the_reader(country, client_as, language):
-    """A row of a status counts at that status; nobody found not to be a victim stands among the
-    presumed, and a row of all cases does not pass for one of victims."""
-    browser = client_as("analyst", language)
-    with country.test_request_context("/"), within(language):
-        status = {code: class_label("status", code) for code in CLASSES["status"]}
-        every = stage_of("case.sex", "female")
-        variable = str(UNITS["victim"][1]["case.status"])
-    rows = {
-        report: [row for row in rows_of(export(browser, report)) if len(row) == width][1:]
-        for report, width in ((Report.IC_TIP, 7), (Report.SDG, 8), (Report.TIP, 4))
-    }
-    of_status = {row[2]: row[6] for row in rows[Report.IC_TIP] if row[1] == variable}
-    assert of_status == status
-    others = {row[6] for row in rows[Report.IC_TIP] if row[1] != variable and row[2]}
-    assert others == {every}
-    assert {row[1] for row in rows[Report.SDG]} == {
-        status["identified"], status["presumed"], every
-    }  # fmt: skip
-    assert all(row[0] == row[1] for row in rows[Report.TIP][: len(status)])
-    assert {row[1] for row in rows[Report.TIP][: len(status)]} == {*status.values()}
-    if language != "en":
-        english = re.compile(
-            r"\b(victim|presumed|identified|stage|value|margin|case|sex|place)s?\b"
-        )
-        told = [row[:2] + row[-1:] for report in rows.values() for row in report]
-        assert not [row for row in told if english.search(" ".join(row))]
 
 
 def test_the_public_release_is_rounded_and_hides_what_is_small(analyst):

@@ -12,7 +12,7 @@ from casework.cases.service.merging import merge_into, take_apart
 from casework.db import db, unit_of_work
 from casework.facts import service as facts
 from casework.facts.models import Fact
-from casework.facts.writing import facts_cipher, opened
+from casework.facts.seals import Seals
 from casework.retention.erasing import erase_all
 from casework.screening import library, service
 from casework.screening.domain.finding import Priority
@@ -30,9 +30,9 @@ OWNER, FOCAL = "owner_inspector", "focal_point"
 def kinds(desk):
     """How many facts of each kind say something."""
     with desk.app.app_context():
-        cipher = facts_cipher()
+        seals = Seals()
         rows = db.session.scalars(select(Fact).where(func.length(Fact.blob) > 0))
-        counted = sorted(row.kind for row in rows if opened(cipher, row))
+        counted = sorted(row.kind for row in rows if seals.classes(row))
         db.session.close()
         return {kind: counted.count(kind) for kind in counted}
 
@@ -238,9 +238,9 @@ def test_of_two_files_the_one_registered_first_stays_counted_whoever_leads(
 def months_of_cases(desk):
     """The months in which a case is counted."""
     with desk.app.app_context():
-        cipher = facts_cipher()
+        seals = Seals()
         rows = db.session.scalars(select(Fact).where(Fact.kind == "case"))
-        found = sorted(row.period_month for row in rows if opened(cipher, row))
+        found = sorted(row.period_month for row in rows if seals.classes(row))
         db.session.close()
         return found
 

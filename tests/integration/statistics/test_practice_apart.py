@@ -130,6 +130,7 @@ def test_the_records_of_a_demonstration_that_lay_under_the_name_of_the_country_a
         bring_up(app)
         assert lattices() == {"training"}
     with real_installation(app):
+        migrating.downgrade("0050")
         with unit_of_work():
             db.session.execute(text("UPDATE fact SET lattice = 'country'"))
         migrating.downgrade("0035")

@@ -11,7 +11,7 @@ from casework.cases.queries import codes_of
 from casework.db import db, unit_of_work
 from casework.facts import service as facts
 from casework.facts.models import Fact
-from casework.facts.writing import OPEN_MARK, facts_cipher, opened
+from casework.facts.seals import OPEN_MARK, Seals
 from tests.factories import actor_named, user_named
 from tests.integration.cases.conftest import IN_WORDS
 from tests.integration.screening.conftest import Field
@@ -26,9 +26,9 @@ def house(app):
 def kinds(house):
     """How many facts of each kind say something."""
     with house.app.app_context():
-        cipher = facts_cipher()
+        seals = Seals()
         rows = db.session.scalars(select(Fact).where(func.length(Fact.blob) > 0))
-        found = Counter(row.kind for row in rows if opened(cipher, row))
+        found = Counter(row.kind for row in rows if seals.classes(row))
         db.session.close()
         return found
 
@@ -113,8 +113,8 @@ def test_what_stood_open_in_the_place_of_a_fact_is_sealed(house):
         db.session.execute(update(Fact).values(blob=OPEN_MARK))
     assert kinds(house) == {}
     with house.app.app_context(), unit_of_work():
-        assert facts.seal_open_marks() == 2
-        assert facts.seal_open_marks() == 0
+        assert facts.bind_older() == 2
+        assert facts.bind_older() == 0
     assert OPEN_MARK not in blobs_of(house)
     assert kinds(house) == {}
     with house.app.app_context(), unit_of_work():

@@ -1,5 +1,6 @@
 """What deserves a second look in the trace."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -9,6 +10,8 @@ from casework.audit.catalogue import CATALOGUE
 from casework.journal.unusual import (
     MOST_LOOKS_AN_HOUR,
     MOST_REVEALS_A_DAY,
+    NO_LOOK,
+    TAKEN_OUT,
     WATCHED,
     Act,
     Kind,
@@ -16,6 +19,10 @@ from casework.journal.unusual import (
     window,
 )
 
+LOOKING = re.compile(
+    r"(Read|Revealed|Reviewed|Listed|Looked|Opened|Searched|Printed|Exported|Taken)$"
+)
+STEP = re.compile(r"StepTaken$")
 WHO, OTHER = uuid4(), uuid4()
 MORNING = datetime(2026, 11, 16, 9, tzinfo=UTC)
 
@@ -45,6 +52,31 @@ def test_mass_reading_counts_within_the_hour_not_over_the_day() -> None:
     assert kinds(spread) == []
     (alarm,) = unusual(acts("CaseRead", MOST_LOOKS_AN_HOUR + 1, apart=10))
     assert (alarm.kind, alarm.count) == (Kind.MASS, 61)
+
+
+def test_an_hour_is_any_sixty_minutes_not_one_of_the_clock() -> None:
+    half_past = MORNING + timedelta(minutes=30)
+    (alarm,) = unusual(acts("CaseRead", 119, half_past, apart=30))
+    assert (alarm.kind, alarm.count) == (Kind.MASS, 119)
+    past_midnight = datetime(2026, 11, 16, 22, 30, tzinfo=UTC)
+    (late,) = [
+        one for one in unusual(acts("CaseRead", 61, past_midnight, 58)) if one.kind is Kind.MASS
+    ]
+    assert late.day == date(2026, 11, 17)
+
+
+def test_who_reads_just_below_the_hour_all_day_is_named_for_the_day() -> None:
+    patient = acts("CaseRead", 600, MORNING - timedelta(hours=2), apart=66)
+    (alarm,) = unusual(patient)
+    assert (alarm.kind, alarm.count) == (Kind.MASS_DAY, 600)
+
+
+@pytest.mark.parametrize("kind", sorted(TAKEN_OUT))
+def test_much_that_is_taken_out_is_named_by_day_as_well(kind: str) -> None:
+    assert kinds(acts(kind, 10)) == []
+    assert kinds(acts(kind, 11)) == [Kind.TAKEN]
+    assert set(kinds(acts(kind, 31))) == {Kind.TAKEN, Kind.TAKEN_DAY}
+    assert kinds(acts(kind, 31, MORNING - timedelta(hours=2), apart=1000)) == [Kind.TAKEN_DAY]
 
 
 def test_people_are_not_added_up() -> None:
@@ -78,7 +110,16 @@ def test_newest_day_comes_first() -> None:
 
 
 def test_what_is_watched_is_in_the_catalogue() -> None:
-    assert set(CATALOGUE) >= WATCHED
+    assert set(CATALOGUE) >= WATCHED | NO_LOOK
+
+
+def test_every_event_of_looking_gives_alarm_or_is_left_out_for_a_reason() -> None:
+    looking = {name for name in CATALOGUE if LOOKING.search(name) and not STEP.search(name)}
+    assert looking - WATCHED == NO_LOOK
+
+
+def test_proposals_to_hand_cases_over_are_counted_like_files() -> None:
+    assert kinds(acts("TransferRead", MOST_LOOKS_AN_HOUR + 1, apart=10)) == [Kind.MASS]
 
 
 def test_window_holds_whole_days_of_morocco() -> None:
