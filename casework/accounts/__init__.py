@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
     register()
     register_periodic("accounts.end_sessions", timedelta(minutes=5), service.end_old_sessions)
     register_periodic("accounts.open_reviews", timedelta(days=1), service.open_reviews)
+    register_periodic("accounts.late_reviews", timedelta(days=1), service.tell_of_late_reviews)
     night = timedelta(days=1)
     register_periodic("accounts.check", night, checking.check_accounts, in_unit=False)
     app.cli.add_command(accounts)

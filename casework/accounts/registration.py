@@ -11,6 +11,7 @@ from casework.accounts.queries import listing, user_displays
 from casework.accounts.queries.delegations import standing_in
 from casework.accounts.queries.powers import links_made, powers_waiting, stopped_users
 from casework.accounts.queries.reviews import open_reviews_for
+from casework.kernel import clock
 from casework.policy import Actor, Role
 from casework.web.codes import register_words
 from casework.web.errors import explain
@@ -249,13 +250,18 @@ def _absent(actor: Actor) -> WorkRows:
 
 
 def _reviews(actor: Actor) -> WorkRows:
-    if not actor.responsible and actor.role is not Role.ADMINISTRATOR:
+    answers = actor.responsible or actor.role is Role.ADMINISTRATOR
+    if not answers and actor.role is not Role.DPO:
         return WorkRows()
     found = open_reviews_for(actor)
+    if not answers:
+        found = [one for one in found if one.due_at < clock.now()]
     rows = [
         WorkRow(
             title=one.organisation.name_in(current_language()),
-            href=url_for("access_review.review", review_id=one.id),
+            href=url_for("access_review.review", review_id=one.id)
+            if answers
+            else url_for("access_review.reviews"),
             due=one.due_at,
         )
         for one in found[:5]

@@ -161,7 +161,7 @@ MATRIX: dict[P, tuple[Clause, ...]] = {
     P.INSTRUMENT_EDIT: ((ADMINISTRATOR, owns),),
     P.INSTRUMENT_PUBLISH: ((ADMINISTRATOR,), (FOCAL, national)),
     P.ADMIN_HOME: ((ADMINISTRATOR,),),
-    P.ACCESS_REVIEWS: ((responsible,), (ADMINISTRATOR,)),
+    P.ACCESS_REVIEWS: ((responsible,), (ADMINISTRATOR,), (DPO,)),
     P.ACCESS_REVIEW: ((responsible, own_organisation), (ADMINISTRATOR,)),
     P.USERS_ADMINISTER: ((ADMINISTRATOR,),),
     P.ORGANISATIONS_ADMINISTER: ((ADMINISTRATOR,),),

@@ -51,7 +51,12 @@ from casework.accounts.service.proving import (
     finish_sign_in,
     prove_again,
 )
-from casework.accounts.service.reviews import answer_line, close_review, open_reviews
+from casework.accounts.service.reviews import (
+    answer_line,
+    close_review,
+    open_reviews,
+    tell_of_late_reviews,
+)
 from casework.accounts.service.safeguards import refuse_new_hands, refuse_new_powers
 from casework.accounts.service.second_person import (
     ask_second_person,
@@ -128,5 +133,6 @@ __all__ = [
     "sign_in",
     "sign_in_by_ministry",
     "sign_out",
+    "tell_of_late_reviews",
     "touch",
 ]

@@ -2,7 +2,7 @@
 
 Whoever is responsible for an organisation says of each account whether it is still needed; an
 administrator closes the review, and what was not kept ends then. Where nobody is responsible, the
-administrator answers too.
+administrator answers too, and is told so. One that is late is told of again and again.
 """
 
 from datetime import date, datetime, timedelta
@@ -12,10 +12,12 @@ from sqlalchemy import select
 
 from casework.accounts.domain.refusals import OwnLine, ReviewClosed, ReviewUnfinished
 from casework.accounts.models import AccessReview, AccessReviewLine, Organisation, User
+from casework.accounts.queries.people import USABLE, administrators, data_protection_officers
 from casework.accounts.service.people import disable_user
 from casework.audit import record
 from casework.audit.catalogue import AccessReviewed
 from casework.db import db
+from casework.jobs.models import OutboxMessage
 from casework.jobs.outbox import post
 from casework.kernel import clock
 from casework.kernel.clock import MOROCCO
@@ -23,6 +25,8 @@ from casework.kernel.refusals import NotFound
 from casework.policy import Actor
 
 WITHIN = timedelta(days=21)
+TOLD_EVERY = timedelta(days=7)
+OPENED, LATE = "access_review", "access_review_late"
 
 
 def quarter_of(day: date) -> str:
@@ -40,6 +44,25 @@ def open_reviews() -> int:
         select(Organisation.id).where(Organisation.active, Organisation.id.not_in(done))
     )
     return sum(_open(house, quarter, at) for house in list(houses))
+
+
+def tell_of_late_reviews() -> int:
+    """Past its day, and every week until it is closed, a review is told to those who are
+    responsible, to administrators, and to the officers for data protection, who watch over rights;
+    says how many were told of. Run by a job every day."""
+    at = clock.now()
+    told = select(OutboxMessage.subject_id).where(
+        OutboxMessage.topic == LATE, OutboxMessage.created_at > at - TOLD_EVERY
+    )
+    late = select(AccessReview).where(
+        AccessReview.closed_at.is_(None), AccessReview.due_at < at, AccessReview.id.not_in(told)
+    )
+    found = db.session.scalars(late).all()
+    watching = {one.id for one in (*administrators(), *data_protection_officers())}
+    for review in found:
+        for user_id in sorted(watching | _responsible_for(review)):
+            post(LATE, review.id, user_id=user_id)
+    return len(found)
 
 
 def answer_line(review: AccessReview, line_id: UUID, kept: bool, actor: Actor) -> None:
@@ -85,10 +108,16 @@ def _open(house: UUID, quarter: str, at: datetime) -> bool:
     review.lines = [AccessReviewLine(user_id=one.id) for one in people]
     db.session.add(review)
     db.session.flush()
-    for one in people:
-        if one.responsible:
-            post("access_review", review.id, user_id=one.id)
+    answering = _responsible_for(review) or {one.id for one in administrators()}
+    for user_id in sorted(answering):
+        post(OPENED, review.id, user_id=user_id)
     return True
+
+
+def _responsible_for(review: AccessReview) -> set[UUID]:
+    """Who answers for an organisation; nobody, where administrators do."""
+    here = User.organisation_id == review.organisation_id, User.responsible.is_(True)
+    return set(db.session.scalars(select(User.id).where(*here, *USABLE)))
 
 
 def _still_open(review: AccessReview) -> None:

@@ -26,9 +26,12 @@ blueprint = Blueprint("access_review", __name__, url_prefix="/access-review")
 @guard(Permission.ACCESS_REVIEWS)
 def reviews() -> str:
     """The reviews of this quarter that are not closed, the overdue ones first."""
+    actor = signed_in_actor()
     return render_template(
         "accounts/access_reviews.html",
-        rows=open_reviews_for(signed_in_actor()),
+        rows=open_reviews_for(actor),
+        me=actor,
+        all_open=actor.role is Role.ADMINISTRATOR,
         now=clock.now(),
         language=current_language(),
     )

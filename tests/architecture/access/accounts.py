@@ -66,9 +66,9 @@ EXPECTED = {
     "absences.of_user": Access("GET", "/a/users/{user}/absence", _administrator(200)),
     "absences.of_user POST": Access("POST", "/a/users/{user}/absence", _administrator(422)),
     "absences.end": Access("POST", "/a/absence/{absence}/end", _administrator(303)),
-    # only who is responsible for an organisation, and administrators
+    # only who is responsible for an organisation, and administrators; officers see which are late
     "access_review.reviews": Access(
-        "GET", "/access-review", {"administrator": 200, "provider": 200}
+        "GET", "/access-review", {"administrator": 200, "dpo": 200, "provider": 200}
     ),
     "access_review.review": Access(
         "GET", "/access-review/{review}", {"administrator": 200, "provider": 404}

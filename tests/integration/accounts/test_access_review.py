@@ -1,13 +1,17 @@
 """Once a quarter somebody says of each account whether it is still needed."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Flask
+from sqlalchemy import select
 
-from casework.accounts.service import open_reviews
-from casework.db import unit_of_work
+from casework.accounts.models import User
+from casework.accounts.service import open_reviews, reviews
+from casework.db import db, unit_of_work
+from casework.jobs.models import OutboxMessage
 from casework.kernel.clock import SteppedClock
 from tests.client import SanadClient
 from tests.factories import change_account, user_named
@@ -90,6 +94,48 @@ def test_a_quarter_is_opened_once_and_the_next_one_by_itself(
 def test_nobody_else_sees_a_review(sqlite_app: Flask, client_as: Browser) -> None:
     begin(sqlite_app)
     path = first_review(client_as("administrator"))
-    for persona in ("colleague_caseworker", "focal_point", "dpo"):
+    for persona in ("colleague_caseworker", "focal_point"):
         client_as(persona).get("/access-review", 403)
         client_as(persona).get(path, 403)
+    officer = client_as("dpo")
+    assert path not in officer.get("/access-review").text
+    officer.get(path, 403)
+
+
+def told(app: Flask, topic: str) -> list[str]:
+    """The accounts that a letter of this kind waits for, each once."""
+    with app.app_context():
+        rows = select(User.username).join(OutboxMessage, OutboxMessage.recipient_user_id == User.id)
+        return sorted(db.session.scalars(rows.where(OutboxMessage.topic == topic)))
+
+
+def test_where_nobody_is_responsible_administrators_are_told_of_the_review(
+    sqlite_app: Flask,
+) -> None:
+    assert begin(sqlite_app) == 7
+    assert Counter(told(sqlite_app, reviews.OPENED)) == {"administrator": 6, "caseworker": 1}
+
+
+def test_a_late_review_is_told_every_week_to_who_answers_and_to_who_watches(
+    sqlite_app: Flask, client_as: Browser, clock: SteppedClock
+) -> None:
+    def nightly() -> int:
+        with sqlite_app.app_context(), unit_of_work():
+            return reviews.tell_of_late_reviews()
+
+    begin(sqlite_app)
+    clock.advance(timedelta(days=20))
+    assert nightly() == 0
+    assert "Revue trimestrielle des accès" not in client_as("dpo").get("/").text
+    clock.advance(timedelta(days=2))
+    assert nightly() == 7
+    assert Counter(told(sqlite_app, reviews.LATE)) == {
+        "administrator": 7,
+        "caseworker": 1,
+        "dpo": 7,
+    }
+    assert "Revue trimestrielle des accès" in client_as("dpo").get("/").text
+    clock.advance(timedelta(days=6))
+    assert nightly() == 0
+    clock.advance(timedelta(days=2))
+    assert nightly() == 7
