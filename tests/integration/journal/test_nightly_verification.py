@@ -129,7 +129,7 @@ def test_the_journal_says_up_to_which_event_it_is_whole_and_when_that_was_found(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "Rompu à l’événement 3 de"),
+        ("fr", "Chaîne rompue à l’événement 3 ("),
         ("ar", "انقطعت السلسلة عند العملية رقم 3"),
         ("en", "Broken at event 3 of"),
     ],
