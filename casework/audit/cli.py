@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
 from casework.audit.copies import copies_folder, copy_checkpoints
+from casework.audit.exporting import LONGEST, NotAnExport, check
 from casework.audit.keys import signer
 from casework.audit.listing import as_markdown
 from casework.audit.outside import NotACheckpoint, Outside, as_line, read_all
@@ -108,6 +109,46 @@ def seal_command() -> None:
             made += 1
         copied = copy_checkpoints(copies_folder())
     click.echo(f"{made} checkpoints signed, {copied} copied.")
+
+
+@audit.command("key")
+@with_appcontext
+def key_command() -> None:
+    """Say the public half of the key that signs checkpoints and exports: to be handed to whoever
+    checks an export elsewhere."""
+    with _readable():
+        click.echo(signer().public.hex())
+
+
+@audit.command("check-export")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--key", "public", help="The public half of the key, as `flask audit key` says it.")
+@with_appcontext
+def check_export_command(file: Path, public: str | None) -> None:
+    """Check a file that was taken of the journal: exit 1 when it is not as it was made. Needs no
+    database, and with --key no keyring."""
+    with _readable(), file.open("rb") as lines:
+        try:
+            found = check(iter(lambda: lines.readline(LONGEST + 1), b""), _key(public))
+        except NotAnExport as wrong:
+            click.echo(f"This is not the file as it was made: {wrong}")
+            sys.exit(1)
+    asked = {name: said for name, said in found.header.get("asked", {}).items() if said}
+    click.echo(
+        f"The file is whole: {found.events} events, made {found.header.get('made_at')} "
+        f"by account {found.header.get('by')}, reason {found.header.get('reason')}, "
+        f"asked for {asked or 'everything'}."
+    )
+    if found.unfit:
+        click.echo(f"{found.unfit} of them did not fit the log: it was touched before.")
+        sys.exit(1)
+
+
+def _key(typed: str | None) -> bytes | None:
+    try:
+        return bytes.fromhex(typed) if typed else None
+    except ValueError:
+        raise CannotBeRead("This is no key: 64 signs of 0 to 9 and a to f.") from None
 
 
 @audit.command("catalogue")

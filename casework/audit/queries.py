@@ -122,6 +122,21 @@ def journal(asked: Asked, below: Place | None = None, limit: int = 50) -> list[L
     return [_line(found) for found in db.session.scalars(newest.limit(limit))]
 
 
+def how_many(asked: Asked, most: int) -> int:
+    """How many events answer a question; counted no further than `most`."""
+    write_recorded()
+    some = select(AuditEvent.seq).where(*_wanted(asked)).limit(most).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def rows_of(asked: Asked, most: int) -> Iterator[AuditEvent]:
+    """The events that answer a question as they are stored, the oldest first, in bounded memory."""
+    row = AuditEvent
+    wanted = select(row).where(*_wanted(asked))
+    wanted = wanted.order_by(row.at, row.stream_kind, row.stream_id, row.seq).limit(most)
+    yield from db.session.scalars(wanted.execution_options(yield_per=1000))
+
+
 def events_of(
     stream_kind: str,
     stream_id: UUID,

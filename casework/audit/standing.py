@@ -1,6 +1,6 @@
 """How the log stands: when it was verified last and what was found, and how far it is sealed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import func, select
@@ -41,12 +41,12 @@ def verified(last: Written | None) -> Verified:
 
 def sealed_in_time() -> bool:
     """Whether what was written lies under a signed checkpoint within a quarter of an hour."""
-    last = db.session.scalar(select(func.max(AuditCheckpoint.at)))
+    last: datetime | None = db.session.scalar(select(func.max(AuditCheckpoint.at)))
     if db.session.execute(behind().limit(1)).first() is None:
         return True
     if last is not None:
         return clock.now() - last < SEALED_WITHIN
-    oldest = db.session.scalar(select(func.min(AuditEvent.at)))
+    oldest: datetime | None = db.session.scalar(select(func.min(AuditEvent.at)))
     return oldest is not None and clock.now() - oldest < SEALED_WITHIN
 
 

@@ -8,6 +8,7 @@ is typed is sent in the body of the form, and led on to an address without it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from wtforms import Field, ValidationError
@@ -64,12 +65,17 @@ def asked_of(given: Mapping[str, str]) -> Asked:
     )
 
 
-def address_of(form: AskForm, given: Mapping[str, str]) -> dict[str, str]:
+def address_of(form: AskForm, given: Mapping[str, str]) -> dict[str, Any]:
     """The same as the parameters of an address: what was typed as a name is the id of its
     account."""
     kept = {name: given[name].strip()[:LONGEST] for name in KEPT if given.get(name, "").strip()}
     found = user_called(form.person.data) if form.person.data else None
     return {**kept, "account": found.id.hex} if found else kept
+
+
+def kept(given: Mapping[str, str]) -> dict[str, Any]:
+    """The question of an address, for the address of another page."""
+    return {name: given.get(name) for name in (*KEPT, "account")}
 
 
 def day_of(given: Mapping[str, str], name: str) -> date | None:

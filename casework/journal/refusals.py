@@ -13,3 +13,11 @@ class NoSuchFile(Refusal):
     """No file has this code."""
 
     field = "code"
+
+
+class NothingToExport(Refusal):
+    """No event answers the question."""
+
+
+class TooMuchToExport(Refusal):
+    """More events than one file holds."""

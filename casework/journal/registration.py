@@ -5,7 +5,8 @@ from flask import url_for
 from casework.accounts.queries import user_displays
 from casework.journal import checkpoints, telling, verifying
 from casework.journal.fault_words import FAULTS
-from casework.journal.refusals import NoSuchFile, NotADecoy
+from casework.journal.forms import EXPORT_REASONS
+from casework.journal.refusals import NoSuchFile, NotADecoy, NothingToExport, TooMuchToExport
 from casework.journal.texts import STREAMS, UNUSUAL
 from casework.journal.unusual import Kind
 from casework.policy import Actor, Role
@@ -41,6 +42,9 @@ def register() -> None:
     register_words("LogVerified", kind=FAULTS, stream=STREAMS)
     explain(NotADecoy, _l("Only a closed case can be a decoy: somebody works with this file."))
     explain(NoSuchFile, _l("No file has this code. Check the last sign: it catches slips."))
+    explain(NothingToExport, _l("No event answers this question. Go back and widen it."))
+    explain(TooMuchToExport, _l("This is too much for one file. Go back and choose fewer days."))
+    register_words("JournalExported", reason=EXPORT_REASONS)
     telling.register_jobs()
     checkpoints.register_jobs()
     verifying.register_jobs()

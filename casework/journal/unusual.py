@@ -46,6 +46,7 @@ SEARCHES = frozenset({"PersonSearched", "PlacesSearched", "RepeatLooked"})
 TAKEN_OUT = frozenset(
     {
         "ExportMade",
+        "JournalExported",
         "StatisticsExported",
         "LetterTaken",
         "PacketLocked",

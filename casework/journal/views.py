@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from flask import (
     Blueprint,
@@ -18,11 +17,11 @@ from flask import (
 
 from casework.audit import record_read
 from casework.audit.catalogue import CheckpointTaken, JournalRead
-from casework.audit.queries import Place, Span
+from casework.audit.queries import Place
 from casework.audit.sealing import last_checkpoint
 from casework.journal import checkpoints, watching
-from casework.journal.asking import KEPT, NOBODY, Asked, AskForm, address_of, asked_of, day_of
-from casework.journal.queries import Question, page
+from casework.journal.asking import NOBODY, Asked, AskForm, address_of, asked_of, day_of, kept
+from casework.journal.queries import page
 from casework.journal.standing import standing
 from casework.journal.texts import GROUPS, MOST, UNUSUAL
 from casework.kernel import clock
@@ -48,13 +47,10 @@ def journal() -> Response:
 
 
 def _journal(asked: Asked, form: AskForm) -> str:
-    question = asked.question
-    if asked.only:
-        question = replace(question, spans=_unusual_spans(question))
+    question = watching.narrowed(asked.question, signed_in_actor(), only=asked.only)
     found = page(question, Place.parse(request.args.get("below", "")))
     record_read(JournalRead(count=len(found.rows), user_id=question.user_id), signed_in_actor())
-    older: dict[str, Any] = {name: request.args.get(name) for name in (*KEPT, "account")}
-    older["below"] = found.older
+    older = {**kept(request.args), "below": found.older}
     return render_template(
         "journal/journal.html",
         question=question,
@@ -64,6 +60,7 @@ def _journal(asked: Asked, form: AskForm) -> str:
         form=form,
         chain=standing(),
         older=url_for("journal.journal", **older) if found.older else None,
+        export=url_for("chain.export", **kept(request.args)) if found.rows else None,
     )
 
 
@@ -143,13 +140,6 @@ def _days() -> int:
     typed = request.args.get("days", "")
     good = typed.isascii() and typed.isdigit() and len(typed) < 3
     return min(max(int(typed), 1), watching.MOST_DAYS) if good else watching.DAYS
-
-
-def _unusual_spans(question: Question) -> list[Span]:
-    """When who did what an alarm was counted from, in the days asked for, or in the last week."""
-    last = question.last or _today()
-    days = (last - question.first).days + 1 if question.first else watching.DAYS
-    return watching.spans(last, days, secret=signed_in_actor().role is Role.DPO)
 
 
 def _paper_language() -> str:

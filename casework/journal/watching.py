@@ -1,7 +1,7 @@
 """The two questions of whoever watches over the trace: what was unusual, and who was affected."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,8 @@ from casework.journal.unusual import (
     unusual,
     window,
 )
+from casework.kernel import clock
+from casework.policy import Actor, Role
 
 DAYS = 7
 MOST_DAYS = 31
@@ -59,6 +61,16 @@ def alarms(last: date, days: int = DAYS, *, secret: bool = True) -> list[Noticed
 def found(last: date, days: int) -> list[Alarm]:
     """The alarms of the days up to `last`."""
     return unusual(_acts(*window(last, min(max(days, 1), MOST_DAYS))))
+
+
+def narrowed(question: Question, actor: Actor, *, only: bool) -> Question:
+    """The question, of the unusual acts `only`: what an alarm was counted from, in the days asked
+    for, or in the last week."""
+    if not only:
+        return question
+    last = question.last or clock.now().astimezone(clock.MOROCCO).date()
+    days = (last - question.first).days + 1 if question.first else DAYS
+    return replace(question, spans=spans(last, days, secret=actor.role is Role.DPO))
 
 
 def spans(last: date, days: int, *, secret: bool) -> list[Span]:

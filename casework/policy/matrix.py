@@ -180,6 +180,7 @@ MATRIX: dict[P, tuple[Clause, ...]] = {
     P.RETENTION_HOLD: ((DPO,), SEES_THE_REGION),
     P.RETENTION_ERASE: ((DPO,), SEES_THE_REGION),
     P.JOURNAL_READ: ((role(Role.ADMINISTRATOR, Role.DPO),),),
+    P.JOURNAL_EXPORT: ((role(Role.ADMINISTRATOR, Role.DPO),),),
     P.JOURNAL_VERIFY: ((role(Role.ADMINISTRATOR, Role.DPO),),),
     # Its query finds the accounts they watch over; who gave the powers is never who answers.
     P.POWERS_READ: ((DPO,), (FOCAL,)),

@@ -132,5 +132,6 @@ class Permission(StrEnum):
     ALARMS_READ = "any:alarm:read"
     WATCHED_KEEP = "any:watched_file:keep"
     JOURNAL_READ = "system:journal:read"
+    JOURNAL_EXPORT = "system:journal:export"
     JOURNAL_VERIFY = "system:journal:verify"
     SYSTEM_STEP = "system:workflow:step"

@@ -92,6 +92,17 @@ class JournalRead(Event):
 
 
 @event
+class JournalExported(Event):
+    """Part of this log was taken as a signed file, for a `reason`; the digest is that of the file.
+    In the stream of the person whose acts were taken, if of one."""
+
+    count: int
+    reason: Code
+    digest: Digest
+    user_id: UUID | None = None
+
+
+@event
 class AccessRefused(Event):
     """Somebody asked for what their role or assignment does not give."""
 

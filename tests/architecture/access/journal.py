@@ -7,6 +7,8 @@ EXPECTED = {
     "journal.journal POST": Access("POST", "/a/audit", {"administrator": 303, "dpo": 303}),
     "journal.unusual": Access("GET", "/a/audit/unusual", {"administrator": 200, "dpo": 200}),
     "chain.verify": Access("POST", "/a/audit/verify", {"administrator": 303, "dpo": 303}),
+    "chain.export": Access("GET", "/a/audit/export", {"administrator": 200, "dpo": 200}),
+    "chain.export POST": Access("POST", "/a/audit/export", {"administrator": 422, "dpo": 422}),
     # nothing was sealed yet
     "journal.checkpoint": Access("GET", "/a/audit/checkpoint", {"administrator": 404, "dpo": 404}),
     # alarms are told to those who supervise; which files are watched is set by the officer alone
