@@ -14,7 +14,7 @@ from .domain import Handed, checked
 from .finding import facts_of
 from .models import Fact
 from .places import places_of, subject_of
-from .providers import counted, handed_by
+from .providers import counted, files_of, handed_by
 from .seals import BEYOND, LEFT_OUT, Seals
 from .turns import decide_about
 from .writing import write
@@ -114,7 +114,8 @@ def _take_turns(session: Session, acts: Sequence[Act]) -> None:
     persons.update(
         file for one in acts if not isinstance(one, Handed | Followed) for file in one.person_ids
     )
-    decide_about(persons)
+    if persons:
+        decide_about(persons.union(*files_of(persons).values()))
 
 
 def _places(person_ids: Collection[UUID]) -> list[bytes]:

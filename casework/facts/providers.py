@@ -59,12 +59,20 @@ def older_are_believed() -> bool:
     return not any(asked() for asked in _bound)
 
 
+def files_of(persons: Collection[UUID]) -> Mapping[UUID, Collection[UUID]]:
+    """Every file of the person of each of these files that has several."""
+    found: dict[UUID, Collection[UUID]] = {}
+    for asked in _files:
+        found |= asked(persons)
+    return found
+
+
 def counted(handed: Collection[Handed]) -> list[Handed]:
     """What may be counted: nothing of whoever does not wish to be, and each with the other files
     of its person, which share one bound."""
     whom = {one.person_id for one in handed}
     out = {one for asked in _left_out for one in asked(whom)} if whom else set()
-    files = {one: ids for asked in _files for one, ids in asked(whom).items()} if whom else {}
+    files = files_of(whom) if whom else {}
     return [
         _with_files(one, files.get(one.person_id, ())) for one in handed if one.person_id not in out
     ]

@@ -25,8 +25,6 @@ def decide_about_all() -> None:
 
 def decide_about(persons: Collection[UUID]) -> None:
     """Wait for the turn of these persons; it ends with the transaction."""
-    if not persons:
-        return
     if len(persons) > MANY:
         decide_about_all()
         return

@@ -7,9 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from casework.db import db, unit_of_work
 from casework.demo.fictional_country import Span, fictional_country
+from casework.facts.models import Fact
+from casework.facts.seals import Seals
 from casework.kernel.clock import SteppedClock, use
 from casework.statistics import jobs
 from casework.statistics.domain.periods import Period
@@ -59,3 +62,13 @@ def export(
 def rows_of(answer: Any) -> list[list[str]]:
     """The rows of a file of text."""
     return list(csv.reader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+
+
+def kinds(desk: Any) -> dict[str, int]:
+    """How many facts of each kind say something."""
+    with desk.app.app_context():
+        seals = Seals()
+        rows = db.session.scalars(select(Fact).where(func.length(Fact.blob) > 0))
+        counted = sorted(row.kind for row in rows if seals.classes(row))
+        db.session.close()
+        return {kind: counted.count(kind) for kind in counted}

@@ -4,7 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from casework.cases import service as cases
 from casework.cases.queries import codes_of
@@ -21,20 +21,11 @@ from tests.factories import actor_named, user_named
 from tests.integration.cases.conftest import case_named
 from tests.integration.screening.conftest import AT_RISK, CLOSING, PROVINCE, STRONG, Field
 from tests.integration.shelter.conftest import Shelter
+from tests.integration.statistics.conftest import kinds
 from tests.personas import CASABLANCA
 
 MONTH = date(2026, 9, 1)
 OWNER, FOCAL = "owner_inspector", "focal_point"
-
-
-def kinds(desk):
-    """How many facts of each kind say something."""
-    with desk.app.app_context():
-        seals = Seals()
-        rows = db.session.scalars(select(Fact).where(func.length(Fact.blob) > 0))
-        counted = sorted(row.kind for row in rows if seals.classes(row))
-        db.session.close()
-        return {kind: counted.count(kind) for kind in counted}
 
 
 def rebuild(desk):
