@@ -35,7 +35,7 @@ WEIGHTS: Mapping[str, tuple[float, ...]] = {
     "answer_time": (38, 27, 15, 9, 2, 9),
     "stay_length": (16, 24, 22, 14, 9, 15),
     "exit": (38, 22, 14, 8, 3, 15),
-    "return_stage": (18, 22, 38, 12, 5, 5),
+    "return_stage": (18, 22, 38, 8, 5, 5, 3, 1),
     "departure_time": (6, 14, 22, 24, 8, 26),
     "survey_score": (34, 58, 8),
     "survey_change": (46, 22, 12, 20),

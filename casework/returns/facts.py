@@ -22,9 +22,10 @@ _STAGE = {
     **dict.fromkeys((track.ASKED, track.COUNSELLED), "requested"),
     **dict.fromkeys((track.ELIGIBLE, track.CHOSEN, track.BOOKED), "eligible"),
     **dict.fromkeys((track.DEPARTED, track.ARRIVED), "departed"),
-    track.STOPPED: "withdrawn",
 }
 _ENDED = {"not_eligible": "not_eligible", "risk_too_high": "stopped_by_risk"}
+"""Ended by others before boarding; for any other reason (the person died, or else) it is `ended`:
+nobody changed their mind."""
 
 
 def hand_over(file: ReturnFile) -> None:
@@ -33,26 +34,29 @@ def hand_over(file: ReturnFile) -> None:
 
 
 def handed(file: ReturnFile) -> Handed:
-    """The fact of a return. Who left has departed, whatever became of the journey; a return that
-    others ended before, for another reason, counts as withdrawn."""
+    """The fact of a return. Who left has departed, whatever became of the journey. Whoever changed
+    their mind before boarding did so before or after return was found possible."""
     card = cases.card_of(cases.case_by_id(file.case_id))
     steps = history("return", file.id)
     left = next((step.at for step in steps if step.target == track.DEPARTED), None)
+    found = any(step.target == track.ELIGIBLE for step in steps)
     reason = next((step.reason_code for step in reversed(steps) if step.reason_code), None)
     said = {
         "region": file.region,
         "sex": card.sex,
         "age_band": card.age_band,
         "nationality_group": card.nationality_group,
-        "return_stage": "departed" if left else _stage(file.state, reason or ""),
+        "return_stage": "departed" if left else _stage(file.state, reason or "", found),
         "departure_time": days_class((left - file.opened_at).days if left else None),
     }
     month = file.opened_at.astimezone(clock.MOROCCO).date().replace(day=1)
     return Handed("return", file.id, month, said, file.case_id)
 
 
-def _stage(state: str, reason: str) -> str:
-    return _STAGE.get(state) or _ENDED.get(reason, "withdrawn")
+def _stage(state: str, reason: str, found_possible: bool) -> str:
+    if state == track.STOPPED:
+        return "withdrawn" if found_possible else "withdrawn_early"
+    return _STAGE.get(state) or _ENDED.get(reason, "ended")
 
 
 def every_return() -> Iterator[Handed]:

@@ -77,7 +77,10 @@ COUNTS: Mapping[str, Any] = MappingProxyType(
             "or who were found not to be victims."
         ),
         "screening": _l("Counts screenings sent, each person once: nobody is a victim by that."),
-        "flag": _l("Counts people screened with signs (A, B, C), as known half a year later."),
+        "flag": _l(
+            "Counts people screened with signs (A, B, C), as known half a year after the day on "
+            "which each was screened."
+        ),
         "referral": _l("Counts requests sent to services: one a person and kind, four at most."),
         "stay": _l("Counts people taken into a shelter, each once."),
         "return": _l("Counts people who asked for voluntary return, each once."),

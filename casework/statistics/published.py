@@ -107,6 +107,8 @@ def published(query: Query) -> Answer | NotPublished:
         if any(part is None for part in parts):
             gone = lost_ones(table.kind, query.lattice)
             return NotPublished(Why.LOST if any(map(gone, wanted)) else Why.NOT_YET)
+        if any(cell not in part for part in parts if part for cell in cells):
+            return NotPublished(Why.OUTSIDE)  # a class that joined its list later
         found.append({cell: total(part[cell] for part in parts if part) for cell in cells})
     return Answer(tuple(found), releases)
 

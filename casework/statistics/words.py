@@ -113,9 +113,11 @@ _RETURN_STAGE: Words = {
     "requested": _lp("class", "Asked for"),
     "eligible": _lp("class", "Found possible"),
     "departed": _lp("class", "Departed"),
-    "withdrawn": _lp("class", "Changed their mind"),
+    "withdrawn_early": _lp("class", "Changed their mind before it was found possible"),
+    "withdrawn": _lp("class", "Changed their mind after it was found possible"),
     "stopped_by_risk": _lp("class", "Stopped because of risk"),
     "not_eligible": _lp("class", "Found not possible"),
+    "ended": _lp("class", "Ended before departure for another reason"),
 }
 _DEPARTURE_TIME: Words = {
     "30d": _lp("class", "Within 30 days"),

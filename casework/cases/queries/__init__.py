@@ -42,6 +42,7 @@ from casework.cases.queries.file import (
     safe_contact_of,
     said_by_person,
     said_of,
+    status_by,
     today,
 )
 from casework.cases.queries.liaison import (
@@ -170,6 +171,7 @@ __all__ = [
     "said_no_to",
     "said_of",
     "scope_of",
+    "status_by",
     "statuses_of",
     "summed_up",
     "thread",

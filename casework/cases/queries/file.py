@@ -1,6 +1,7 @@
 """What lies in one case file, for those who were let into it."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import BindParameter, bindparam, func, select
@@ -145,6 +146,16 @@ def newest_status(case: Case) -> VictimStatus | None:
     """What was last decided on the status of victim."""
     rows = select(VictimStatusRecord).where(VictimStatusRecord.case_id == case.id)
     last = db.session.scalar(rows.order_by(VictimStatusRecord.seq.desc()).limit(1))
+    return last.status.reveal() if last and last.status else None
+
+
+def status_by(case_ids: Collection[UUID], moment: datetime) -> VictimStatus | None:
+    """What had been decided last, by that moment, on the status of the person of these files."""
+    rows = select(VictimStatusRecord).where(
+        VictimStatusRecord.case_id.in_(case_ids), VictimStatusRecord.recorded_at <= moment
+    )
+    newest = (VictimStatusRecord.recorded_at.desc(), VictimStatusRecord.seq.desc())
+    last = db.session.scalar(rows.order_by(*newest).limit(1))
     return last.status.reveal() if last and last.status else None
 
 

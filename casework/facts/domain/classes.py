@@ -122,6 +122,8 @@ CLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "withdrawn",
             "stopped_by_risk",
             "not_eligible",
+            "withdrawn_early",
+            "ended",
         ),
         "departure_time": DAYS,
         "survey_score": ("below_half", "half_or_more", "unknown"),

@@ -5,6 +5,7 @@ band is A, B or C, waits half a year longer, so that what became of it is known.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -31,6 +32,7 @@ from casework.workflow.service import history, on_step
 
 FLAGGED = ("A", "B", "C")
 _PERSON = ("region", "sex", "age_band", "nationality_group", "sector", "band")
+LOOKED_AT_AFTER = timedelta(days=180)
 _OUTCOME = {"identified": "confirmed", "not_victim": "not_victim"}
 
 
@@ -133,9 +135,13 @@ def _flagged_as(screening: Screening, band: str) -> str | None:
 
 
 def _outcome(screening: Screening) -> str:
-    if screening.case_id is None:
+    """What had become of it half a year after it was sent, whatever is decided later: the year is
+    counted when that day is over for all of it, and flags of its January get no more time than
+    those of its December."""
+    if screening.case_id is None or screening.sent_at is None:
         return "undecided"
-    status = cases.newest_status(cases.case_by_id(screening.case_id))
+    files = cases.files_of_person(cases.case_by_id(screening.case_id))
+    status = cases.status_by(files, screening.sent_at + LOOKED_AT_AFTER)
     return _OUTCOME.get(status.status if status else "", "undecided")
 
 

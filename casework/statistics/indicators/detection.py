@@ -82,7 +82,8 @@ DETECTION = (
         _lp("indicator", "Confirmed flags"),
         _lp(
             "indicator",
-            "People flagged who were identified within half a year, of all flagged",
+            "People flagged who were identified within half a year of the screening, of all "
+            "flagged",
         ),
         UNIT_SHARE,
         NOT_TO_RANK,
@@ -91,7 +92,11 @@ DETECTION = (
     Indicator(
         9,
         _lp("indicator", "Wrong flags"),
-        _lp("indicator", "People flagged and found not to be victims, of all flagged"),
+        _lp(
+            "indicator",
+            "People flagged and found not to be victims within half a year of the screening, of "
+            "all flagged",
+        ),
         UNIT_SHARE,
         NOT_TO_SUSPECT,
         Measure("share", "flag.outcome", ("not_victim",)),

@@ -40,6 +40,10 @@ from .parts import (
     Measure,
 )
 
+UNDECIDED = ("requested", "withdrawn_early", "ended")
+"""Returns of which nobody said whether they are possible, or may never have."""
+BY_OTHERS = ("stopped_by_risk", "not_eligible")
+
 FOLLOWING = (
     Indicator(
         26,
@@ -157,18 +161,26 @@ FOLLOWING = (
     Indicator(
         37,
         _lp("indicator", "Changed their mind"),
-        _lp("indicator", "People who withdrew, of those who asked for return"),
+        _lp(
+            "indicator",
+            "People who changed their mind before boarding after return was found possible, of all "
+            "for whom it was, without those whom others stopped. It is no failure",
+        ),
         UNIT_SHARE,
         NOT_TO_PRESS,
-        Measure("share", "return.return_stage", ("withdrawn",)),
+        Measure("share", "return.return_stage", ("withdrawn",), (*UNDECIDED, *BY_OTHERS)),
     ),
     Indicator(
         38,
         _lp("indicator", "Returns stopped by risk"),
-        _lp("indicator", "Returns stopped because of risk, of those asked for"),
+        _lp(
+            "indicator",
+            "Returns stopped because of risk, of those that were decided on: found possible, found "
+            "not possible, or stopped because of risk",
+        ),
         UNIT_SHARE,
         NOT_TO_PRESS,
-        Measure("share", "return.return_stage", ("stopped_by_risk",)),
+        Measure("share", "return.return_stage", ("stopped_by_risk",), UNDECIDED),
     ),
     Indicator(
         39,

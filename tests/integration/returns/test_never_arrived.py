@@ -89,3 +89,16 @@ def test_what_left_counts_as_departed_whatever_became_of_the_journey(quick_burea
     break_off(quick_bureau, reference, "died")
     said = quick_bureau.seated(reference, lambda seat: dict(handed(seat.file).classes))
     assert said["return_stage"] == "departed"
+
+
+def test_nobody_changed_their_mind_who_died_before_leaving(quick_bureau, clock):
+    """What others ended is no withdrawal, and a withdrawal says whether it was possible by then."""
+    early, chosen, died = (quick_bureau.asked(), quick_bureau.chosen(clock), quick_bureau.asked())
+    quick_bureau.step(early, "stop")
+    quick_bureau.step(chosen, "stop")
+    quick_bureau.step(died, "end", code="died", words="Constaté.")
+    stages = [
+        quick_bureau.seated(one, lambda seat: handed(seat.file).classes["return_stage"])
+        for one in (early, chosen, died)
+    ]
+    assert stages == ["withdrawn_early", "withdrawn", "ended"]

@@ -1,12 +1,13 @@
 """How far a screening led: counted by the furthest step its case came to, never by where it is."""
 
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
 
 from casework.cases import service as cases
-from casework.cases.domain.records import Closure
-from casework.cases.queries import codes_of
+from casework.cases.domain.records import Closure, VictimStatus
+from casework.cases.queries import codes_of, today
 from casework.db import unit_of_work
 from casework.facts import service as facts
 from casework.kernel import clock
@@ -20,6 +21,7 @@ from tests.integration.cases.conftest import Desk
 from tests.integration.screening.conftest import Field
 
 NOVEMBER = Period.parse("2026-11")
+OUTCOME = Table("flag", ("outcome",), "month", Fraction(1))
 REACH = Table("screening", ("reach",), "month", Fraction(1))
 ENDED = Closure(
     "not_victim_after_assessment", "Rien ne l’indique.", feedback="given", channels=("call",)
@@ -35,6 +37,12 @@ def reached(field):
     with field.app.app_context(), unit_of_work():
         counts = facts.count(NOVEMBER, [REACH])["screening.reach"]
     return {step: n for (step,), n in counts.items() if n}
+
+
+def came_of(field):
+    with field.app.app_context(), unit_of_work():
+        counts = facts.count(NOVEMBER, [OUTCOME])["flag.outcome"]
+    return [outcome for (outcome,), n in counts.items() if n]
 
 
 def opened(field):
@@ -78,3 +86,19 @@ def test_a_case_closed_after_its_follow_up_stays_followed(field):
     assert reached(field) == {"followed": 1}
     with field.app.app_context(), unit_of_work():
         assert facts.rebuild().changed == 0
+
+
+@pytest.mark.parametrize(("days", "known"), [(179, "confirmed"), (181, "undecided")])
+def test_what_became_of_a_flag_is_what_was_decided_within_half_a_year(field, clock, days, known):
+    _reference, code = opened(field)
+    desk = Desk(field.app)
+    focal = desk.actor("focal_point")
+    desk.on(code, lambda case: cases.assign(case, user_named("caseworker").id, focal))
+    clock.advance(timedelta(days=days))
+
+    def identify(case):
+        decided = VictimStatus("identified", "court", today(), "", "TR-1", "judgment")
+        cases.record_victim_status(case, decided, actor_named("caseworker"))
+
+    desk.on(code, identify)
+    assert came_of(field) == [known]
