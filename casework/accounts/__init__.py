@@ -13,12 +13,13 @@ def init_app(app: Flask) -> None:
     from casework.accounts.hashing import Hashing
     from casework.accounts.queries.letters import addresses
     from casework.accounts.registration import register
+    from casework.accounts.returning import come_back
     from casework.accounts.service import checking
     from casework.accounts.views import BLUEPRINTS
     from casework.jobs import register_periodic
     from casework.jobs.outbox import register_addresses
     from casework.web.account import register_account_desk
-    from casework.web.guard import register_actor_loader, register_gate
+    from casework.web.guard import register_actor_loader, register_gate, register_return
     from casework.web.languages import register_language_of_user
 
     settings = app.extensions["settings"]
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
     login.init_app(app)
     register_actor_loader(login.load_actor)
     register_gate(gate)
+    register_return(come_back)
     register_account_desk(desk.DESK)
     register_language_of_user(desk.language_of_actor)
     register_addresses(addresses)

@@ -40,6 +40,13 @@ def forget_session() -> None:
     g.pop("_login_user", None)  # what Flask-Login remembers for the length of a request
 
 
+def begin_session(token: str) -> None:
+    """From now on in this request the browser is whoever this token stands for."""
+    hand_over(token)
+    for name in ("live_session", "actor", "signed_in", "_login_user"):
+        g.pop(name, None)
+
+
 def language_of_actor() -> str | None:
     """The language that the person asking chose, if any."""
     found = present_session()

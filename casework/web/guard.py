@@ -57,6 +57,7 @@ class Stamp:
 
 _gates: list[Gate] = []
 _actor_loader: list[Callable[[], Actor | None]] = []
+_returns: list[Callable[[], Response | None]] = []
 
 
 def register_actor_loader(loader: Callable[[], Actor | None]) -> None:
@@ -70,6 +71,12 @@ def register_gate(gate: Gate) -> None:
     with None; they are asked in the order in which they came."""
     if gate not in _gates:
         _gates.append(gate)
+
+
+def register_return(come_back: Callable[[], Response | None]) -> None:
+    """Accounts say here what becomes of a form that was sent by somebody signed out: an answer, or
+    None once they are in again and it may go on."""
+    _returns[:] = [come_back]
 
 
 def current_actor() -> Actor | None:
@@ -116,9 +123,9 @@ def guard(
 
         @wraps(view)
         def guarded(**view_args: Any) -> Any:
-            actor = current_actor()
-            if actor is None:
-                return _to_sign_in()
+            if current_actor() is None and (answer := _signed_out()) is not None:
+                return answer
+            actor = signed_in_actor()
             if (stopped := _stopped(actor, permission, asks)) is not None:
                 return stopped
             if request.method in READING:
@@ -202,7 +209,14 @@ def _refuse(actor: Actor, permission: Permission) -> None:
     raise NotPermitted()
 
 
-def _to_sign_in() -> Response:
+def _signed_out() -> Response | None:
+    """The answer to somebody signed out; None when what they sent brought them in again."""
+    if request.method in READING or not _returns:
+        return to_sign_in()
+    return _returns[0]()
+
+
+def to_sign_in() -> Response:
     """The sign-in page, with the way back for a GET (a local path only, built by ourselves)."""
     back = request.path if request.method in READING else None
     return make_response(redirect(url_for("accounts.sign_in", next=back), code=303))

@@ -194,6 +194,18 @@ def live_session(token: str) -> LiveSession | None:
     )
 
 
+def owner_of_ended(token: str | None) -> User | None:
+    """Whose session a browser's token stood for, where it can be used no more and the account still
+    may: who is asked to sign in again. None when Sanad did not write that session."""
+    if not token:
+        return None
+    row = db.session.scalar(select(UserSession).where(UserSession.token_hash == digest_of(token)))
+    if row is None or not seals.session_fits(row):
+        return None
+    user = db.session.get_one(User, row.user_id)
+    return user if user.usable and user.organisation.active else None
+
+
 def _absent(rows: Sequence[Any]) -> frozenset[UUID]:
     """For whom the person stands in; an absence that Sanad did not write down gives nothing."""
     found = {row.absent_id: row for row in rows if row.absent_id}
