@@ -22,6 +22,16 @@ class State(StrEnum):
     MISSING = "missing"
 
 
+class Outcome(StrEnum):
+    """How the trial of a key came out. Idle: nothing hangs on it that could be tried."""
+
+    OPENED = "opened"
+    IDLE = "idle"
+    MISSING = "missing"
+    WRONG = "wrong"
+    UNREACHED = "unreached"
+
+
 @dataclass(frozen=True)
 class KeyLine:
     """One key: what hangs on it, since when it is there, since when nothing hangs on it."""

@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Uuid
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Uuid
 from sqlalchemy.orm import Mapped
 
+from casework.custody.domain import Outcome
 from casework.db import Base, UtcDateTime, internal
 from casework.kernel.ids import new_id
 from casework.policy import Resource
@@ -32,3 +33,23 @@ class RenewalAsked(Base):
     def resource(self) -> Resource:
         """The keys are one office's for all."""
         return Resource(kind="key_renewal")
+
+
+class KeyCanary(Base):
+    """A few bytes sealed under one key, and how the last try to open them came out. `wrapped`: the
+    random key in between, for a key of the files; nothing is sealed under an older one for which no
+    canary was made while it was in use."""
+
+    __tablename__ = "key_canary"
+
+    key: Mapped[str] = internal(String(40), primary_key=True)
+    id: Mapped[UUID] = internal(Uuid)
+    wrapped: Mapped[bytes | None] = internal(LargeBinary, nullable=True)
+    sealed: Mapped[bytes | None] = internal(LargeBinary, nullable=True)
+    tried_at: Mapped[datetime] = internal(UtcDateTime)
+    outcome: Mapped[str] = internal(String(10))
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether what hangs on this key cannot be opened."""
+        return self.outcome not in (Outcome.OPENED, Outcome.IDLE)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from casework.custody import labels
+from casework.custody import canaries, labels
 from casework.custody.renewing import RenewalDecided, RenewalWaits, carry_out
 from casework.custody.service import finish_rotation
 from casework.jobs import register_periodic
@@ -15,9 +15,11 @@ HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
 def register() -> None:
-    """A rotation that was stopped goes on by itself; one that two people decided begins."""
+    """A rotation that was stopped goes on by itself; one that two people decided begins. Every key
+    is tried once a day."""
     register_periodic("custody.finish", HOUR, finish_rotation, in_unit=False)
     register_periodic("custody.renew", MINUTE, carry_out, in_unit=False)
+    register_periodic("custody.canaries", HOUR, canaries.try_when_due, in_unit=False)
     for key, text in labels.DONE.items():
         register_done(key, text)
     explain(RenewalWaits, _l("This was asked for already and waits."))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, make_response, redirect, render_template, url_for
 
 from casework.accounts.queries import user_displays
-from casework.custody import labels, queries, renewing
+from casework.custody import canaries, labels, queries, renewing
 from casework.kernel import clock
 from casework.kernel.refusals import NotFound
 from casework.policy import Permission
@@ -28,6 +28,7 @@ def keys() -> str:
         "custody/keys.html",
         found=queries.standing(),
         now=clock.now(),
+        trials={one.key: one for one in canaries.trials()},
         words=labels,
         form=Form(formdata=None),
         waiting=waiting,
@@ -37,6 +38,14 @@ def keys() -> str:
         if renewing.can_renew_here()
         else [],
     )
+
+
+@blueprint.post("/a/keys/try")
+@guard(Permission.KEYS_TRY, fresh=True)
+def try_keys() -> Response:
+    """Open the canary of every key now. Nothing is changed by it."""
+    canaries.try_keys(signed_in_actor())
+    return _back("keys_tried")
 
 
 @blueprint.post("/a/keys/renew/<what>")

@@ -85,13 +85,20 @@ def _fingerprints(keyring: Keyring) -> dict[str, str]:
     return {root.value: keyring.fingerprint(root) for root in Root}
 
 
+def opens_a_record(session: Session, kek_id: str) -> bool:
+    """Open one data key of this KEK, as proof that the keyring holds the same one; false when none
+    hangs on it, `SealBroken` when it does not open."""
+    one = select(_keys).where(_keys.c.kek_id == kek_id).limit(1)
+    row = session.connection().execute(one).first()
+    if row is not None:
+        current_keyring().unwrap(row.owner_kind, row.owner_id, row.kek_id, row.wrapped)
+    return row is not None
+
+
 def _open_one(session: Session, keyring: Keyring, kek_id: str) -> None:
-    """Open one data key of this KEK, as proof that the keyring holds the same one."""
     if kek_id not in keyring.kek_ids():
         raise KeyringOfAnotherDatabase(kek=kek_id)
-    one = select(_keys).where(_keys.c.kek_id == kek_id).limit(1)
-    row = session.connection().execute(one).one()
     try:
-        keyring.unwrap(row.owner_kind, row.owner_id, row.kek_id, row.wrapped)
+        opens_a_record(session, kek_id)
     except SealBroken:
         raise KeyringOfAnotherDatabase(kek=kek_id) from None

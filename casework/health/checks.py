@@ -14,6 +14,7 @@ from casework.audit.releases import standing
 from casework.audit.sealed import LEAP, leap
 from casework.audit.standing import AHEAD, Verified, sealed_in_time, verified
 from casework.backup.queries import last_made, last_rehearsed
+from casework.custody import canaries
 from casework.custody import queries as custody
 from casework.custody.domain import RENEW_AFTER
 from casework.db import db, installation, migrating
@@ -28,6 +29,8 @@ from config import Settings
 LATE = timedelta(hours=24)
 REHEARSED_WITHIN = timedelta(days=92)
 
+TRIED_WITHIN = timedelta(hours=48)
+_TRIED = {False: (Verdict.PASS, "keys_opened"), True: (Verdict.FAIL, "keys_tried_late")}
 _NOT_SEALED = Finding("checkpoints", Verdict.FAIL, "not_sealed")
 _VERIFIED = {
     Verified.WHOLE: (Verdict.PASS, "verified_fine"),
@@ -115,6 +118,19 @@ def keys_renewed() -> Finding:
     return Finding("renewal")
 
 
+def keys_open() -> Finding:
+    """Every key opened what is sealed under it, within two days."""
+    trials = canaries.trials()
+    if shut := [one.key for one in trials if one.is_shut]:
+        return Finding("canaries", Verdict.FAIL, "keys_shut", {"what": ", ".join(shut)})
+    last = max((one.tried_at for one in trials), default=None)
+    if last is None:
+        return Finding("canaries", Verdict.WARN, "keys_untried")
+    told: dict[str, str | int] = {"hours": _hours_since(last)}
+    late = clock.now() - last > TRIED_WITHIN
+    return Finding("canaries", *_TRIED[late], told)
+
+
 def backup_elsewhere() -> Finding:
     """Records and keys lie on other disks than the database, and apart."""
     backups, home = settings().backups, settings().home
@@ -193,6 +209,6 @@ def _hours_since(at: datetime) -> int:
 
 RUNNING: Sequence[Check] = (
     settings_fit, keyring_opens, schema_newest, log_sealed, log_verified, letters_leave,
-    clock_right, keys_renewed, backup_young, rehearsal_young, releases_kept,
+    clock_right, keys_open, keys_renewed, backup_young, rehearsal_young, releases_kept,
 )  # fmt: skip
 """What must hold while it runs: the page of the administrator, and `flask health`."""

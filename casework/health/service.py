@@ -20,7 +20,7 @@ NAMES = {
     "keys_held": "custodians", "two_administrators": "administrators", "unprivileged": "account",
     "counted_together": "limits", "backup_elsewhere": "backup_place",
     "copies_elsewhere": "copies", "files_scanned": "scanner", "nothing_left": "leftovers",
-    "keys_renewed": "renewal", "releases_kept": "releases",
+    "keys_open": "canaries", "keys_renewed": "renewal", "releases_kept": "releases",
 }  # fmt: skip
 
 

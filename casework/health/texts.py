@@ -26,6 +26,7 @@ TITLES = {
     "mode": _l("Real people may be entered"),
     "secret": _l("Secret of the sessions"),
     "keys": _l("Keys apart from the data"),
+    "canaries": _l("Every key opens"),
     "renewal": _l("Keys renewed and old ones destroyed"),
     "custodians": _l("Custodians of the keys"),
     "administrators": _l("Two administrators"),
@@ -137,6 +138,13 @@ ADVICE = {
         "SANAD_KEYRING_PASSPHRASE_FILE."
     ),
     "passphrase_beside": _l("The passphrase lies on the disk of the keyring. Keep it elsewhere."),
+    "keys_shut": _l(
+        "These keys do not open what hangs on them: %(what)s. Change nothing in the keyring; the "
+        "page Keys says what to do."
+    ),
+    "keys_untried": _l("Not tried yet. The worker does it once a day; at once on the page Keys."),
+    "keys_tried_late": _l("Tried %(hours)s hours ago. Is the worker running?"),
+    "keys_opened": _l("Tried %(hours)s hours ago: every key opened."),
     "key_old": _l(
         "The key in use is older than %(days)s days: what is erased stays readable in backups for "
         "longer. Renew it on the page Keys, or with: flask keys rotate"

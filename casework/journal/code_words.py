@@ -9,8 +9,8 @@ LANGUAGES = {"fr": _l("French"), "ar": _l("Arabic"), "en": _lp("language", "Engl
 
 COUNTED = frozenset(
     {
-        "cases", "count", "days", "events", "facts", "faults", "keys", "known", "number", "opened",
-        "refused", "rows", "screenings", "severity", "stopped",
+        "cases", "count", "days", "events", "facts", "failed", "faults", "keys", "known", "number",
+        "opened", "refused", "rows", "screenings", "severity", "stopped",
     }
 )  # fmt: skip
 """Fields that hold a number."""
@@ -27,6 +27,7 @@ FIELDS: dict[str, Any] = {
     "events": _lp("detail", "events"),
     "facts": _lp("detail", "facts"),
     "faults": _lp("detail", "faults"),
+    "failed": _lp("detail", "did not open"),
     "field_group": _lp("detail", "opened"),
     "form": _lp("detail", "form"),
     "gate": _lp("detail", "condition"),

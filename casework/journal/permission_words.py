@@ -98,6 +98,7 @@ ACTS: dict[str, Any] = {
     "take": _lp("act", "take up"),
     "team": _lp("act", "see those of the team"),
     "triage": _lp("act", "sort"),
+    "try": _lp("act", "try"),
     "urgent": _lp("act", "open in an emergency"),
     "verify": _lp("act", "have verified"),
     "work": _lp("act", "work on"),

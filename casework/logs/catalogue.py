@@ -194,6 +194,14 @@ class KeysNotRenewed(Line):
 
 
 @dataclass(frozen=True)
+class KeyFoundShut(Line):
+    """The daily trial found keys that do not open; the page Keys says which."""
+
+    event = "key_found_shut"
+    keys: int
+
+
+@dataclass(frozen=True)
 class ErasuresNotWritten(Line):
     """The register of erasures beside the backups could not be brought up to date."""
 

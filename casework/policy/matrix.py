@@ -169,6 +169,7 @@ MATRIX: dict[P, tuple[Clause, ...]] = {
     P.HOLIDAYS_ADMINISTER: ((ADMINISTRATOR,),),
     P.SPELLINGS_ADMINISTER: ((ADMINISTRATOR,),),
     P.KEYS_READ: ((ADMINISTRATOR,),),
+    P.KEYS_TRY: ((ADMINISTRATOR,),),
     # Who confirms is never who asked: the service sees to that.
     P.KEYS_RENEW: ((ADMINISTRATOR,),),
     P.LAW_ADMINISTER: ((ADMINISTRATOR,),),

@@ -125,6 +125,7 @@ class Permission(StrEnum):
     LAW_ADMINISTER = "system:law:administer"
     HOLIDAYS_ADMINISTER = "system:holidays:administer"
     KEYS_RENEW = "system:keys:renew"
+    KEYS_TRY = "system:keys:try"
     KEYS_READ = "system:keys:read"
     SPELLINGS_ADMINISTER = "system:spellings:administer"
     POWERS_READ = "scope:powers:list"

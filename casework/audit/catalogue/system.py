@@ -139,6 +139,16 @@ class KeysMoved(KeyEvent):
 
 
 @event
+class KeysTried(KeyEvent):
+    """The canary of every key was opened, by the worker or by somebody: `count` keys, of which
+    `failed` did not open; `key` is the first of these."""
+
+    count: int
+    failed: int
+    key: Code | None = None
+
+
+@event
 class BackupMade(Event):
     """A backup was written; the digest is that of the sealed file of the records."""
 
