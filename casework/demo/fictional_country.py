@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from casework.facts.domain import CLASSES, Handed
+from casework.facts.domain import CLASSES, UNKNOWN, Handed
 
 LATTICE = "simulated"
 WEIGHTS: Mapping[str, tuple[float, ...]] = {
@@ -66,6 +66,19 @@ _REACHED_BY = {
 OTHERS_FOR_EACH_CASE = 2
 NO_CASE = 1 / 6
 """The share of flags that no case follows from."""
+_BEFORE: Mapping[str, tuple[str, ...]] = {
+    "declined": ("assessment", "declined"),
+    "referred": ("assessment", "referred"),
+    "assistance": ("assessment", "referred", "assistance"),
+    "return": ("referred", "assistance"),
+    "reintegration": ("referred", "assistance"),
+    "follow_up": ("referred", "assistance"),
+    "closed": ("assessment", "referred", "assistance", "closed"),
+}
+"""At which stage a case may be when its quarter is published, by where it is a year later."""
+_STEPS = CLASSES["reach"]
+_LEARNT_LATER = {"exploitation": 0.15, "age_band": 0.1, "nationality_group": 0.05}
+"""How often a class is not known yet when the quarter is published."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +185,20 @@ def _not_flagged(source: random.Random, month: date) -> Handed:
     said = _drawn(source, (*names, "triage_time", "asked"))
     band = _one(source, _BANDS_OF_OTHERS)
     return _handed("screening", _id(source), month, {**said, "band": band, "reach": "screened"})
+
+
+def as_its_quarter_closed(one: Handed) -> Handed:
+    """The same record as it was when its quarter was published: help had come less far, and of some
+    people less was known. It moves between the freezes, as every real one does."""
+    source, said = random.Random(one.owner_id.int + 1), dict(one.classes)  # noqa: S311 - fictional
+    for name, part in _LEARNT_LATER.items():
+        if one.kind == "case" and source.random() < part:
+            said[name] = UNKNOWN
+    if one.kind == "case":
+        said["state"] = source.choice(_BEFORE.get(said["state"], (said["state"],)))
+    if one.kind == "screening":
+        said["reach"] = source.choice(_STEPS[: _STEPS.index(said["reach"]) + 1])
+    return replace(one, classes=said)
 
 
 def growth(span: Span) -> list[float]:

@@ -1,15 +1,23 @@
 """`flask statistics simulate`: the dashboards before there is anything to count."""
 
+from collections.abc import Sequence
+
 import click
 
 from casework.db import unit_of_work
-from casework.demo.fictional_country import LATTICE, Span, fictional_country
+from casework.demo.fictional_country import (
+    LATTICE,
+    Span,
+    as_its_quarter_closed,
+    fictional_country,
+)
 from casework.facts import service as facts
+from casework.facts.domain import Handed
 from casework.kernel.clock import MOROCCO, now
 from casework.statistics.cli import statistics
-from casework.statistics.jobs import freeze_due
+from casework.statistics.jobs import freeze_one
 from casework.statistics.measured_error import measured_errors, newest_year
-from casework.statistics.service import frozen
+from casework.statistics.service import due, frozen
 
 AT_ONCE = 2_000
 
@@ -44,6 +52,26 @@ def simulate(cases: int, years: int, seed: int) -> None:
     first = present.replace(year=present.year - years, month=1, day=1)
     span = Span(first, 12 * years + present.month)
     handed = list(fictional_country(span, cases, seed))
+    _hand_over([as_its_quarter_closed(one) for one in handed])
+    done = _freeze_as_time_goes(handed)
+    click.echo(f"{cases} cases, {len(handed)} records of {years} years; {done} periods frozen")
+    _say_error()
+    click.echo(f"{len(frozen('case', LATTICE))} periods of cases to look at: /m?of=simulated")
+
+
+def _freeze_as_time_goes(handed: Sequence[Handed]) -> int:
+    """Publish what is due, month by month; before a year is published its people have moved on, as
+    they do between the freezes of a real one. Answers how many periods that were."""
+    periods = due(LATTICE)
+    for period in periods:
+        if period.is_year:
+            within = set(period.month_starts())
+            _hand_over([one for one in handed if one.month in within])
+        freeze_one(period, LATTICE)
+    return len(periods)
+
+
+def _hand_over(handed: Sequence[Handed]) -> None:
     for start in range(0, len(handed), AT_ONCE):
         with unit_of_work():
             for one in handed[start : start + AT_ONCE]:
@@ -55,7 +83,3 @@ def simulate(cases: int, years: int, seed: int) -> None:
                     person_id=one.person_id,
                     lattice=LATTICE,
                 )
-    done = freeze_due(LATTICE)
-    click.echo(f"{cases} cases, {len(handed)} records of {years} years; {done} periods frozen")
-    _say_error()
-    click.echo(f"{len(frozen('case', LATTICE))} periods of cases to look at: /m?of=simulated")

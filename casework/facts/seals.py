@@ -14,7 +14,8 @@ from uuid import UUID
 
 from casework.encryption import Cipher, RecordSeal, Root, SealBroken, current_keyring
 
-from .domain import KINDS, checked
+from .counted import as_counted
+from .domain import KINDS, Classes, checked
 from .providers import older_are_believed
 
 ONE_LENGTH = 512
@@ -45,10 +46,22 @@ class Stands:
 class Said:
     """`classes`: those of a fact in the order of its kind; `LEFT_OUT` of somebody who does not wish
     to be counted, one of `BEYOND` of a record that is over the bound of its person. `stands`: where
-    the row stood when it was sealed; None in a seal of before that was sealed with it."""
+    the row stood when it was sealed; None in a seal of before that was sealed with it. `counted`:
+    the classes with which its quarter was counted (`counted.in_short`); what is not counted says
+    nothing of that either."""
 
     classes: str
     stands: Stands | None = None
+    counted: str = ""
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """What a row says of which it is known where it was sealed for."""
+
+    classes: str
+    stands: Stands
+    counted: str = ""
 
 
 class FactMoved(ValueError):
@@ -90,20 +103,25 @@ class Seals:
     def _older_are_believed(self) -> bool:
         return older_are_believed()
 
-    def seal(self, fact_id: UUID, words: str, where: Stands) -> bytes:
+    def seal(self, fact_id: UUID, words: str, where: Stands, counted: str = "") -> bytes:
         """What a row holds that stands there, as long as any."""
-        return _SEAL.seal(self._cipher, fact_id, Said(words, where))
+        kept = "" if words in (LEFT_OUT, *BEYOND) else counted
+        return _SEAL.seal(self._cipher, fact_id, Said(words, where, kept))
 
     def seen(self, row: Any) -> str | None:
         """What a row says; None of one that was destroyed. `FactMoved` where it does not lie as it
         was sealed."""
+        said = self._seen(row)
+        return said.classes if said else None
+
+    def _seen(self, row: Any) -> Said | None:
         said = self._opened(row) if row.blob else None
         if said is None:
             return None
         fits = self._older_are_believed if said.stands is None else said.stands == stands(row)
         if not fits:
             raise FactMoved(str(row.id))
-        return said.classes
+        return said
 
     def fits(self, row: Any) -> bool:
         """Whether a row lies as it was sealed, or was destroyed."""
@@ -126,33 +144,44 @@ class Seals:
         unknown in an older fact."""
         return classes_of(row.kind, self.seen(row))
 
+    def counted_by(self, row: Any) -> Classes | None:
+        """The classes that a row is counted by: those of its quarter, where that was counted."""
+        said = self._seen(row)
+        classes = classes_of(row.kind, said.classes) if said else None
+        return as_counted(row.kind, classes, said.counted) if said and classes else None
+
     def words(self, row: Any) -> str | None:
         """What a row says wherever it lies; None of one that was destroyed or does not open."""
         found = self._sealed(row) if row.blob else None
-        return found[0] if found else None
+        return found.classes if found else None
 
     def say(self, row: Any, words: str) -> bytes:
-        """What the row holds from now on. Sealed again for where it was sealed for, never for where
-        it was moved to; one that does not open says nothing any more."""
+        """What the row holds from now on, counted as it was. Sealed again for where it was sealed
+        for, never for where it was moved to; one that does not open says nothing any more."""
         found = self._sealed(row)
-        return self.seal(row.id, words, found[1]) if found else b""
+        return self.seal(row.id, words, found.stands, found.counted) if found else b""
+
+    def keep_counted(self, row: Any, counted: str) -> bytes:
+        """The same words, and with which classes its quarter was counted."""
+        found = self._sealed(row)
+        return self.seal(row.id, found.classes, found.stands, counted) if found else bytes(row.blob)
 
     def moved(self, row: Any, **digests: bytes | None) -> bytes:
         """What a row holds of which these digests change: the same words."""
         if not row.blob or (found := self._sealed(row)) is None:
             return bytes(row.blob)
-        words, where = found
-        return self.seal(row.id, words, replace(where, **digests))  # type: ignore[arg-type]
+        where = replace(found.stands, **digests)  # type: ignore[arg-type]
+        return self.seal(row.id, found.classes, where, found.counted)
 
-    def _sealed(self, row: Any) -> tuple[str, Stands] | None:
+    def _sealed(self, row: Any) -> "_Placed | None":
         """What a row says, and where it was sealed for; None of one that nobody can believe."""
         try:
             said = self._opened(row)
         except FactMoved:
             return None
         if said.stands is not None:
-            return said.classes, said.stands
-        return (said.classes, stands(row)) if self._older_are_believed else None
+            return _Placed(said.classes, said.stands, said.counted)
+        return _Placed(said.classes, stands(row)) if self._older_are_believed else None
 
     def _opens(self, row: Any) -> bool:
         try:

@@ -9,12 +9,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, update
 
 from casework.db import db
 
+from .counted import in_short
 from .domain import (
     CLASSES,
     KINDS,
@@ -37,7 +39,7 @@ from .providers import counted, providers
 from .repairing import FactsMoved, bind_older, moved, put_right, refuse_moved
 from .seals import FactMoved, Seals
 from .turns import decide_about_all
-from .writing import write
+from .writing import write, write_blobs
 
 __all__ = ["FactsMoved", "bind_older", "moved", "refuse_moved"]  # with what is defined here
 NO_MONTH = date(1970, 1, 1)
@@ -99,7 +101,25 @@ def count(
     which adds noise and forgets it; it is never stored, logged or shown. Refused (FactsMoved) when
     one of them does not lie where it was sealed.
     """
-    tables = list(tables)
+    return _count(period, list(tables), lattice)
+
+
+def count_for_good(
+    period: CountedPeriod, tables: Iterable[CountedTable], lattice: str | None = None
+) -> dict[str, dict[Cell, int]]:
+    """The same, in the caller's transaction; and what each fact was counted by stays in its seal,
+    so that longer periods are counted by it and agree with this one (`counted`)."""
+    return _count(period, list(tables), lattice, for_good=True)
+
+
+def _count(
+    period: CountedPeriod,
+    tables: Collection[CountedTable],
+    lattice: str | None,
+    *,
+    for_good: bool = False,
+) -> dict[str, dict[Cell, int]]:
+    months, whose = period.month_starts(), lattice_of(lattice)
     counts = {
         table.name: dict.fromkeys(product(*(CLASSES[name] for name in table.dimensions)), 0)
         for table in tables
@@ -107,9 +127,14 @@ def count(
     _said.write_now()
     for kind in {table.kind for table in tables}:
         mine = [table for table in tables if table.kind == kind]
-        for classes in _opened(kind, period.month_starts(), lattice_of(lattice)):
+        by = {name for table in mine for name in table.dimensions if for_good}
+        kept: dict[UUID, bytes] = {}
+        for row, seals, classes in _opened(kind, months, whose, hold=bool(by)):
             for table in mine:
                 counts[table.name][cell_of(classes, table.dimensions)] += 1
+            if by:
+                kept[row.id] = seals.keep_counted(row, in_short(kind, classes, by))
+        write_blobs(db.session, kept)
     return counts
 
 
@@ -247,15 +272,21 @@ def _batches(handed: Iterable[Handed]) -> Iterator[list[Handed]]:
         yield batch
 
 
-def _opened(kind: str, months: tuple[date, ...], lattice: str) -> Iterator[Classes]:
+def _opened(
+    kind: str, months: tuple[date, ...], lattice: str, *, hold: bool
+) -> Iterator[tuple[Any, Seals, Classes]]:
+    """The rows that are counted, each with what it is counted by; held (`hold`) from being changed
+    by others until the transaction ends."""
     rows = select(*Fact.__table__.columns).where(
         Fact.kind == kind, Fact.period_month.in_(months), Fact.lattice == lattice
     )
+    if hold:
+        rows = rows.order_by(Fact.id).with_for_update()
     seals = Seals()
     for row in db.session.execute(rows.execution_options(yield_per=1000)):
         try:
-            classes = seals.classes(row)
+            classes = seals.counted_by(row)
         except FactMoved:
             raise FactsMoved(count=1) from None
         if classes is not None:
-            yield classes
+            yield row, seals, classes

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -51,20 +52,27 @@ def _joined(first: Handed, later: Handed) -> Handed:
 
 
 def _change(session: Session, rows: list[tuple[Any, Classes]]) -> list[str]:
-    seals, changed, tally = Seals(), [], []
+    seals, changed, tally = Seals(), {}, []
     for row, classes in rows:
         words = seals.seen(row) if seals.fits(row) else None
         if words in BEYOND:
             tally.append("over")
         elif words is not None and classes and classes_of(row.kind, words) != classes:
             tally.append("changed")
-            changed.append({"its_id": row.id, "its_blob": seals.say(row, in_words(classes))})
+            changed[row.id] = seals.say(row, in_words(classes))
         else:
             tally.append("same")
-    if changed:
-        statement = update(Fact).where(Fact.id == bindparam("its_id"))
-        session.connection().execute(statement.values(blob=bindparam("its_blob")), changed)
+    write_blobs(session, changed)
     return tally
+
+
+def write_blobs(session: Session, blobs: Mapping[UUID, bytes]) -> None:
+    """What these rows hold from now on; in one order, so that two who do it at once never wait for
+    each other."""
+    if blobs:
+        statement = update(Fact).where(Fact.id == bindparam("its_id"))
+        changed = [{"its_id": one, "its_blob": blobs[one]} for one in sorted(blobs)]
+        session.connection().execute(statement.values(blob=bindparam("its_blob")), changed)
 
 
 def _add(session: Session, new: Mapping[bytes, Handed]) -> list[str]:

@@ -89,6 +89,7 @@ def _sources() -> Sources:
 
     return Sources(
         count=facts.count,
+        count_for_good=facts.count_for_good,
         first_month=facts.first_month,
         record=record,
         recorded=recorded,

@@ -72,9 +72,11 @@ class NothingRegistered(Conflict):
 @dataclass(frozen=True)
 class Sources:
     """What the freeze is handed: who counts, who keeps the audit, from when, who destroys, and
-    what was published before, and when the database was restored."""
+    what was published before, and when the database was restored. `count_for_good`: of a period
+    that is a part of longer ones, so that those are counted by the same classes."""
 
     count: Count
+    count_for_good: Count
     first_month: FirstMonth
     record: Record
     recorded: Recorded
@@ -137,7 +139,8 @@ def _releases(kind: str, period: Period, sources: Sources, lattice: str) -> list
     tables = tables_of(period, kind)
     before = sums(kind, lattice, parts_of(kind, period))
     known = _known(before)
-    made = publish(tables, sources.count(period, tables, lattice), known)
+    count = sources.count if period.is_year else sources.count_for_good
+    made = publish(tables, count(period, tables, lattice), known)
     costs = {table.name: str(table.cost) for table in tables}
     found = [_store(kind, period, made, costs, sources, lattice)]
     if kind == "case" and period.is_year and known.total is not None:

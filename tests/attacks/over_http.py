@@ -17,7 +17,13 @@ from typing import Any
 
 from casework.db import db, unit_of_work
 from casework.demo.fictional_country import LATTICE as LATTICE_NAME
-from casework.demo.fictional_country import Span, fictional_case, fictional_country, growth
+from casework.demo.fictional_country import (
+    Span,
+    as_its_quarter_closed,
+    fictional_case,
+    fictional_country,
+    growth,
+)
 from casework.facts import service as facts
 from casework.facts.domain import CLASSES, Cell, Handed
 from casework.kernel.clock import MOROCCO, now
@@ -136,7 +142,8 @@ class Reader:
 
 @dataclass
 class Simulated:
-    """The country as its reader knows it, and as it is."""
+    """The country as its reader knows it, and as it was counted: each case as it was when its
+    quarter was published, whatever became of it until its year was."""
 
     reader: Reader
     served: Served
@@ -208,7 +215,8 @@ def simulated_country(home: Path, cases: int, years: int) -> Iterator[Simulated]
     with site.served(workers=1) as served:
         whole = [Period(year, 1, 12) for year in range(present.year - years, present.year)]
         whole = [year for year in whole if year.is_due(now())]  # in January the last is not out yet
-        true = [one for one in fictional_country(span, all_cases, SEED) if one.kind == "case"]
+        everybody = fictional_country(span, all_cases, SEED)
+        true = [as_its_quarter_closed(one) for one in everybody if one.kind == "case"]
         reader = Reader(served.browser(token))
         reader.read(whole)
         yield Simulated(reader, served, true, whole)
