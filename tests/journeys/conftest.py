@@ -1,5 +1,6 @@
 """Fixtures of the journeys: one Sanad and one Chromium for all of them."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.house import House, open_house
+from tests.journeys.looking import found_right
 from tests.journeys.window import Window
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -36,6 +38,14 @@ def chromium_path() -> str:
     if found is None:
         pytest.skip("no Chromium on this machine: install the package chromium")
     return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def judged_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What one process of this run found right, the others know."""
+    folder = tmp_path_factory.getbasetemp()
+    apart = "PYTEST_XDIST_WORKER" in os.environ
+    found_right.share((folder.parent if apart else folder) / "found-right")
 
 
 @pytest.fixture(scope="session")
