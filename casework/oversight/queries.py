@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from casework.audit.queries import Written, events_of
+from casework.audit.queries import Written, events_of, every_event_of
 from casework.cases.queries import Case, case_in_regions, case_scope
 from casework.db import db
 from casework.kernel import clock
@@ -16,7 +17,6 @@ from casework.oversight.models import UrgentAccess
 from casework.policy import Actor, Permission, Resource, Role
 
 PAGE = 50
-MOST_REFUSED = 500
 READ = ("CaseRead", "IdentityRevealed")
 
 
@@ -63,9 +63,10 @@ def opened_lately(actor: Actor) -> int:
 
 
 def _tried_in_vain(actor: Actor, since: datetime) -> int:
-    refused = events_of("user", actor.user_id, kinds=("AccessRefused",), limit=MOST_REFUSED)
-    asked = Permission.CASE_URGENT.value
-    return sum(one.code("permission") == asked and one.at > since for one in refused)
+    """However many other pages were refused meanwhile."""
+    refused = every_event_of("user", actor.user_id, kinds=("AccessRefused",))
+    lately = takewhile(lambda one: one.at > since, refused)
+    return sum(one.code("permission") == Permission.CASE_URGENT.value for one in lately)
 
 
 def access_for(actor: Actor, access_id: UUID) -> UrgentAccess | None:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from casework.accounts.queries import focal_points, national_focal_points
+from casework.accounts.queries import user as account
 from casework.accounts.service import refuse_new_powers
 from casework.audit import record, record_read
 from casework.audit.catalogue import (
@@ -12,12 +13,12 @@ from casework.audit.catalogue import (
     UrgentAccessReviewed,
 )
 from casework.cases.queries import Case
-from casework.cases.service import lend_identity
-from casework.db import db
+from casework.cases.service import end_lent, lend_identity
+from casework.db import db, hold
 from casework.jobs.outbox import post
 from casework.kernel import clock
 from casework.kernel.ids import new_id
-from casework.kernel.refusals import NotFound, NotPermitted
+from casework.kernel.refusals import NotPermitted
 from casework.kernel.workflow import Transition
 from casework.oversight.domain import (
     FEWEST_LETTERS,
@@ -58,20 +59,22 @@ TRACK = register_track(
 )
 
 
-def open_urgent(door: Door, reason: str, words: str, actor: Actor) -> UrgentAccess:
+def open_urgent(door: Door, reason: str, words: str, actor: Actor) -> UrgentAccess | None:
     """Read one file for 30 minutes, the identity with it. The focal points of its region and
     whoever works it are told at once; the review is due within 72 hours.
 
-    A code without a file counts and is written down like any other, and then does not exist. New
+    A code without a file counts and is written down like any other, in the same transaction, and
+    gives None. Whoever tries several at once waits for their own account, one after the other. New
     powers are refused before the code is looked at: the refusal tells of no file."""
     refuse_new_powers(actor)
     if reason not in REASONS or len(words.strip()) < FEWEST_LETTERS:
         raise UrgentReasonMissing()
+    hold(account(actor.user_id))
     if opened_lately(actor) >= MOST_A_DAY:
         raise TooManyUrgent(most=MOST_A_DAY)
     if door.case is None:
-        record_read(AccessRefused(permission=Permission.CASE_URGENT.value), actor)
-        raise NotFound()
+        record(AccessRefused(permission=Permission.CASE_URGENT.value), actor)
+        return None
     access = _begin(door.case, reason, words.strip(), actor)
     lend_identity(door.case, actor, GROUP, access.ends_at)
     record(UrgentAccessOpened(case_id=door.case.id, access_id=access.id, reason=reason), actor)
@@ -80,10 +83,11 @@ def open_urgent(door: Door, reason: str, words: str, actor: Actor) -> UrgentAcce
 
 
 def end_urgent(access: UrgentAccess, actor: Actor) -> None:
-    """Done before the time is up."""
+    """Done before the time is up; the identity that was lent with it goes too."""
     if access.user_id != actor.user_id:
         raise NotPermitted()
     access.ends_at = min(access.ends_at, clock.now())
+    end_lent(access.case_id, actor, GROUP)
 
 
 def review(

@@ -36,6 +36,7 @@ from casework.cases.service.deletions import (
     record_answer,
 )
 from casework.cases.service.identity import (
+    end_lent,
     end_reveal,
     extend_reveal,
     identity_shown,
@@ -98,6 +99,7 @@ __all__ = [
     "contact_made",
     "declare_conflict",
     "end_conflict",
+    "end_lent",
     "end_reveal",
     "ending_soon",
     "extend_reveal",

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from casework.audit import record
 from casework.audit.catalogue import IdentityRecorded, IdentityRevealed
@@ -157,6 +158,17 @@ def end_reveal(case: Case, actor: Actor) -> None:
     if grant is not None:
         grant.expires_at = clock.now()
         db.session.flush()
+
+
+def end_lent(case_id: UUID, actor: Actor, reason: str) -> None:
+    """Take back what was lent to the actor for a reason: it is hidden from now on."""
+    lent = update(RevealGrant).where(
+        RevealGrant.case_id == case_id,
+        RevealGrant.user_id == actor.user_id,
+        RevealGrant.reason == reason,
+        RevealGrant.expires_at > clock.now(),
+    )
+    db.session.execute(lent.values(expires_at=clock.now()))
 
 
 def identity_shown(case: Case, actor: Actor) -> Identity | None:

@@ -10,9 +10,11 @@ from casework.audit.catalogue import CaseRead
 from casework.cases import labels, timeline
 from casework.cases.queries import alias_of, case_by_code, codes_of, safe_contact_of
 from casework.cases.service import identity_shown
+from casework.kernel.refusals import NotFound
 from casework.oversight import queries, service
 from casework.oversight.forms import ReviewForm, UrgentForm
 from casework.policy import Permission, decide
+from casework.web.errors import explanation, page
 from casework.web.forms import Form, submit
 from casework.web.guard import guard, signed_in_actor
 from casework.web.headers import reloaded_at
@@ -34,14 +36,21 @@ def urgent(door: queries.Door) -> Any:
     access = queries.open_access(door.case, actor) if door.case else None
     if access is not None and request.method == "GET":
         return _read_only(door, access)
-    form = UrgentForm()
-    return submit(
+    form, nowhere = UrgentForm(), []
+
+    def act() -> None:
+        if service.open_urgent(door, form.reason.data, form.words.data, actor) is None:
+            nowhere.append(NotFound())
+
+    answer = submit(
         form,
         "oversight/urgent.html",
-        act=lambda: service.open_urgent(door, form.reason.data, form.words.data, actor),
-        then=lambda _access: url_for("oversight.urgent", code=door.code),
+        act=act,
+        then=lambda _done: url_for("oversight.urgent", code=door.code),
         code=door.code,
     )
+    # not raised: that it was tried stays written
+    return page(NotFound.status, explanation(nowhere[0])) if nowhere else answer
 
 
 @blueprint.post("/c/<code>/urgent-access/end")
@@ -103,7 +112,7 @@ def _read_only(door: queries.Door, access: "UrgentAccess") -> Response:
     case, actor = door.case, signed_in_actor()
     assert case is not None  # noqa: S101 - an access belongs to a case
     record_read(CaseRead(case_id=case.id, part="urgent"), actor)
-    page = render_template(
+    shown = render_template(
         "oversight/urgent_file.html",
         case=case,
         access=access,
@@ -113,7 +122,7 @@ def _read_only(door: queries.Door, access: "UrgentAccess") -> Response:
         lately=timeline.lately(case, actor),
         plain=Form(formdata=None),
     )
-    return reloaded_at(page, access.ends_at)
+    return reloaded_at(shown, access.ends_at)
 
 
 def _about(access: "UrgentAccess") -> dict[str, Any]:

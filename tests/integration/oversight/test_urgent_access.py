@@ -11,13 +11,17 @@ from sqlalchemy import select
 from casework.accounts.domain.people import Profile
 from casework.accounts.queries import powers_settled
 from casework.accounts.service import change_user
+from casework.audit import record
+from casework.audit.catalogue import AccessRefused
 from casework.cases import service as cases
-from casework.db import db
+from casework.db import db, unit_of_work
 from casework.jobs.models import OutboxMessage
 from casework.kernel import clock
 from casework.kernel.clock import SteppedClock
 from casework.kernel.ids import case_code
+from casework.oversight import queries, service
 from casework.policy import Role
+from tests.at_once import at_once
 from tests.client import SanadClient
 from tests.factories import actor_named, change_account, user_named
 from tests.integration.accounts.passwords import give_password
@@ -140,6 +144,54 @@ def test_codes_without_a_file_count_among_the_three(
     clock.advance(timedelta(hours=25))
     later = client_as("colleague_caseworker")
     later.submit(f"/c/{here}/urgent-access", URGENT)
+
+
+def test_three_are_the_most_also_all_at_once(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(app)
+    here, nowhere = [desk.assigned() for _ in range(4)], [case_code(2026) for _ in range(2)]
+
+    def opening(code: str) -> Callable[[], None]:
+        def act() -> None:
+            with unit_of_work():
+                actor = actor_named("colleague_caseworker")
+                service.open_urgent(queries.door(actor, code), "health", WORDS, actor)
+
+        return act
+
+    acts = [opening(code) for code in (*here, *nowhere)]
+    outcomes = at_once(app, monkeypatch, acts, service, "opened_lately")
+    assert outcomes == ["TooManyUrgent"] * 3 + ["done"] * 3
+
+
+def test_pages_that_are_refused_for_other_reasons_hide_no_code_that_was_tried(
+    sqlite_app: Flask, client_as: Browser
+) -> None:
+    here, colleague = Desk(sqlite_app).assigned(), client_as("colleague_caseworker")
+    for _ in range(3):
+        colleague.submit(f"/c/{case_code(2026)}/urgent-access", URGENT, 404)
+    with sqlite_app.app_context(), unit_of_work():
+        for _ in range(510):
+            record(
+                AccessRefused(permission="any:users:administer"),
+                actor_named("colleague_caseworker"),
+            )
+    colleague.submit(f"/c/{here}/urgent-access", URGENT, 429)
+
+
+def test_once_it_has_ended_nothing_of_what_it_lent_is_left(
+    sqlite_app: Flask, client_as: Browser
+) -> None:
+    """Also not to whoever is given the file a moment later: they give a reason like everybody."""
+    desk, colleague = Desk(sqlite_app), client_as("colleague_caseworker")
+    code = desk.assigned()
+    desk.consent(code)
+    desk.identity(code)
+    colleague.submit(f"/c/{code}/urgent-access", URGENT)
+    page = colleague.get(f"/c/{code}/urgent-access")
+    colleague.post(f"/c/{code}/urgent-access/end", page.form("csrf_token").fields)
+    heir = "colleague_caseworker"
+    desk.on(code, lambda case: cases.assign(case, user_named(heir).id, actor_named("focal_point")))
+    assert AMINATA.spoken_name not in colleague.get(f"/c/{code}/identity").text
 
 
 def test_it_asks_for_a_fresh_proof(
