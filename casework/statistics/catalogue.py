@@ -14,6 +14,7 @@ from typing import Any
 from casework.web.languages import _l
 
 from .domain.lattice import BY_NAME
+from .tables import MADE_OF
 
 
 class Chart(StrEnum):
@@ -27,6 +28,7 @@ class Chart(StrEnum):
     HEAT = "heat"
     PANELS = "panels"
     RATES = "rates"
+    FLAGGED = "flagged"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Picture:
     @property
     def yearly(self) -> bool:
         """Whether it is published for whole years only."""
-        table = BY_NAME.get(self.key)
+        table = BY_NAME.get(MADE_OF.get(self.key, self.key))
         return table is not None and table.every == "year"
 
 
@@ -165,6 +167,13 @@ DETECTION = View(
         Picture(
             "flag.band_outcome", Chart.RATES, _l("Flags found to be wrong, by result"), "not_victim"
         ),
+        Picture(
+            "flag.nationality_group",
+            Chart.FLAGGED,
+            _l("How often people are flagged, by nationality group"),
+        ),
+        Picture("flag.sex", Chart.FLAGGED, _l("How often people are flagged, by sex")),
+        Picture("flag.sector", Chart.FLAGGED, _l("How often people are flagged, by sector")),
         Picture(
             "flag.nationality_group_outcome",
             Chart.RATES,

@@ -30,7 +30,7 @@ def fairness(asked: Asked) -> tuple[Fairness, ...]:
     for dimension in DIMENSIONS:
         groups = _groups(dimension, asked)
         if groups:
-            found.append(_said(dimension, unfair(groups)))
+            found.append(_said(dimension, unfair(groups), groups))
     return tuple(found)
 
 
@@ -49,7 +49,7 @@ def _group(code: str, screened: ShownTable, flagged: ShownTable) -> Group:
     return Group(code, screened.count(code), line.count, settled, outcomes["confirmed"])
 
 
-def _said(dimension: str, found: Sequence[Unfair] | None) -> Fairness:
+def _said(dimension: str, found: Sequence[Unfair] | None, groups: Sequence[Group]) -> Fairness:
     by = str(COLUMNS[dimension])
     if found is None:
         return Fairness(by, _("Too few people in every group to compare them."))
@@ -58,12 +58,41 @@ def _said(dimension: str, found: Sequence[Unfair] | None) -> Fairness:
             "No group large enough to compare is flagged more than twice as often as all and "
             "confirmed less than half as often."
         )
-        return Fairness(by, none)
-    return Fairness(by, " ".join(_of(dimension, one) for one in found), alert=True)
+        return Fairness(by, f"{none} {_how_far(dimension, groups)}")
+    alert = any(not one.half for one in found)
+    said = " ".join(_of(dimension, one) for one in found)
+    return Fairness(by, f"{said} {_how_far(dimension, groups)}", alert)
+
+
+def _how_far(dimension: str, groups: Sequence[Group]) -> str:
+    """Which groups could be judged on both: the others only on how often they are flagged."""
+    both = [class_label(dimension, one.code) for one in groups if one.judged_wholly]
+    if not both:
+        return _("How often flags are confirmed could be judged for no group: too few are settled.")
+    listed = " · ".join(both)
+    return _("How often flags are confirmed could be judged for: %(groups)s.", groups=listed)
 
 
 def _of(dimension: str, one: Unfair) -> str:
-    said = _(
+    said = _half(dimension, one) if one.half else _both(dimension, one)
+    chance = _("The difference is larger than the margin.")
+    if not one.beyond_margin:
+        chance = _("The margin could explain it: look at the next year before judging.")
+    return f"{said} {chance}"
+
+
+def _half(dimension: str, one: Unfair) -> str:
+    return _(
+        "%(group)s: flagged more than twice as often as all (%(flagged)s of %(screened)s); too few "
+        "flags are settled to say how many were right.",
+        group=class_label(dimension, one.group.code),
+        flagged=plain(one.group.flagged),
+        screened=plain(one.group.screened),
+    )
+
+
+def _both(dimension: str, one: Unfair) -> str:
+    return _(
         "%(group)s: flagged more than twice as often as all (%(flagged)s of %(screened)s) and "
         "confirmed less than half as often (%(confirmed)s of %(settled)s).",
         group=class_label(dimension, one.group.code),
@@ -72,7 +101,3 @@ def _of(dimension: str, one: Unfair) -> str:
         confirmed=plain(one.group.confirmed),
         settled=plain(one.group.settled),
     )
-    chance = _("The difference is larger than the margin.")
-    if not one.beyond_margin:
-        chance = _("The margin could explain it: look at the next year before judging.")
-    return f"{said} {chance}"

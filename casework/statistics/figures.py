@@ -12,9 +12,10 @@ from . import pictures, sentences, tables
 from .catalogue import COUNTS, Chart, Picture
 from .domain.protected import ProtectedCount, ProtectedRate, total
 from .labels import TILES, class_label, missing_words, period_label
+from .numbers import untold_words
 from .page import Figure, Grid, Heat, Panel, Share, Step, Tile
 from .published import NotPublished
-from .tables import Asked, ShownTable
+from .tables import SCREENED_BY, Asked, ShownTable
 
 UNSETTLED = ("undecided",)
 """Classes that are no part of the base of a share, since nobody has decided. Who was never answered
@@ -145,8 +146,34 @@ def _shares_of(table: ShownTable, picture: Picture) -> list[Share]:
             continue
         base: ProtectedCount = total(line.cells[place] for place in settled)
         rate = ProtectedRate(line.cells[at], base)
-        shares.append(Share(line.label, rate, pictures.dot(rate)))
+        shares.append(_share(line.label, rate))
     return shares
+
+
+def _share(label: str, rate: ProtectedRate) -> Share:
+    return Share(label, rate, pictures.dot(rate), untold_words(rate))
+
+
+def _flagged(found: Figure, picture: Picture, table: ShownTable, asked: Asked) -> Figure:
+    """How often each group is flagged: people flagged, of the screenings of the same group."""
+    screened = tables.read_table(SCREENED_BY[picture.key], asked)
+    if isinstance(screened, NotPublished):
+        return _bars(found, picture, table, asked)
+    shares = _flag_rates(table, screened)
+    change, earlier = found.change, replace(asked, period=asked.period.previous)
+    before = tables.read_table(SCREENED_BY[picture.key], earlier)
+    if found.before is not None and isinstance(before, ShownTable):
+        then = _flag_rates(found.before, before)
+        change = sentences.of_rates(shares, then, found.before_label)
+    said = sentences.of_flagged(shares)
+    return replace(found, sentence=said, shares=tuple(shares), change=change)
+
+
+def _flag_rates(flagged: ShownTable, screened: ShownTable) -> list[Share]:
+    return [
+        _share(line.label, ProtectedRate(line.count, screened.count(line.code)))
+        for line in flagged.lines
+    ]
 
 
 def _rates(found: Figure, picture: Picture, table: ShownTable, asked: Asked) -> Figure:
@@ -173,4 +200,5 @@ _DRAWN: Mapping[Chart, Callable[[Figure, Picture, ShownTable, Asked], Figure]] =
     Chart.HEAT: _heat,
     Chart.PANELS: _panels,
     Chart.RATES: _rates,
+    Chart.FLAGGED: _flagged,
 }

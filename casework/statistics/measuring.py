@@ -21,7 +21,7 @@ from .file_cells import margin_rate, rate
 from .indicators import INDICATORS, Indicator, Measure
 from .indicators.origins import NOT_APART
 from .labels import class_label, missing_words
-from .numbers import plain, rate_words
+from .numbers import plain, rate_words, untold_words
 from .published import published_periods
 from .sentences import DAY_EDGES, HOUR_EDGES
 from .tables import COLUMNS, MADE_OF, Asked, ShownTable, read_table
@@ -104,12 +104,12 @@ def _value(one: Indicator, table: ShownTable, asked: Asked) -> Value:
         told = " ".join(
             _("%(by)s: %(said)s", by=found.by, said=found.sentence) for found in fairness(asked)
         )
-        return None, told or _("base too small")
+        return None, told or _("Not yet published.")
     if measure.how == "per_inspector" and asked.lattice == SIMULATED:
         return None, _("not told: nobody inspects in a simulated country")
     value, said = _HOW[measure.how](table, measure)
     if one.number == PER_INHABITANTS and isinstance(value, ProtectedCount):
-        return None, rate_words_of(value) or _("base too small")
+        return None, rate_words_of(value) or _("fewer than 5 of them: no share")
     return value, said
 
 
@@ -201,12 +201,13 @@ def _mix(table: ShownTable, measure: Measure) -> Value:
     dimension = table.key.partition(".")[2]
     lines = [line for line in table.lines if line.code not in measure.excluded]
     base = total(line.count for line in lines)
+    rates = [(line.code, ProtectedRate(line.count, base)) for line in lines]
     shares = [
-        f"{class_label(dimension, line.code)} {rate_words(found)}"
-        for line in lines
-        if (found := ProtectedRate(line.count, base)).percent is not None
+        f"{class_label(dimension, code)} {rate_words(found)}"
+        for code, found in rates
+        if not found.untold
     ]
-    return None, " · ".join(shares) or _("base too small")
+    return None, " · ".join(shares) or untold_words(rates[0][1])
 
 
 def _median(table: ShownTable, measure: Measure) -> Value:
@@ -221,7 +222,7 @@ def _median_across(table: ShownTable, measure: Measure) -> Value:
 
 def _rate(part: ProtectedCount, base: ProtectedCount) -> Value:
     found = ProtectedRate(part, base)
-    return (None, _("base too small")) if found.percent is None else (found, "")
+    return (None, untold_words(found)) if found.untold else (found, "")
 
 
 def _middle(counts: Sequence[ProtectedCount], edges: Sequence[int]) -> str:

@@ -16,7 +16,7 @@ from casework.web.formats import isolated_ltr
 from casework.web.formats import number as written
 from casework.web.languages import _
 
-from .domain.protected import BareNumberError, ProtectedCount, ProtectedRate
+from .domain.protected import BareNumberError, ProtectedCount, ProtectedRate, Untold
 
 
 def show(template: str, **shown: Any) -> str:
@@ -71,6 +71,16 @@ def plain(count: ProtectedCount) -> str:
 def rate_words(rate: ProtectedRate) -> str:
     """A protected rate with its margin in running text: 28 % ± 3."""
     return isolated_ltr(f"{rate} ± {rate.band_95}")
+
+
+def untold_words(rate: ProtectedRate) -> str:
+    """Why a share is not told; nothing where it is."""
+    said = {
+        Untold.FEW: _("fewer than 30 in all: no share"),
+        Untold.SMALL_PART: _("fewer than 5 of them: no share"),
+        Untold.UNSURE: _("margin too wide for a share"),
+    }
+    return said[rate.untold] if rate.untold else ""
 
 
 def _percent(rate: ProtectedRate) -> Markup:

@@ -22,6 +22,7 @@ from .domain.periods import Period
 from .domain.protected import ProtectedCount, ProtectedRate, total
 from .forms import regions_of
 from .labels import class_label, period_label
+from .numbers import untold_words
 from .published import NotPublished, published_periods
 from .tables import Asked, ShownTable
 
@@ -196,4 +197,4 @@ def _share(
     part = total(cells[code] for code in parts)
     rate = ProtectedRate(part, total(n for code, n in cells.items() if code not in left_out))
     told = rate.percent is not None
-    yield Row(label, rate if told else None, "" if told else _("base too small"))
+    yield Row(label, rate if told else None, untold_words(rate))

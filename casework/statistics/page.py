@@ -41,11 +41,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Share:
-    """One line of shares: a part of its base, drawn as a dot with its margin."""
+    """One line of shares: a part of its base, drawn as a dot with its margin; without a dot, why
+    there is none."""
 
     label: str
     rate: ProtectedRate
     dot: Dot | None
+    why: str = ""
 
 
 @dataclass(frozen=True)

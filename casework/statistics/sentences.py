@@ -109,12 +109,21 @@ def of_shares(shares: Sequence[Share], part: str, *, settled: bool) -> str:
     """What the dots stand for, and out of what: of those `settled`, or of all."""
     told = [one for one in shares if one.dot is not None]
     if not told:
-        return _("%(part)s: too few in every line for a percentage.", part=part)
+        return _("%(part)s: no line carries a percentage.", part=part)
     if settled:
         return _("%(part)s, in percent of those settled; the bar is the margin.", part=part)
     return _(
         "%(part)s, in percent of all requests, also those never answered; the bar is the margin.",
         part=part,
+    )
+
+
+def of_flagged(shares: Sequence[Share]) -> str:
+    """How often each group is flagged, out of how often it is screened."""
+    if not any(one.dot for one in shares):
+        return _("%(part)s: no line carries a percentage.", part=_("People flagged"))
+    return _(
+        "People flagged, in percent of the screenings of the same group; the bar is the margin."
     )
 
 

@@ -31,13 +31,18 @@ from .remarks import remark
 
 MONTHS_SHOWN, QUARTERS_SHOWN = 12, 8
 SERIES = ("case.months", "case.region_quarters", "screening.months")
-MADE = (*SERIES, "case.majority", "screening.funnel")
+SCREENED_BY: Mapping[str, str] = {
+    f"flag.{name}": f"screening.{name}" for name in ("nationality_group", "sex", "sector")
+}
+"""People flagged by a class, whatever their flags came to; and the screenings by the same class."""
+MADE = (*SERIES, "case.majority", "screening.funnel", *SCREENED_BY)
 MADE_OF: Mapping[str, str] = {
     "case.months": "case.total",
     "case.region_quarters": "case.region",
     "screening.months": "screening.total",
     "case.majority": "case.age_band",
     "screening.funnel": "screening.reach",
+    **{key: f"{key}_outcome" for key in SCREENED_BY},
 }
 """The stored table that each made one is made of."""
 KEYS = frozenset({*MADE, *(name for name, table in BY_NAME.items() if table.dimensions)})
@@ -253,6 +258,15 @@ def _funnel(key: str, asked: Asked) -> ShownTable | NotPublished:
     return ShownTable(key, str(COLUMNS["funnel"]), lines, releases=reached.releases)
 
 
+def _flagged(key: str, asked: Asked) -> ShownTable | NotPublished:
+    """Everybody flagged, by one class: the lines of the table of what their flags came to."""
+    table = read_table(MADE_OF[key], asked)
+    if isinstance(table, NotPublished):
+        return table
+    lines = tuple(replace(line, cells=()) for line in table.lines)
+    return replace(table, key=key, lines=lines, across=(), across_codes=())
+
+
 def _months(key: str, asked: Asked) -> ShownTable | NotPublished:
     """The published months up to the end of the period, the last twelve."""
     kind, last = key.partition(".")[0], asked.period.months()[-1]
@@ -308,6 +322,7 @@ _MADE: Mapping[str, Callable[[str, Asked], ShownTable | NotPublished]] = {
     "case.region_quarters": _region_quarters,
     "case.majority": _majority,
     "screening.funnel": _funnel,
+    **dict.fromkeys(SCREENED_BY, _flagged),
 }
 
 

@@ -1,8 +1,9 @@
 """Whether a group of people is flagged far more often than all and confirmed far less often.
 
-Rule of indicator 50: flagged more than twice as often, and confirmed less than half as often. A
-group is judged only on bases that carry a percentage. Protected numbers in, so nothing here can
-say more about a person than the tables do.
+Rule of indicator 50: flagged more than twice as often, and confirmed less than half as often. Each
+half is judged for itself, on bases that carry a percentage: few flags are settled in a year, and a
+group that is flagged far more often is told also where it is too early to say how many were right.
+Protected numbers in, so nothing here can say more about a person than the tables do.
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,20 +27,28 @@ class Group:
 
     @property
     def judged(self) -> bool:
-        """Whether there are enough people for a percentage of either."""
-        return min(self.screened.value, self.settled.value) >= SMALLEST_BASE
+        """Whether enough people were screened to say how often they are flagged."""
+        return self.screened.value >= SMALLEST_BASE
+
+    @property
+    def judged_wholly(self) -> bool:
+        """Whether enough flags were settled as well to say how often they are confirmed."""
+        return self.judged and self.settled.value >= SMALLEST_BASE
 
 
 @dataclass(frozen=True)
 class Unfair:
-    """A group over both limits. `beyond_margin`: the noise cannot have made it."""
+    """A group over both limits; or over the first, where too few flags were settled to judge the
+    second (`half`). `beyond_margin`: the noise cannot have made it."""
 
     group: Group
     beyond_margin: bool
+    half: bool = False
 
 
 def unfair(groups: Iterable[Group]) -> Sequence[Unfair] | None:
-    """The groups over both limits; None when none is large enough to be judged."""
+    """The groups over both limits, or over the first where the second cannot be judged; None when
+    none is large enough for either."""
     groups = list(groups)
     judged = [one for one in groups if one.judged]
     if not judged:
@@ -48,9 +57,12 @@ def unfair(groups: Iterable[Group]) -> Sequence[Unfair] | None:
     confirmed = CONFIRMED_TIMES * _share(groups, "confirmed", "settled")
     found = []
     for one in judged:
-        often = one.flagged.value / one.screened.value > flagged
-        if often and one.confirmed.value / one.settled.value < confirmed:
-            surely = one.flagged.low / one.screened.high > flagged
+        if one.flagged.value / one.screened.value <= flagged:
+            continue
+        surely = one.flagged.low / one.screened.high > flagged
+        if not one.judged_wholly:
+            found.append(Unfair(one, surely, half=True))
+        elif one.confirmed.value / one.settled.value < confirmed:
             wrong = one.confirmed.high / max(1, one.settled.low) < confirmed
             found.append(Unfair(one, surely and wrong))
     return found

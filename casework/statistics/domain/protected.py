@@ -15,7 +15,8 @@ from math import ceil, sqrt
 SMALL = 5
 """Below this a protected number is shown as "< 5"; a public one below 10 as "< 10"."""
 SMALLEST_BASE = 30
-WIDEST_MARGIN = 50
+WIDEST_MARGIN = 25
+"""In percentage points: a band that covers more than half of all there is says nothing."""
 _TWO_SIDED_95 = 1.96
 
 
@@ -29,6 +30,14 @@ class Change(StrEnum):
     NONE_CLEAR = "none_clear"
     MORE = "more"
     FEWER = "fewer"
+
+
+class Untold(StrEnum):
+    """Why a share is not told: too few in all, too few of those asked for, or too unsure."""
+
+    FEW = "few"
+    SMALL_PART = "small_part"
+    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, repr=False)
@@ -93,13 +102,23 @@ class ProtectedRate:
     base: ProtectedCount
 
     @property
+    def untold(self) -> Untold | None:
+        """Why there is no percentage: a base below 30, a part below 5, or a margin that covers more
+        than half of all there is."""
+        if self.base.value < SMALLEST_BASE:
+            return Untold.FEW
+        if self.part.small:
+            return Untold.SMALL_PART
+        return Untold.UNSURE if self._margin(self._whole) > WIDEST_MARGIN else None
+
+    @property
     def percent(self) -> int | None:
-        """Whole percent; None on a base below 30, a part below 5, or where the margin alone would
-        be more than half of all there is."""
-        if self.base.value < SMALLEST_BASE or self.part.small:
-            return None
-        percent = min(100, round(100 * self.part.value / self.base.value))
-        return percent if self._margin(percent) <= WIDEST_MARGIN else None
+        """Whole percent; None where it is untold."""
+        return None if self.untold else self._whole
+
+    @property
+    def _whole(self) -> int:
+        return min(100, round(100 * self.part.value / self.base.value))
 
     @property
     def band_95(self) -> int:

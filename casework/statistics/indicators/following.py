@@ -300,7 +300,8 @@ FOLLOWING = (
         _lp("indicator", "Fairness of flags"),
         _lp(
             "indicator",
-            "Confirmed flags by nationality group, sex and sector, side by side",
+            "How often people are flagged, of those screened, and how often flags are confirmed, "
+            "by nationality group, sex and sector, side by side; each is judged for itself",
         ),
         UNIT_SHARE,
         NOT_TO_SUSPECT,

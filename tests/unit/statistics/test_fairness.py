@@ -35,6 +35,13 @@ def test_often_flagged_and_often_confirmed_is_no_alert_and_rarely_confirmed_alon
     assert found(rest, group("x", 100, 12, 40, 1)) == []
 
 
+def test_often_flagged_is_told_where_too_few_flags_are_settled_to_judge_the_other_half():
+    rest = group("b", 3000, 400, 350, 200)
+    (one,) = unfair([rest, group("x", 200, 180, 20, 0)])
+    assert (one.group.code, one.half, one.beyond_margin) == ("x", True, True)
+    assert unfair([rest, group("x", 200, 20, 4, 0)]) == []
+
+
 def test_a_group_too_small_for_a_percentage_is_not_judged():
     assert found(group("b", 3000, 400, 350, 200), group("x", 29, 29, 29, 0)) == []
     assert unfair([group("x", 29, 29, 29, 0), group("y", 10, 3, 2, 1)]) is None

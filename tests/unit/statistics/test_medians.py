@@ -29,7 +29,7 @@ def test_there_is_no_median_of_fewer_than_thirty():
 
 
 def test_the_margin_of_a_share_grows_as_its_base_shrinks():
-    wide = ProtectedRate(counts(20)[0], counts(40)[0])
+    wide = ProtectedRate(counts(60)[0], counts(120)[0])
     narrow = ProtectedRate(counts(200)[0], counts(400)[0])
     assert wide.percent == narrow.percent == 50
     assert wide.band_95 > narrow.band_95 > 0

@@ -10,6 +10,7 @@ from casework.statistics.domain.protected import (
     Change,
     ProtectedCount,
     ProtectedRate,
+    Untold,
     compare,
     total,
 )
@@ -55,6 +56,21 @@ def test_a_protected_count_is_no_plain_number():
 @pytest.mark.parametrize(("part", "base", "shown"), [(15, 30, 50), (15, 29, None), (4, 60, None)])
 def test_there_is_no_percentage_on_a_small_base_or_part(part, base, shown):
     assert ProtectedRate(count(part), count(base)).percent == shown
+
+
+@pytest.mark.parametrize(
+    ("part", "base", "sigma", "why"),
+    [
+        (15, 29, 2, Untold.FEW),
+        (4, 60, 2, Untold.SMALL_PART),
+        (58, 60, 8, Untold.UNSURE),
+        (58, 60, 2, None),
+    ],
+)
+def test_a_share_that_is_not_told_says_which_of_three_reasons_it_has(part, base, sigma, why):
+    rate = ProtectedRate(count(part, Fraction(sigma) ** 2), count(base, Fraction(sigma) ** 2))
+    assert rate.untold is why
+    assert (rate.percent is None) == (why is not None)
 
 
 def test_a_rate_never_passes_a_hundred():
