@@ -10,26 +10,26 @@ from typing import Any
 
 from casework.web.languages import _l
 
-_PART = _l("A part of your file was read")
+_PART = _l("%(who)s read a part of your file.")
 TOLD: dict[str, Any] = {
-    "CaseRead": _l("Your file was read"),
-    "IdentityRevealed": _l("Your name was shown"),
-    "UrgentAccessOpened": _l("Your file was opened in an emergency"),
-    "RestrictedFileOpened": _l("Your file was opened again after it was closed"),
-    "ReferralSent": _l("Information about you was sent"),
-    "ReferralListed": _l("A few words of what was sent were seen"),
-    "ReferralRead": _l("What was sent was read"),
-    "TransferRead": _l("A proposal that others follow your file was read"),
-    "DocumentRead": _l("A document of your file was opened"),
-    "ConferenceRead": _l("What was prepared for a meeting about you was read"),
+    "CaseRead": _l("%(who)s read your file."),
+    "IdentityRevealed": _l("%(who)s had your name shown."),
+    "UrgentAccessOpened": _l("%(who)s opened your file in an emergency."),
+    "RestrictedFileOpened": _l("%(who)s opened your file again after it was closed."),
+    "ReferralSent": _l("%(who)s sent information about you to %(to)s."),
+    "ReferralListed": _l("%(who)s saw a few words of what was sent."),
+    "ReferralRead": _l("%(who)s read what was sent."),
+    "TransferRead": _l("%(who)s read a proposal that others follow your file."),
+    "DocumentRead": _l("%(who)s opened a document of your file."),
+    "ConferenceRead": _l("%(who)s read what was prepared for a meeting about you."),
     "StayRead": _PART,
     "ReturnRead": _PART,
     "ReintegrationRead": _PART,
-    "LetterTaken": _l("A letter about you was taken as a file"),
-    "PersonCopyMade": _l("A copy of what is kept about you was made for you"),
-    "ExportMade": _l("A copy was made"),
+    "LetterTaken": _l("%(who)s took a letter about you as a file."),
+    "PersonCopyMade": _l("%(who)s made for you a copy of what is kept about you."),
+    "ExportMade": _l("%(who)s made a copy."),
 }
-"""What the person is told of each kind of look, in plain words."""
+"""What the person is told of each kind of look, in a plain sentence: who, and to whom."""
 
 PARTS = frozenset({"CaseRead", "StayRead", "ReturnRead", "ReintegrationRead"})
 """Pages of a file: what one person read on one day is one line."""

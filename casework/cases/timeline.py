@@ -20,6 +20,7 @@ from casework.cases.looking import PARTS, TOLD
 from casework.cases.models import Case
 from casework.cases.panels import part_word
 from casework.cases.queries import notes_of
+from casework.cases.readers import WORDS, Readers, sentence
 from casework.kernel.clock import MOROCCO
 from casework.policy import Actor, Permission, decide
 from casework.web.codes import service_name
@@ -42,7 +43,8 @@ _quiet: set[str] = set(QUIET)
 @dataclass(frozen=True)
 class Event:
     """A line of a timeline. `by` is the person's name; `words` is free text of a note, `note` the
-    whole of it. `kind`, `actor_id` and `purpose` are what the filters go by."""
+    whole of it. `kind`, `actor_id` and `purpose` are what the filters go by. `sentence` and `why`
+    say who looked at the file, on the page of that."""
 
     at: datetime
     title: Any
@@ -54,6 +56,8 @@ class Event:
     actor_id: UUID | None = None
     purpose: str = ""
     note: KeptNote | None = None
+    sentence: Any = ""
+    why: Any = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,11 @@ class Names:
         if _compared(event) and not self.comparisons:
             return _("Asked by the focal point")
         return self.person(event.actor_id)
+
+    def looker(self, event: Written) -> str:
+        """Who looked, as the subject of a sentence."""
+        hidden = _compared(event) and not self.comparisons
+        return _("The focal point") if hidden else self.person(event.actor_id)
 
     def whose(self, event: Written) -> UUID | None:
         """By whose id it may be found on the page: nobody's, where the name is not shown."""
@@ -274,16 +283,22 @@ def accesses(
     there is one, so that no reading is pushed out of sight by later ones."""
     found = events_of("case", case.id, kinds=tuple(_accesses), before=before, limit=PAGE + 1)
     written = found[:PAGE]
-    names = _names(written, case, reader)
+    names, readers = _names(written, case, reader), Readers(case.id, written)
     lines = []
     for (_who, _day, kind), run in groupby(_known(written), key=_same_reading):
         group = list(run)
         event = _event(group[0], names, None)
         if kind in PARTS and len(group) > 1:
-            times = _n("%(num)s page", "%(num)s pages", len(group))
-            event = Event(event.at, event.title, times, event.by)
-        lines.append(event)
+            event = replace(event, detail=_n("%(num)s page", "%(num)s pages", len(group)))
+        lines.append(_as_sentence(event, group[0], names, readers))
     return lines, written[-1].seq if len(found) > PAGE else None
+
+
+def _as_sentence(event: Event, one: Written, names: Names, readers: Readers) -> Event:
+    why = readers.reason(one)
+    return replace(
+        event, sentence=sentence(one.kind, names.looker(one)), why=WORDS[why] if why else ""
+    )
 
 
 def _event(one: Written, names: Names, kept: KeptNote | None) -> Event:

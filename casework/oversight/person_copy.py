@@ -224,7 +224,7 @@ def _notes(case: Case) -> Rows:
 def _sights(case: Case, language: str) -> Rows:
     lines, cut = sights(case, language)
     for one in lines:
-        yield long_date(one.day), " · ".join(part for part in (one.who, one.what, one.why) if part)
+        yield long_date(one.day), f"{one.what} {one.why}".strip()
     if cut:
         yield "…", str(CUT)
 

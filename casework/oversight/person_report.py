@@ -16,6 +16,7 @@ from casework.audit.queries import Written, every_event_of
 from casework.cases import labels
 from casework.cases.looking import TOLD
 from casework.cases.queries import Case
+from casework.cases.readers import Readers, Reason
 from casework.kernel.clock import MOROCCO
 from casework.papers.blocks import Bullets, Heading, Paper, Paragraph, Table
 from casework.web.formats import long_date
@@ -26,12 +27,27 @@ CUT = _l("The newest lines stand here. There are earlier ones: ask us for them."
 KEEP = _l("Keep this paper where nobody else finds it, or leave it with us.")
 
 
+WHY: dict[Reason, Any] = {
+    Reason.EMERGENCY: _l("It was an emergency."),
+    Reason.KEPT: _l("The file had been closed, and a reason was written down."),
+    Reason.FOLLOWS: _l("This person follows your file."),
+    Reason.BESIDE: _l("This person follows your file as the second one."),
+    Reason.STANDS_IN: _l("This person stands in for whoever follows your file."),
+    Reason.INVITED: _l("This person was invited to a meeting about the help for you."),
+    Reason.TAKES_OVER: _l("This organisation was asked to follow your file."),
+    Reason.COLLEAGUE: _l("This organisation follows your file."),
+    Reason.REGION: _l("This person watches over the help in the region."),
+    Reason.OFFICER: _l("This person watches over how your data are protected."),
+    Reason.JUSTICE: _l("The law asks that this person is told."),
+    Reason.ASKED: _l("This organisation was asked to help you."),
+}
+
+
 @dataclass(frozen=True)
 class Sight:
-    """One line: a day, who (organisation and function), what, why."""
+    """One line: a day, who (organisation and function) did what, and why."""
 
     day: date
-    who: str
     what: str
     why: str
 
@@ -44,7 +60,9 @@ def sights(case: Case, language: str) -> tuple[list[Sight], bool]:
         if len(found) > MOST:
             break
         found.setdefault(_same(one), one)
-    lines = dict.fromkeys(_sight(one, language) for one in [*found.values()][:MOST])
+    shown = [*found.values()][:MOST]
+    readers = Readers(case.id, shown)
+    lines = dict.fromkeys(_sight(one, readers, language) for one in shown)
     return list(lines), len(found) > MOST
 
 
@@ -57,7 +75,7 @@ def report(case: Case, language: str) -> Paper:
     """The report as a paper in French or Arabic."""
     with within(language):
         lines, cut = sights(case, language)
-        rows = tuple((long_date(one.day), one.who, one.what, one.why or "–") for one in lines)
+        rows = tuple((long_date(one.day), f"{one.what} {one.why}".strip()) for one in lines)
         return Paper(
             title=_("Who read your file"),
             language=language,
@@ -70,9 +88,7 @@ def report(case: Case, language: str) -> Paper:
                         "itself and nobody can erase it."
                     )
                 ),
-                Table(
-                    head=(_("Day"), _("Who"), _("What"), _("Why")), rows=rows, shares=(3, 5, 4, 4)
-                ),
+                Table(head=(_("Day"), _("Who read it, and why")), rows=rows, shares=(3, 13)),
                 *((Paragraph(str(CUT)),) if cut else ()),
                 Heading(_("What you can do")),
                 Bullets(_rights()),
@@ -93,13 +109,9 @@ def _rights() -> tuple[str, ...]:
     )
 
 
-def _sight(one: Written, language: str) -> Sight:
-    return Sight(
-        one.at.astimezone(MOROCCO).date(),
-        _who(one.actor_id, language),
-        str(TOLD[one.kind]) + _to(one, language),
-        _why(one),
-    )
+def _sight(one: Written, readers: Readers, language: str) -> Sight:
+    said = str(TOLD[one.kind]) % {"who": _who(one.actor_id, language), "to": _to(one, language)}
+    return Sight(one.at.astimezone(MOROCCO).date(), said, _why(one, readers))
 
 
 def _who(actor_id: UUID | None, language: str) -> str:
@@ -107,20 +119,22 @@ def _who(actor_id: UUID | None, language: str) -> str:
     if found is None:
         return _("Automatic step")
     house = organisation_names([found.organisation_id], language)
-    return f"{house.get(found.organisation_id, '')}, {role_name(found.role)}"
+    return f"{house.get(found.organisation_id, '')} ({role_name(found.role)})"
 
 
 def _to(one: Written, language: str) -> str:
     recipient = one.said.get("recipient_id")
-    if one.kind != "ReferralSent" or not recipient:
-        return ""
-    name = organisation_names([UUID(str(recipient))], language)
-    return ": " + next(iter(name.values()), "")
+    name = organisation_names([UUID(str(recipient))], language) if recipient else {}
+    return next(iter(name.values()), "") or _("another organisation")
 
 
-def _why(one: Written) -> str:
+def _why(one: Written, readers: Readers) -> str:
+    """The reason that was given, else what they were to the file on that day."""
     words: dict[str, Any] = {**labels.REVEAL_REASONS, **labels.COMPARISON, **labels.URGENT_REASONS}
-    reason = one.code("reason")
-    if one.kind == "IdentityRevealed" and reason == "other":
-        return _("Reason written in the file")
-    return str(words.get(reason, ""))
+    given = one.code("reason")
+    if one.kind == "IdentityRevealed" and given == "other":
+        return _("Reason written in the file.")
+    if given in words:
+        return _("Reason: %(reason)s.", reason=str(words[given]))
+    found = readers.reason(one)
+    return str(WHY[found]) if found else ""

@@ -51,8 +51,8 @@ ACCEPTED = MappingProxyType({"fr": "Acceptée", "ar": "مقبولة"})
 # How the trace of a case tells that the identity was shown, and why.
 TRACED = MappingProxyType(
     {
-        "fr": ("Identité affichée", "Appel prévu"),
-        "ar": ("عرض الهوية على الشاشة", "مكالمة مبرمجة"),
+        "fr": ("a affiché l’identité", "Appel prévu"),
+        "ar": ("عُرضت الهوية", "مكالمة مبرمجة"),
     }
 )
 HOUSE = MappingProxyType({"fr": "Maison Essai", "ar": "دار التجربة"})

@@ -58,7 +58,7 @@ def test_it_opens_for_half_an_hour_with_a_reason_and_the_officer_is_told(
         wanted = select(OutboxMessage.recipient_user_id).where(OutboxMessage.topic == TOPIC)
         assert set(db.session.scalars(wanted)) == {user_named("dpo").id}
         db.session.close()
-    assert "Dossier limité ouvert" in worker.get(f"/c/{code}/access").text
+    assert "a rouvert à la lecture le dossier clos" in worker.get(f"/c/{code}/access").text
     clock.advance(timedelta(minutes=31))
     client_as("caseworker").get(f"/c/{code}/timeline", 403)
 

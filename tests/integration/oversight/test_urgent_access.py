@@ -64,7 +64,8 @@ def test_a_colleague_reads_a_file_in_an_emergency_and_the_focal_point_reviews_it
     focal.submit(f"/m/reviews/{path}", typed)
     assert "Examiner un accès d’urgence" not in focal.get("/t").text
     journal = client_as("caseworker").get(f"/c/{code}/access").text
-    assert "Accès d’urgence de 30 minutes" in journal
+    assert "a ouvert le dossier en urgence, pour 30 minutes" in journal
+    assert "accès d’urgence, avec son motif" in journal
     assert "Une urgence médicale" in journal
 
 

@@ -9,14 +9,16 @@ import pypdfium2
 import pytest
 from flask import Flask
 
+from casework.accounts.service.delegations import delegate
 from casework.audit.events import leaves
+from casework.cases import queries, readers, timeline
 from casework.cases import service as cases
-from casework.cases import timeline
 from casework.cases.looking import TOLD
+from casework.db import unit_of_work
 from casework.kernel.clock import SteppedClock
 from casework.oversight import person_report
 from tests.client import SanadClient
-from tests.factories import actor_named
+from tests.factories import actor_named, user_named
 from tests.integration.cases.conftest import AMINATA, Desk
 
 Browser = Callable[..., SanadClient]
@@ -53,7 +55,10 @@ def test_a_person_gets_a_paper_that_says_who_read_the_file_and_names_no_worker(
         assert words in said
     for hidden in (AMINATA.spoken_name, "Essai Caseworker", "traite", "victime"):
         assert hidden not in said
-    assert "Relevé imprimé" in client_as("caseworker").get(f"/c/{code}/access").text
+    assert (
+        "a imprimé pour la personne la liste"
+        in client_as("caseworker").get(f"/c/{code}/access").text
+    )
 
 
 def test_the_paper_is_set_in_arabic_too(client_as: Browser, code: str) -> None:
@@ -97,6 +102,37 @@ def test_every_kind_of_look_at_a_file_is_told_to_the_person_and_on_the_page() ->
     assert "ReturnRead" in looks
     assert looks <= set(TOLD)
     assert set(TOLD) <= set(timeline.SENTENCES)
+    assert timeline._accesses == set(readers.SENTENCES)
+
+
+def test_each_reading_says_what_its_reader_was_to_the_file_on_that_day(
+    sqlite_app: Flask, client_as: Browser, clock: SteppedClock, code: str
+) -> None:
+    """Whoever follows it, the focal point, who stands in while somebody is away: by what held then
+    and not today."""
+    client_as("caseworker").get(f"/c/{code}")
+    with sqlite_app.app_context(), unit_of_work():
+        tomorrow = queries.today() + timedelta(days=1)
+        away = user_named("caseworker")
+        stand_in = user_named("colleague_caseworker").id
+        delegate(away, stand_in, tomorrow, tomorrow, actor_named("caseworker"))
+    clock.advance(timedelta(days=1))
+    client_as("colleague_caseworker").get(f"/c/{code}")
+    clock.advance(timedelta(days=2))
+    page = client_as("caseworker").get(f"/c/{code}/access").text
+    lines = [unescape(re.sub(r"<[^>]+>", " ", one)) for one in page.split("<li>")[1:]]
+
+    def why(who: str) -> set[str]:
+        told = (one for one in lines if f"Essai {who} " in one and "a consulté" in one)
+        return {one.split("Pourquoi\xa0: ")[1].split(" · ")[0].split("  ")[0] for one in told}
+
+    assert why("Caseworker") == {"suit ce dossier"}
+    assert why("Focal Point") == {"point focal"}
+    assert why("Colleague Caseworker") == {"remplace la personne qui suit ce dossier"}
+    paper = text_of(client_as("caseworker").http.get(f"/c/{code}/access/report").get_data())
+    said = " ".join(paper.split())
+    assert "Cette personne remplace celle qui suit votre dossier." in said
+    assert "Votre nom a été affiché par Association Essai" in said
 
 
 def test_many_readings_push_no_earlier_one_out_of_sight(
@@ -107,10 +143,10 @@ def test_many_readings_push_no_earlier_one_out_of_sight(
     for _again in range(4):
         reader.get(f"/c/{code}")
     first = reader.get(f"/c/{code}/access").text
-    assert "Identité affichée" not in first
+    assert "a affiché l’identité" not in first
     older = re.search(r'rel="next" href="([^"]+)"', first)
     assert older
-    assert "Identité affichée" in reader.get(unescape(older.group(1))).text
+    assert "a affiché l’identité" in reader.get(unescape(older.group(1))).text
     reader.get(f"/c/{code}/access?before=nonsense")
     reader.get(f"/c/{code}/access?before={10**30}")
 

@@ -26,7 +26,10 @@ def test_each_reader_of_a_list_is_written_down_once(quick_office, client_as):
     assert sights(quick_office, code, ref) == [("listed", 1), ("A", 1)]
     worker = client_as("caseworker")
     assert IN_A_LIST in worker.get(f"/c/{code}/referrals/{ref}").text
-    assert "Orientation vue dans la liste" in worker.get(f"/c/{code}/access").text
+    assert (
+        "a vu quelques mots d’une orientation dans une liste"
+        in worker.get(f"/c/{code}/access").text
+    )
 
 
 def test_only_rows_that_are_shown_are_seen(quick_office, client_as):

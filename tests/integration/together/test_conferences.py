@@ -43,7 +43,10 @@ def test_those_invited_see_the_card_and_what_is_shared_and_never_identity_or_not
     for words in SECRETS:
         assert words not in shown, words
     assert ref in client_as("shelter").get("/").text
-    assert "Conférence consultée" in client_as("caseworker").get(f"/c/{code}/access").text
+    assert (
+        "a lu ce qui a été préparé pour une réunion"
+        in client_as("caseworker").get(f"/c/{code}/access").text
+    )
 
 
 def test_access_opens_and_ends_by_itself_from_the_next_request_on(table, client_as, clock):
