@@ -80,6 +80,7 @@ class Settings:
     limits_url: str = field(default="", repr=False)
     requests_per_minute: int = 600
     base_url: str = "http://127.0.0.1:8000"
+    certificate: Path | None = None
     trusted_proxies: int = 0
     argon2_time_cost: int = 3
     argon2_memory_kib: int = 65536
@@ -145,13 +146,14 @@ class Settings:
             smtp_url=env.get("SANAD_SMTP_URL", ""),
             checkpoint_mail=env.get("SANAD_CHECKPOINT_MAIL", ""),
             node=env.get("SANAD_NODE") or gethostname(),
-            checkpoint_folder=_folder(env, "SANAD_CHECKPOINT_FOLDER"),
+            checkpoint_folder=_path(env, "SANAD_CHECKPOINT_FOLDER"),
             clamav_url=env.get("SANAD_CLAMAV_URL", ""),
             metrics=env.get("SANAD_METRICS", ""),
             metrics_token=_secret(env, "SANAD_METRICS_TOKEN"),
             limits_url=env.get("SANAD_LIMITS_URL", ""),
             requests_per_minute=_whole(env, "SANAD_REQUESTS_PER_MINUTE", 600),
             base_url=env.get("SANAD_BASE_URL", "http://127.0.0.1:8000"),
+            certificate=_path(env, "SANAD_CERTIFICATE"),
             trusted_proxies=_whole(env, "SANAD_TRUSTED_PROXIES", 0),
             second_factor=env.get("SANAD_SECOND_FACTOR", "").strip().lower(),
             argon2_time_cost=_whole(env, "SANAD_ARGON2_TIME_COST", 3),
@@ -231,7 +233,7 @@ def _secret(env: Mapping[str, str], name: str) -> str | None:
     return None
 
 
-def _folder(env: Mapping[str, str], name: str) -> Path | None:
+def _path(env: Mapping[str, str], name: str) -> Path | None:
     return Path(env[name]) if env.get(name) else None
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from flask import current_app
 from sqlalchemy import func, select
 
 from casework.audit.copies import second_place
@@ -22,9 +21,10 @@ from casework.encryption import current_keyring
 from casework.encryption.verification import verify_keyring
 from casework.health.domain import Finding, Verdict
 from casework.health.machine import on_one_disk
+from casework.health.outwards import certificate_lasts, numbers_called
+from casework.health.settings import harder, settings
 from casework.jobs.models import OutboxMessage
 from casework.kernel import clock
-from config import Settings
 
 LATE = timedelta(hours=24)
 REHEARSED_WITHIN = timedelta(days=92)
@@ -40,17 +40,6 @@ _VERIFIED = {
 }
 _VARIABLE = re.compile(r"SANAD_[A-Z0-9_]+")
 Check = Callable[[], Finding]
-
-
-def settings() -> Settings:
-    """The settings of this application."""
-    found: Settings = current_app.extensions["settings"]
-    return found
-
-
-def harder(verdict: Verdict) -> Verdict:
-    """In a demonstration nothing of this is a fault yet."""
-    return Verdict.WARN if settings().demo and verdict is Verdict.FAIL else verdict
 
 
 def settings_fit() -> Finding:
@@ -210,5 +199,6 @@ def _hours_since(at: datetime) -> int:
 RUNNING: Sequence[Check] = (
     settings_fit, keyring_opens, schema_newest, log_sealed, log_verified, letters_leave,
     clock_right, keys_open, keys_renewed, backup_young, rehearsal_young, releases_kept,
+    certificate_lasts, numbers_called,
 )  # fmt: skip
 """What must hold while it runs: the page of the administrator, and `flask health`."""

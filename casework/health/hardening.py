@@ -26,12 +26,11 @@ from casework.health.checks import (
     Check,
     backup_elsewhere,
     copies_elsewhere,
-    harder,
     mode_real,
-    settings,
 )
 from casework.health.domain import Finding, Verdict
 from casework.health.machine import bytes_free, on_one_disk, readable_by_others, share_free
+from casework.health.settings import harder, settings
 from casework.kernel import clock
 
 FEW_SIGNS = 12

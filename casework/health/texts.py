@@ -27,6 +27,8 @@ TITLES = {
     "secret": _l("Secret of the sessions"),
     "keys": _l("Keys apart from the data"),
     "canaries": _l("Every key opens"),
+    "certificate": _l("Certificate of the public address"),
+    "numbers": _l("Emergency numbers called"),
     "renewal": _l("Keys renewed and old ones destroyed"),
     "custodians": _l("Custodians of the keys"),
     "administrators": _l("Two administrators"),
@@ -56,6 +58,26 @@ ADVICE = {
         "This is a demonstration: fictional people only. Prepare a server with "
         "SANAD_MODE=production."
     ),
+    "certificate_unseen": _l(
+        "The public address does not answer from this server, so nobody watches until when its "
+        "certificate is good. Name the file of the proxy in SANAD_CERTIFICATE."
+    ),
+    "certificate_over": _l(
+        "Over since %(day)s: browsers refuse Sanad. Renew it in the proxy now; nobody should click "
+        "a warning away."
+    ),
+    "certificate_ends": _l("Good for %(days)s days more, until %(day)s. Renew it in the proxy."),
+    "certificate_fine": _l("Good for %(days)s days more, until %(day)s."),
+    "no_numbers": _l("No emergency number is recorded. Add them on the page Numbers to call."),
+    "numbers_reported": _l(
+        "Reported as not answering: %(count)s. People in danger are shown them. Call and correct "
+        "them on the page Numbers to call."
+    ),
+    "numbers_old": _l(
+        "Not called for more than 90 days, or never: %(count)s of %(all)s. Call each and say so on "
+        "the page Numbers to call."
+    ),
+    "numbers_fine": _l("All called; the one called longest ago on %(day)s."),
     "no_recipients": _l("No backup is made. Name who may open one in SANAD_BACKUP_RECIPIENTS."),
     "no_backup": _l("None was made yet. Is the worker running? Make one with: flask backup create"),
     "backup_old": _l(
