@@ -18,7 +18,7 @@ from casework.tasks.service import seed_holidays
 from config import UnsafeSettings
 
 NOT_SEALED = (
-    "what accounts may do is not sealed yet: run `flask accounts seal` once, and compare the list"
+    "what gives power is not sealed yet: run `flask accounts seal` once, and compare what it lists"
 )
 
 NOT_CONFIRMED = (
@@ -27,13 +27,14 @@ NOT_CONFIRMED = (
 )
 
 TOUCHED = (
-    "what accounts may do cannot be sealed, because the trace or its copies are not whole: see "
+    "what gives power cannot be sealed, because the trace or its copies are not whole: see "
     "`flask audit verify`, or begin the demonstration anew in an empty SANAD_HOME"
 )
 
 
 class AccountsNotSealed(Exception):
-    """The accounts are of a time before seals, or cannot be sealed as they stand."""
+    """The accounts, or what they share, are of a time before seals, or cannot be sealed as they
+    stand."""
 
 
 class AccountsNotConfirmed(Exception):
@@ -80,10 +81,10 @@ def bring_up(app: Flask) -> None:
 
 def _seal_demo(app: Flask) -> None:
     """The accounts of a demonstration are invented: nobody has to look at them before."""
-    if app.extensions["settings"].demo and not sealing.are_sealed():
+    if app.extensions["settings"].demo and not sealing.is_all_sealed():
         db.session.rollback()
         try:
-            sealing.seal_accounts()
+            sealing.seal_what_is_not()
         except sealing.TraceTouched:
             raise AccountsNotSealed(as_run_here(TOUCHED)) from None
 
@@ -110,7 +111,7 @@ def ready_to_serve(app: Flask) -> None:
         migrating.check_schema()
         installation.check_stamp(settings.mode)
         check_database()
-        if not sealing.are_sealed():
+        if not sealing.is_all_sealed():
             raise AccountsNotSealed(as_run_here(NOT_SEALED))
         if restored.wait_to_be_confirmed():
             raise AccountsNotConfirmed(as_run_here(NOT_CONFIRMED))

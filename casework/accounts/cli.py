@@ -24,13 +24,28 @@ def accounts() -> None:
 @click.option("--yes", is_flag=True, help="the accounts shown were compared already")
 @with_appcontext
 def seal(yes: bool) -> None:
-    """Seal what accounts may do, once, after the upgrade that brought seals.
+    """Seal what gives power, once, after an upgrade that brought seals.
 
-    Shows every account that is believed as it stands. Refused when it was done before, and when
-    the trace is not whole.
+    Shows every account that is believed as it stands. Referrals and conferences are sealed as the
+    trace says them. Refused when it was done before, and when the trace is not whole.
     """
-    if sealing.are_sealed():
-        raise click.ClickException("refused: accounts are sealed already")
+    if sealing.is_all_sealed():
+        raise click.ClickException("refused: everything is sealed already")
+    if not sealing.are_sealed():
+        _compare(yes)
+    db.session.rollback()
+    try:
+        sealed = sealing.seal_what_is_not()
+    except sealing.TraceTouched:
+        raise click.ClickException(
+            as_run_here("refused: the trace was touched. See: flask audit verify")
+        ) from None
+    if sealed.accounts:
+        click.echo(f"{sealed.accounts} accounts sealed. Everybody signs in again.")
+    click.echo(f"{sealed.shares} referrals, conferences and invitations sealed, as the trace says.")
+
+
+def _compare(yes: bool) -> None:
     found = sealing.to_seal()
     _show(found)
     if untold := sealing.restore_to_tell():
@@ -38,14 +53,6 @@ def seal(yes: bool) -> None:
         click.echo(f"Restored on {at} UTC from a backup of {made_at} UTC: the trace will say so.")
     if not yes:
         click.confirm(f"Compare with your own list. Seal these {len(found)} accounts?", abort=True)
-    db.session.rollback()
-    try:
-        sealed = sealing.seal_accounts()
-    except sealing.TraceTouched:
-        raise click.ClickException(
-            as_run_here("refused: the trace was touched. See: flask audit verify")
-        ) from None
-    click.echo(f"{sealed} accounts sealed. Everybody signs in again.")
 
 
 @accounts.command("confirm")

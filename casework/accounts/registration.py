@@ -132,6 +132,10 @@ REFUSED = {
         "This account was changed by somebody else than Sanad, and cannot be used. An "
         "administrator closes it and opens it again, or two of them reset its second factor."
     ),
+    refusals.RowTampered: _l(
+        "This was changed by somebody else than Sanad, and is not carried out. End it and begin "
+        "anew. The data protection officers are told."
+    ),
     refusals.PowersTooNew: _l(
         "Your role or your regions were given less than three days ago: this waits until then. "
         "Ask a colleague or the focal point."

@@ -8,7 +8,7 @@ from casework.cases.domain.pathway import ASK_CONSENT, CLOSED
 from casework.cases.domain.protection import SHOWN_BEFORE, ending_task
 from casework.cases.queries import case_by_id, ending, today
 from casework.cases.queries.consents import cases_with_consents_ending
-from casework.cases.service.checking import check_assignments
+from casework.cases.service.checking import check_cases
 from casework.cases.service.consents import ending_soon, remind_again
 from casework.cases.service.keeping import ask_by, open_kinds
 from casework.cases.service.lapsing import ask_after_endings
@@ -29,7 +29,7 @@ def register_jobs() -> None:
     register_periodic("cases.endings", timedelta(hours=1), warn_of_endings)
     register_periodic("cases.reminders", timedelta(hours=1), remind_of_decisions)
     register_periodic("cases.lapsed", timedelta(days=1), ask_after_endings, in_unit=False)
-    register_periodic("cases.check", timedelta(days=1), check_assignments, in_unit=False)
+    register_periodic("cases.check", timedelta(days=1), check_cases, in_unit=False)
     register_periodic("cases.summaries", timedelta(minutes=1), sum_up_earlier)
 
 

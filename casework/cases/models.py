@@ -190,7 +190,7 @@ class Person(Base):
 
 
 class RevealGrant(Base):
-    """For a few minutes, one person may see one identity."""
+    """For a few minutes, one person may see one identity: while `seal` fits."""
 
     __tablename__ = "reveal_grant"
     __table_args__ = (Index("ix_reveal_grant_open", "case_id", "user_id", "expires_at"),)
@@ -202,6 +202,7 @@ class RevealGrant(Base):
     expires_at: Mapped[datetime] = internal(UtcDateTime)
     extended: Mapped[bool] = internal(default=False)
     reason: Mapped[str] = internal(String(30))
+    seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
     words_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
     words = SealedField("words_blob", records.Words, owner_kind="case", owner_id="case_id")
 

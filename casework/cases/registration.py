@@ -45,7 +45,7 @@ from casework.tasks.owners import (
 from casework.tasks.owners import register_subject as register_task_subject
 from casework.tasks.queries import next_deadlines
 from casework.tasks.titles import own_href, own_title
-from casework.web.codes import region_name
+from casework.web.codes import region_name, register_words
 from casework.web.languages import _l, _lp, current_language
 from casework.web.navigation import (
     MOST_ROWS,
@@ -127,6 +127,7 @@ def register() -> None:
     for key, text in DONE.items():
         register_done(key, text)
     register_help_topic(PATHWAY)
+    register_words("CaseFoundChanged", what=labels.FOUND_CHANGED)
     register_owner_kind("case", describe)
     register_task_subject("case", case_worked_on)
     register_climbing(*CLIMBING)
@@ -161,6 +162,11 @@ def register() -> None:
         Role.CASEWORKER,
         WorkList("consents", _l("Consents to renew"), ending_soon, place=40, aside=True),
     )
+    _register_sharing_out()
+
+
+def _register_sharing_out() -> None:
+    """The home of whoever assigns."""
     share = Action(_l("Share out the work"), "cases.team", "users", kind="alt", place=61)
     register_action(Role.FOCAL_POINT, share)
     register_work_list(

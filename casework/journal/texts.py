@@ -24,6 +24,8 @@ EVENTS = {
     "AccountFoundChanged": _l("Account found changed from outside"),
     "AccountsConfirmed": _l("Accounts compared after a restore"),
     "AccountsSealed": _l("Accounts sealed"),
+    "SharesSealed": _l("Referrals and conferences sealed"),
+    "OrganisationFoundChanged": _l("Organisation found changed from outside"),
     "CaseFoundChanged": _l("Case found with somebody to whom it was not given"),
     "DatabaseRestored": _l("Database restored from a backup"),
     "DelegationChanged": _l("Standing in for somebody changed"),
@@ -274,8 +276,10 @@ GROUPS = {
             "DatabaseRestored",
             "AccountsConfirmed",
             "AccountsSealed",
+            "SharesSealed",
             "CaseFoundChanged",
             "VerificationAsked",
+            "OrganisationFoundChanged",
             "LogVerified",
             "LogFoundTouched",
             "CopiesBegun",
@@ -313,7 +317,7 @@ UNUSUAL = {
     Kind.OWN_FILE: _l("File of somebody they know"),
     Kind.WATCHED_FILE: _l("Watched file opened"),
     Kind.LOG_TOUCHED: _l("Journal touched, or its copies gone"),
-    Kind.ROW_TOUCHED: _l("Account or case changed from outside"),
+    Kind.ROW_TOUCHED: _l("Account, organisation or case changed from outside"),
     Kind.SECOND_FACTOR: _l("Second factor guessed at"),
 }
 MOST = {

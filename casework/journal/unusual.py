@@ -86,7 +86,7 @@ OPENINGS = LOOKS | {"UrgentAccessOpened", "RestrictedFileOpened"}
 REFUSALS = frozenset({"AccessRefused"})
 SIGN_INS_REFUSED = frozenset({"SignInRefused"})
 TOUCHED = frozenset({"LogFoundTouched", "CopiesMadeAnew"})
-ROWS_TOUCHED = frozenset({"AccountFoundChanged", "CaseFoundChanged"})
+ROWS_TOUCHED = frozenset({"AccountFoundChanged", "CaseFoundChanged", "OrganisationFoundChanged"})
 WATCHED = (
     OPENINGS
     | SEARCHES

@@ -173,7 +173,19 @@ class RowNotOurs(Line):
 
     event = "row_not_ours"
     what: Literal[
-        "session", "powers", "password", "factors", "delegation", "ministry", "assignment"
+        "session",
+        "powers",
+        "password",
+        "link",
+        "factors",
+        "delegation",
+        "ministry",
+        "organisation",
+        "assignment",
+        "identity",
+        "urgent_access",
+        "referral",
+        "conference",
     ]
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, Uuid
+from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped
 
 from casework.db import Base, UtcDateTime, internal
@@ -13,7 +13,8 @@ from casework.workflow.models import Tracked
 
 
 class UrgentAccess(Tracked, Base):
-    """Somebody who is not assigned reads one file for 30 minutes; `state` is that of its review."""
+    """Somebody who is not assigned reads one file for 30 minutes, while `seal` fits; `state` is
+    that of its review."""
 
     __tablename__ = "urgent_access"
     __table_args__ = (
@@ -29,6 +30,7 @@ class UrgentAccess(Tracked, Base):
     reason: Mapped[str] = internal(String(20))
     opened_at: Mapped[datetime] = internal(UtcDateTime)
     ends_at: Mapped[datetime] = internal(UtcDateTime)
+    seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
 
     priority = None
 

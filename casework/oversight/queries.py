@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from casework.accounts.tampering import case_found_changed
 from casework.audit.queries import Written, events_of, every_event_of
 from casework.cases.queries import Case, case_in_regions, case_scope
 from casework.db import db
@@ -14,6 +15,7 @@ from casework.kernel import clock
 from casework.kernel.ids import normalise_code
 from casework.oversight.domain import A_DAY, OPEN_FOR, State
 from casework.oversight.models import UrgentAccess
+from casework.oversight.sealing import access_fits
 from casework.policy import Actor, Permission, Resource, Role
 
 PAGE = 50
@@ -43,13 +45,17 @@ def door(actor: Actor, code: str) -> Door | None:
 
 
 def open_access(case: Case, actor: Actor) -> UrgentAccess | None:
-    """The actor's own emergency access to a case, while it lasts."""
+    """The actor's own emergency access to a case, while it lasts; none that Sanad did not open."""
     found = select(UrgentAccess).where(
         UrgentAccess.case_id == case.id,
         UrgentAccess.user_id == actor.user_id,
         UrgentAccess.ends_at > clock.now(),
     )
-    return db.session.scalar(found.order_by(UrgentAccess.ends_at.desc()).limit(1))
+    for access in db.session.scalars(found.order_by(UrgentAccess.ends_at.desc())):
+        if access_fits(access):
+            return access
+        case_found_changed(case.id, "urgent_access")
+    return None
 
 
 def opened_lately(actor: Actor) -> int:

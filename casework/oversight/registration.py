@@ -11,6 +11,7 @@ from casework.accounts.service import on_leaving
 from casework.cases import labels
 from casework.cases.queries import codes_of
 from casework.cases.service import ask_hand_over
+from casework.cases.service.checking import register_check
 from casework.oversight import queries, request_texts, requests
 from casework.oversight.domain import (
     REVIEW_WITHIN,
@@ -25,6 +26,7 @@ from casework.oversight.request_rules import (
     ReceivedAhead,
     RequestUnsaid,
 )
+from casework.oversight.sealing import touched_accesses
 from casework.policy import Actor, Role
 from casework.retention.queries import erasures
 from casework.tasks.owners import Described, register_climbing, register_owner_kind
@@ -69,6 +71,7 @@ def register() -> None:
     register_words("PersonRequestChanged", kind=request_texts.KINDS)
     register_owner_kind("urgent_access", describe)
     register_climbing("review_urgent")
+    register_check("urgent_access", touched_accesses)
     waiting = WorkList(
         "urgent", _l("Emergency accesses to review"), to_review, place=15, edge="soon"
     )

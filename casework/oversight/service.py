@@ -35,6 +35,7 @@ from casework.oversight.domain import (
 )
 from casework.oversight.models import UrgentAccess
 from casework.oversight.queries import Door, opened_lately
+from casework.oversight.sealing import access_fits, seal_access
 from casework.policy import Actor, Permission, decide
 from casework.tasks.service import open_task
 from casework.workflow.models import Reason, add_step
@@ -86,7 +87,10 @@ def end_urgent(access: UrgentAccess, actor: Actor) -> None:
     """Done before the time is up; the identity that was lent with it goes too."""
     if access.user_id != actor.user_id:
         raise NotPermitted()
+    fitted = access_fits(access)
     access.ends_at = min(access.ends_at, clock.now())
+    if fitted:
+        seal_access(access)
     end_lent(access.case_id, actor, GROUP)
 
 
@@ -117,6 +121,7 @@ def _begin(case: Case, reason: str, words: str, actor: Actor) -> UrgentAccess:
         state=State.WAITING,
         version=1,
     )
+    seal_access(access)
     db.session.add(access)
     db.session.flush()
     add_step(

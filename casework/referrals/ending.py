@@ -11,6 +11,7 @@ from casework.kernel import clock
 from casework.referrals import agreement, case_follows, queries
 from casework.referrals.domain.track import BY_SENDER
 from casework.referrals.inboxes import has_inbox
+from casework.referrals.sealing import referral_fits, seal_referral
 from casework.referrals.service import TRACK, who_asks, withdraw
 from casework.tasks.service import move_tasks, pass_tasks
 from casework.workflow.service import Step, take_step
@@ -36,7 +37,10 @@ def give_back_of_gone() -> int:
     found = [one for one in queries.named_to_nobody() if not _works(one.colleague_id)]
     for referral in found:
         hold(referral)
+        fitted = referral_fits(referral)
         referral.colleague_id = None
+        if fitted:
+            seal_referral(referral)
         referral.version += 1
         move_tasks("referral", referral.id, organisation_id=referral.recipient_organisation_id)
     return len(found)

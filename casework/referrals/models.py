@@ -21,7 +21,8 @@ class Referral(Tracked, Base):
 
     Stages A and B are sealed apart, so that opening the one never opens the other. With a
     `colleague_id` it is for that person alone; else for everybody there who answers requests. The
-    `receiver_id` is who was named at acceptance to receive the person.
+    `receiver_id` is who was named at acceptance to receive the person. Its recipient sees it while
+    `seal` fits.
     """
 
     __tablename__ = "referral"
@@ -50,6 +51,7 @@ class Referral(Tracked, Base):
     answered_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
     answered_by_id: Mapped[UUID | None] = internal(Uuid, ForeignKey("user.id"), nullable=True)
     answer_reason: Mapped[str | None] = internal(String(24), nullable=True)
+    seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
 
     preparation_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
     packet_a_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)

@@ -18,9 +18,10 @@ from casework.policy import Actor, Role
 from casework.referrals.agreement import LEGAL_DUTY
 from casework.referrals.domain.packet import Packet
 from casework.referrals.domain.refusals import ReferralEnded
-from casework.referrals.domain.track import ReferralState, stage_of
+from casework.referrals.domain.track import ReferralState
 from casework.referrals.models import Referral
 from casework.referrals.receipts import note_listed
+from casework.referrals.sealing import SHOWN_TO_RECIPIENT, seen_as_sealed
 from casework.referrals.standing import shows, still_told
 from casework.tasks.queries import owners_with_open
 from casework.web.codes import service_name
@@ -28,7 +29,6 @@ from casework.web.languages import current_language
 
 PAGE = 25
 S = ReferralState
-SHOWN_TO_RECIPIENT = tuple(state for state in S if stage_of(state) is not None)
 BOXES = {
     "waiting": (S.SENT, S.RECEIVED),
     "active": (S.ACCEPTED, S.IN_PROGRESS, S.DELIVERED),
@@ -61,7 +61,7 @@ def referral_for_recipient(actor: Actor, ref: str) -> Referral | None:
     found = _by_reference(ref)
     if found is None or found.recipient_organisation_id != actor.organisation_id:
         return None
-    return found if _for(actor, found) and shows(found) else None
+    return found if _for(actor, found) and seen_as_sealed(found) and shows(found) else None
 
 
 def received_referral(actor: Actor, ref: str) -> Referral | None:
@@ -69,6 +69,8 @@ def received_referral(actor: Actor, ref: str) -> Referral | None:
     are told what it was, that it ended, and whom to ask (ReferralEnded)."""
     found = _by_reference(ref)
     if found is None or found.recipient_organisation_id != actor.organisation_id:
+        return None
+    if _for(actor, found) and not seen_as_sealed(found):
         return None
     over = found.sent_at is not None and not shows(found)
     if over and _for(actor, found):
@@ -100,7 +102,7 @@ def inbox(
     if after is not None:
         rows = rows.where(tuple_(Referral.due_at, Referral.id) > after)
     found = db.session.execute(rows.limit(most + 1)).all()
-    shown = found[:most]
+    shown = [row for row in found[:most] if seen_as_sealed(row)]
     preload_data_keys("case", {row.case_id for row in shown})
     note_listed([(row.case_id, row.id) for row in shown], actor)
     return [
@@ -244,7 +246,8 @@ def _inbox_rows(actor: Actor, states: Sequence[str]) -> Select:
     columns = (
         Referral.id, Referral.case_id, Referral.reference, Referral.service, Referral.priority,
         Referral.region, Referral.state, Referral.due_at, Referral.version,
-        Referral.packet_a_blob,
+        Referral.packet_a_blob, Referral.recipient_organisation_id, Referral.recipient_kind,
+        Referral.colleague_id, Referral.basis, Referral.sent_at, Referral.seal,
     )  # fmt: skip
     return (
         select(*columns)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import url_for
 
+from casework.accounts.service.sealing import register_round
 from casework.cases.domain.pathway import SEND_FOR_CHILD
 from casework.cases.following import register_following
 from casework.cases.labels import TASKS as TASK_WORDS
@@ -18,13 +19,14 @@ from casework.cases.panels import (
 )
 from casework.cases.queries import case_scope, files_of_persons, known_to
 from casework.cases.service import register_circumstances
+from casework.cases.service.checking import register_check
 from casework.cases.withdrawals import register_narrowing, register_withdrawal
 from casework.directory.codes import service_name
 from casework.directory.finding import register_answer_times
 from casework.letters.registry import Letter, register_letter
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
-from casework.referrals import counted, facts, queries, texts, withdrawal
+from casework.referrals import counted, facts, queries, sealing, texts, withdrawal
 from casework.referrals.answer_times import shown_to
 from casework.referrals.case_follows import tasks_of_worker, told_by_referrals
 from casework.referrals.domain.track import (
@@ -82,6 +84,8 @@ def register() -> None:
     register_words("ReferralDiscussed", topic=texts.TOPICS)
     register_texts()
     register_jobs()
+    register_round(sealing.seal_earlier)
+    register_check("referral", sealing.touched_referrals)
     register_mentions("told", those_told)
     register_answer_times(shown_to)
     facts.register()

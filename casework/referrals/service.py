@@ -46,6 +46,7 @@ from casework.referrals.domain.track import (
 from casework.referrals.events import event_of
 from casework.referrals.inboxes import RECEIVING_ROLES, has_inbox
 from casework.referrals.models import Referral
+from casework.referrals.sealing import refuse_touched, seal_referral
 from casework.referrals.told import check_complete, packets_of, seen_of
 from casework.tasks.service import move_tasks
 from casework.workflow.service import Step, Track, due, note_start, register_track, take_step
@@ -117,6 +118,7 @@ def prepare(case: Any, addressed: Addressed, actor: Actor) -> Referral:
         prepared_at=clock.now(),
     )
     referral.preparation = Preparation(addressed.service, addressed.urgency)
+    seal_referral(referral)
     db.session.add(referral)
     note_start(TRACK, referral, "prepare", actor)
     return referral
@@ -146,6 +148,7 @@ def send(
     stands in for it, and the focal points of the region are told. Stale when what would go is not
     what the sender saw (`seen`, the mark of what was previewed).
     """
+    refuse_touched(referral)
     both = _checked(referral, case, seen, actor)
     consent = agreement.consent_to(referral, case)
     ground = agreement.ground_for(referral, case, consent, both, urgent_reason)
@@ -163,6 +166,7 @@ def send(
         ),
     )  # fmt: skip
     referral.sent_at = clock.now()
+    seal_referral(referral)
     referral.due_at = due(_answer_span(referral))
     case_follows.answer_the_unanswered(case, referral.service)
     moved = case_follows.sent(case, referral, actor, urgent_reason)
@@ -279,7 +283,9 @@ def give_to_team(referral: Referral, actor: Actor, expected_version: int) -> Non
     hold_as_shown(referral, expected_version)
     if referral.colleague_id is None:
         raise StaleVersion()
+    refuse_touched(referral)
     referral.colleague_id = None
+    seal_referral(referral)
     referral.version += 1
     move_tasks("referral", referral.id, organisation_id=referral.recipient_organisation_id)
 

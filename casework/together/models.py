@@ -16,7 +16,8 @@ from casework.workflow.models import Tracked
 
 
 class Conference(Tracked, Base):
-    """One conference on one case. Between `opens_at` and `closes_at` those invited may look."""
+    """One conference on one case. Between `opens_at` and `closes_at` those invited may look, while
+    `seal` fits."""
 
     __tablename__ = "conference"
     __table_args__ = (Index("ix_conference_case", "case_id", "begins_at"),)
@@ -30,6 +31,7 @@ class Conference(Tracked, Base):
     opens_at: Mapped[datetime] = internal(UtcDateTime)
     closes_at: Mapped[datetime] = internal(UtcDateTime)
     anonymised: Mapped[bool] = internal()
+    seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
     prepared_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
     minutes_blob: Mapped[bytes | None] = special(LargeBinary, nullable=True)
     prepared = SealedField(
@@ -56,7 +58,8 @@ class Conference(Tracked, Base):
 
 
 class Invitation(Base):
-    """An organisation, or one of its people, that may look while the conference is open."""
+    """An organisation, or one of its people, that may look while the conference is open, and `seal`
+    fits."""
 
     __tablename__ = "conference_invitation"
     __table_args__ = (
@@ -70,6 +73,7 @@ class Invitation(Base):
     user_id: Mapped[UUID | None] = internal(Uuid, ForeignKey("user.id"), nullable=True)
     invited_at: Mapped[datetime] = internal(UtcDateTime)
     ended_at: Mapped[datetime | None] = internal(UtcDateTime, nullable=True)
+    seal: Mapped[bytes | None] = internal(LargeBinary(32), nullable=True)
 
 
 class CaseLink(Tracked, Base):

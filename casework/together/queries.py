@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 
 from casework.accounts.queries import organisation_name
+from casework.accounts.tampering import case_found_changed
 from casework.cases.domain.consent import Purpose, said_no
 from casework.cases.domain.pathway import CLOSED
 from casework.cases.queries import (
@@ -26,6 +27,7 @@ from casework.policy import Actor, Resource
 from casework.together.domain.conference import OPEN_STATES, AttendanceEnded, Minutes, Prepared
 from casework.together.domain.links import CONFIRMED, ENDED, PROPOSED, Linked
 from casework.together.models import CaseLink, Conference, Invitation
+from casework.together.sealing import conference_fits, invitation_fits
 from casework.web.languages import current_language
 
 DISCLOSING = "A"
@@ -210,7 +212,7 @@ def _say_it_ended(actor: Actor, ref: str) -> None:
     row = db.session.scalar(
         _named(actor).where(Conference.reference == ref, Conference.opens_at <= clock.now())
     )
-    case = case_by_id(row.case_id) if row is not None else None
+    case = case_by_id(row.case_id) if row is not None and _as_sealed(actor, row) else None
     if case is not None and actor.user_id not in case.conflicted_ids():
         convener = organisation_name(case.organisation_id, current_language())
         raise AttendanceEnded(reference=ref, organisation=convener)
@@ -242,7 +244,23 @@ def _invited(actor: Actor) -> Select[Any]:
     )
 
 
+def _as_sealed(actor: Actor, row: Conference) -> bool:
+    """Whether it was Sanad that invited them, and said when."""
+    one = db.session.scalar(
+        select(Invitation).where(
+            Invitation.conference_id == row.id,
+            Invitation.organisation_id == actor.organisation_id,
+        )
+    )
+    if one is not None and conference_fits(row) and invitation_fits(one):
+        return True
+    case_found_changed(row.case_id, "conference")
+    return False
+
+
 def _let_in(actor: Actor, row: Conference) -> Attended | None:
+    if not _as_sealed(actor, row):
+        return None
     case = case_by_id(row.case_id)
     agreed = not refused(case, actor.organisation_id) and (
         row.anonymised or not beyond(case, prepared_of(row), actor.organisation_id)

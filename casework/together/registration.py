@@ -4,14 +4,16 @@ from typing import Any
 
 from flask import url_for
 
+from casework.accounts.service.sealing import register_round
 from casework.audit.queries import Written
 from casework.cases.panels import Panel, register_case_task, register_panel
+from casework.cases.service.checking import register_check
 from casework.cases.timeline import Names, register_sentences
 from casework.cases.withdrawals import register_narrowing, register_withdrawal
 from casework.policy import Actor, Role
 from casework.policy import Permission as P
 from casework.tasks.owners import register_climbing
-from casework.together import keeping, queries, service, texts
+from casework.together import keeping, queries, sealing, service, texts
 from casework.web.codes import register_words
 from casework.web.formats import bdi, moment_words
 from casework.web.languages import _, _l
@@ -50,6 +52,8 @@ def register() -> None:
     register_words("ConferenceStepTaken", action=STEPS, source=texts.STATES, target=texts.STATES)
     texts.register_texts()
     keeping.register()
+    register_round(sealing.seal_earlier)
+    register_check("conference", sealing.touched_conferences)
     register_panel(Panel("together", _l("Together"), "together.board", P.CASE_SKELETON, place=85))
     register_case_task(
         service.CONFERENCE_TASK, _l("Keep the minutes of the conference"), "together.board"

@@ -154,6 +154,6 @@ def test_an_upgrade_seals_no_administrator_whom_nobody_confirmed(
         with insider(sqlite_app) as connection:
             connection.execute(USERS.update().values(powers_seal=None))
         monkeypatch.setattr(sealing, "are_sealed", lambda: False)
-        sealing.seal_accounts()
+        sealing.seal_what_is_not()
         assert user_named("n.nouvelle").powers_seal is None
         assert user_named(OWN).powers_seal is not None

@@ -15,7 +15,7 @@ from casework.accounts.service.checking import check_accounts
 from casework.accounts.service.factors import code_hashing
 from casework.audit.catalogue import AccountsSealed
 from casework.audit.models import AuditEvent
-from casework.cases.service.checking import check_assignments
+from casework.cases.service.checking import check_cases
 from casework.db import Base, db, unit_of_work
 from casework.journal.telling import tell_alarms
 from casework.kernel import clock
@@ -309,14 +309,14 @@ def test_a_case_written_over_to_somebody_is_named_in_the_night(
 ) -> None:
     Desk(app).assigned()
     with app.app_context():
-        assert check_assignments() == 0
+        assert check_cases() == 0
         other = user_named("colleague_caseworker").id
         with insider(app) as connection:
             connection.execute(TABLES["case"].update().values(backup_id=other))
-        assert check_assignments() == 1
+        assert check_cases() == 1
         with insider(app) as connection:
             connection.execute(TABLES["case"].update().values(backup_id=None, assignee_id=other))
-        assert check_assignments() == 1
+        assert check_cases() == 1
         tell_alarms()
     assert "modifié hors de Sanad" in client_as("dpo").get("/").text
 
@@ -356,7 +356,7 @@ def test_accounts_are_sealed_once_and_not_again_when_the_trace_of_it_is_taken_ou
     with app.app_context():
         assert sealing.are_sealed()
         with pytest.raises(sealing.SealedAlready):
-            sealing.seal_accounts()
+            sealing.seal_what_is_not()
         seal()
         with insider(app) as connection:
             connection.execute(TABLES["user"].update().values(powers_seal=None, role="dpo"))
@@ -364,7 +364,7 @@ def test_accounts_are_sealed_once_and_not_again_when_the_trace_of_it_is_taken_ou
         assert not sealing.are_sealed()
         db.session.rollback()
         with pytest.raises(sealing.TraceTouched):
-            sealing.seal_accounts()
+            sealing.seal_what_is_not()
 
 
 def test_accounts_of_before_come_in_again_after_they_were_sealed(

@@ -7,6 +7,10 @@ class SignInFailed(Refusal):
     """No such account, not its password, not usable: the same words for all of them."""
 
 
+class RowTampered(Refusal):
+    """What gives somebody a look at a file was written by somebody else than Sanad."""
+
+
 class AccountTampered(Refusal):
     """What the account may do, or what proves who its owner is, was not written by Sanad."""
 

@@ -1,4 +1,5 @@
-"""Every night each account is held against its seal and against what the trace said of it last.
+"""Every night each account is held against its seal and against what the trace said of it last, and
+each organisation against whether it was closed.
 
 The seal refuses at once what was written by somebody else; an older row of the same account that
 was put back whole still fits it, and only the trace says that it is old.
@@ -6,7 +7,7 @@ was put back whole still fits it, and only the trace says that it is old.
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from uuid import UUID
 
@@ -14,14 +15,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from casework.accounts import seals
-from casework.accounts.models import Delegation, Password, SecondFactor, User
+from casework.accounts.models import Delegation, Organisation, Password, SecondFactor, User
 from casework.accounts.powers import as_said
 from casework.accounts.queries.chosen import is_chosen_last
 from casework.accounts.service.sealing import sealed_at
 from casework.accounts.service.second_person import is_unconfirmed
 from casework.audit import record
-from casework.audit.catalogue import AccountFoundChanged
-from casework.audit.queries import Written, every_event_of
+from casework.audit.catalogue import AccountFoundChanged, OrganisationFoundChanged
+from casework.audit.queries import EARLIEST, Written, acts, every_event_of
 from casework.db import db, unit_of_work
 from casework.kernel import clock
 from casework.kernel.clock import AS_SAID
@@ -32,23 +33,46 @@ ABOUT_POWERS = ("AccountInvited", "AccountChanged", "AccountDisabled")
 ABOUT_STOPS = ("PowersAnsweredFor",)
 ABOUT_FACTORS = ("SecondFactorChanged",)
 ABOUT_ABSENCES = ("DelegationChanged",)
+ABOUT_ORGANISATIONS = ("OrganisationChanged",)
+TAKES_PART = {"created": True, "reopened": True, "closed": False}
 CHANGES = {"added": 1, "removed": -1}
 
 
 def check_accounts() -> int:
-    """Look at every account, its password, its second factors and every absence; says how many do
-    not hold. Each is written into the trace, which gives alarm."""
+    """Look at every account, its password, its second factors, every absence and organisation; says
+    how many do not hold. Each is written into the trace, which gives alarm."""
+    touched = list(_organisations())
     tampered = [(user_id, "powers") for user_id in _accounts()]
     tampered += [(user_id, "password") for user_id in _passwords()]
     tampered += [(user_id, "factors") for user_id in _factors()]
     tampered += [(user_id, "delegation") for user_id in _absences()]
     db.session.rollback()
-    if tampered:
+    if tampered or touched:
         with unit_of_work():
+            for organisation_id in touched:
+                record(OrganisationFoundChanged(organisation_id=organisation_id), None)
+                write_line(RowNotOurs("organisation"))
             for user_id, what in tampered:
                 record(AccountFoundChanged(user_id=user_id, what=what), None)  # type: ignore[arg-type]
                 write_line(RowNotOurs(what))  # type: ignore[arg-type]
-    return len(tampered)
+    return len(tampered) + len(touched)
+
+
+def _organisations() -> Iterator[UUID]:
+    """Whether each takes part as the trace said last: one that was closed and comes back would give
+    all its accounts their powers again. Nothing was said of one that nobody ever closed."""
+    last: dict[UUID, tuple[datetime, set[str]]] = {}
+    for line in acts(ABOUT_ORGANISATIONS, EARLIEST, clock.now() + timedelta(days=1)):
+        one, what = line.event, line.event.code("what")
+        if what in TAKES_PART:
+            house = UUID(one.code("organisation_id"))
+            at, said = last.get(house, (EARLIEST, set()))
+            if one.at >= at:
+                last[house] = one.at, {what} | (said if one.at == at else set())
+    for house, active in db.session.execute(select(Organisation.id, Organisation.active)):
+        _at, said = last.get(house, (EARLIEST, set()))
+        if said and all(TAKES_PART[what] != active for what in said):
+            yield house
 
 
 def _accounts() -> Iterator[UUID]:

@@ -1,11 +1,14 @@
-"""Sealing the accounts of a time before seals, once: by whoever runs the server, after an upgrade.
+"""Sealing what is of a time before seals, once: by whoever runs the server, after an upgrade.
 
 A migration has no keys, so what it finds is believed one time, by a person who was shown it. That
 it was done stands in the trace, and the trace must be whole: whoever could take it out again, to
 have false powers sealed by a second round, is found by the verification before that.
+
+What lets somebody look into a case is sealed only as far as that trace says that Sanad wrote it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -24,7 +27,7 @@ from casework.accounts.models import (
 from casework.accounts.service.factors import seal_factors
 from casework.accounts.service.second_person import is_unconfirmed
 from casework.audit import record
-from casework.audit.catalogue import AccountsSealed, DatabaseRestored
+from casework.audit.catalogue import AccountsSealed, DatabaseRestored, SharesSealed
 from casework.audit.chain import SYSTEM
 from casework.audit.copies import copies_folder, second_place
 from casework.audit.queries import events_of
@@ -35,6 +38,8 @@ from casework.db.installation import Restoration
 from casework.kernel.clock import AS_SAID
 
 Row = TypeVar("Row", bound=Base)
+Round = Callable[[], int]
+_rounds: list[Round] = []
 
 
 class SealedAlready(Exception):
@@ -43,6 +48,31 @@ class SealedAlready(Exception):
 
 class TraceTouched(Exception):
     """The trace is not whole: what it says of accounts cannot be believed."""
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """How many accounts, and how many referrals, conferences and invitations."""
+
+    accounts: int = 0
+    shares: int = 0
+
+
+def register_round(seal: Round) -> None:
+    """Seal with `seal`, once, what a part of Sanad lets others look at; it says how much, and
+    leaves without a seal what the trace does not know."""
+    if seal not in _rounds:
+        _rounds.append(seal)
+
+
+def is_all_sealed() -> bool:
+    """Whether everything that gives power in this database was sealed, or born sealed."""
+    return are_sealed() and are_shares_sealed()
+
+
+def are_shares_sealed() -> bool:
+    """Whether that is so of what lets somebody look into a case."""
+    return bool(events_of("system", SYSTEM, kinds=("SharesSealed",), limit=1))
 
 
 def are_sealed() -> bool:
@@ -59,6 +89,7 @@ def sealed_at() -> datetime | None:
 def born_sealed() -> None:
     """A new database has no account of before: nothing is ever sealed in it afterwards."""
     record(AccountsSealed(count=0), None)
+    record(SharesSealed(count=0), None)
 
 
 def to_seal() -> Sequence[User]:
@@ -74,22 +105,33 @@ def restore_to_tell() -> Restoration | None:
     return db.session.scalar(select(Restoration).where(Restoration.restored_at == at).limit(1))
 
 
-def seal_accounts() -> int:
-    """Seal what stands in the database, once; says how many accounts. Refused with SealedAlready
-    the second time, and with TraceTouched when the trace or its copies are not whole."""
-    if are_sealed():
+def seal_what_is_not() -> Sealed:
+    """Seal what stands in the database, once; says how much. Refused with SealedAlready when all is
+    sealed, and with TraceTouched when the trace or its copies are not whole."""
+    accounts_too, shares_too = not are_sealed(), not are_shares_sealed()
+    if not accounts_too and not shares_too:
         raise SealedAlready()
     if not verify(copies_folder()).whole:
         raise TraceTouched()
     db.session.rollback()
     with unit_of_work():
-        found = to_seal()
-        for user in found:
-            _seal(user)
-        _seal_what_hangs_on_them()
-        _tell_restore()
-        record(AccountsSealed(count=len(found)), None)
+        return Sealed(_seal_accounts() if accounts_too else 0, _seal_shares() if shares_too else 0)
+
+
+def _seal_accounts() -> int:
+    found = to_seal()
+    for user in found:
+        _seal(user)
+    _seal_what_hangs_on_them()
+    _tell_restore()
+    record(AccountsSealed(count=len(found)), None)
     return len(found)
+
+
+def _seal_shares() -> int:
+    count = sum(seal() for seal in _rounds)
+    record(SharesSealed(count=count), None)
+    return count
 
 
 def _seal(user: User) -> None:

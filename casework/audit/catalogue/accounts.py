@@ -170,6 +170,13 @@ class AccountsSealed(Event):
 
 
 @event
+class SharesSealed(Event):
+    """The referrals and conferences of a time before their seals, as the trace says them; once."""
+
+    count: int
+
+
+@event
 class AccountDisabled(AccountEvent):
     """A leaver or a lost account; its sessions end at once."""
 
@@ -193,3 +200,10 @@ class SessionRevoked(AccountEvent):
 class OrganisationChanged(Event):
     organisation_id: UUID
     what: Literal["created", "name", "kind", "regions", "services", "contact", "closed", "reopened"]
+
+
+@event
+class OrganisationFoundChanged(Event):
+    """An organisation takes part, or does not, against what the trace said last."""
+
+    organisation_id: UUID

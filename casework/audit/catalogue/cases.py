@@ -38,7 +38,12 @@ class CaseStepTaken(CaseEvent):
 
 @event
 class CaseFoundChanged(CaseEvent):
-    """The case lies with somebody to whom the trace never gave it."""
+    """The case lies with somebody to whom the trace never gave it, or what lets somebody look into
+    it was not written by Sanad: then it is refused."""
+
+    what: Literal["assignment", "identity", "urgent_access", "referral", "conference"] = (
+        "assignment"
+    )
 
 
 @event

@@ -209,3 +209,12 @@ URGENT_TONES = {
     "incident": "brick",
 }
 READ_WORDS: Words = {"CaseRead": _l("File opened"), "IdentityRevealed": _l("Identity shown")}
+
+FOUND_CHANGED: Words = {
+    "assignment": _l("who works it"),
+    "identity": _l("an identity that is shown"),
+    "urgent_access": _l("an emergency access"),
+    "referral": _l("a referral"),
+    "conference": _l("a conference"),
+}
+"""What lets somebody look into a case, and was found to be written by somebody else than Sanad."""

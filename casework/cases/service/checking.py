@@ -1,17 +1,20 @@
-"""Every night each case is held against the trace: whoever has it was given it there.
+"""Every night each case is held against the trace: whoever has it was given it there, and so was
+what lets others look into it.
 
 Whoever writes into the database, and has an account that opens cases, could make one theirs. What
 they then read stands in the trace with their name; this says that nobody gave it to them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import select
 
 from casework.accounts.service.sealing import sealed_at
+from casework.accounts.tampering import OfCase
 from casework.audit import record
 from casework.audit.catalogue import CaseFoundChanged
 from casework.audit.queries import Written, last_of_each
@@ -22,19 +25,32 @@ from casework.logs.catalogue import RowNotOurs
 
 GIVEN = ("CaseOpened", "CaseAssigned")
 AT_ONCE = 500
+Touched = Callable[[], Iterable[UUID]]
+Found = OfCase | Literal["assignment"]
+_checks: dict[OfCase, Touched] = {}
 
 
-def check_assignments() -> int:
-    """Look at every case that somebody has; says how many lie with somebody to whom the trace never
-    gave them. Each is written into the trace, which gives alarm."""
+def register_check(what: OfCase, touched: Touched) -> None:
+    """Every night, name the cases that `touched` finds: somebody would see something of them by a
+    row that Sanad did not write."""
+    _checks[what] = touched
+
+
+def check_cases() -> int:
+    """Look at every case that somebody has, and at what lets others look into one; says how many
+    do not hold. Each is written into the trace, which gives alarm."""
     since = sealed_at()
-    tampered = [case_id for some in _batches() for case_id in _not_given(some, since)]
+    tampered: dict[tuple[UUID, Found], None] = {
+        (case_id, "assignment"): None for some in _batches() for case_id in _not_given(some, since)
+    }
+    for what, touched in _checks.items():
+        tampered |= {(case_id, what): None for case_id in touched()}
     db.session.rollback()
     if tampered:
         with unit_of_work():
-            for case_id in tampered:
-                record(CaseFoundChanged(case_id=case_id), None)
-                write_line(RowNotOurs("assignment"))
+            for case_id, found in tampered:
+                record(CaseFoundChanged(case_id=case_id, what=found), None)
+                write_line(RowNotOurs(found))
     return len(tampered)
 
 

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from casework.accounts import seals
+from casework.accounts.tampering import case_found_changed
 from casework.audit import record
 from casework.audit.catalogue import IdentityRecorded, IdentityRevealed
 from casework.cases.domain.beginning import SEARCH_LATER
@@ -100,6 +102,7 @@ def lend_identity(case: Case, actor: Actor, reason: str, until: datetime) -> Non
         expires_at=until,
         reason=reason,
     )
+    _seal(grant)
     db.session.add(grant)
     db.session.flush()
     record(IdentityRevealed(case_id=case.id, field_group="identity", reason=reason), actor)
@@ -123,6 +126,7 @@ def reveal_identity(case: Case, reason: str, words: str, actor: Actor) -> Reveal
     )
     if words:
         grant.words = Words(words)
+    _seal(grant)
     db.session.add(grant)
     db.session.flush()
     record(IdentityRevealed(case_id=case.id, field_group="identity", reason=reason), actor)
@@ -130,13 +134,26 @@ def reveal_identity(case: Case, reason: str, words: str, actor: Actor) -> Reveal
 
 
 def open_grant(case: Case, actor: Actor) -> RevealGrant | None:
-    """The actor's own grant on this case, while it lasts."""
+    """The actor's own grant on this case, while it lasts; none that Sanad did not give."""
     rows = select(RevealGrant).where(
         RevealGrant.case_id == case.id,
         RevealGrant.user_id == actor.user_id,
         RevealGrant.expires_at > clock.now(),
     )
-    return db.session.scalar(rows.order_by(RevealGrant.expires_at.desc()).limit(1))
+    for grant in db.session.scalars(rows.order_by(RevealGrant.expires_at.desc())):
+        if seals.fits(grant.seal, "identity", *_sealed(grant)):
+            return grant
+        case_found_changed(case.id, "identity")
+    return None
+
+
+def _seal(grant: RevealGrant) -> None:
+    """Whose identity is shown to whom, and until when."""
+    grant.seal = seals.made("identity", *_sealed(grant))
+
+
+def _sealed(grant: RevealGrant) -> tuple[object, ...]:
+    return grant.case_id, grant.user_id, grant.reason, grant.expires_at
 
 
 def extend_reveal(case: Case, actor: Actor) -> RevealGrant:
@@ -147,6 +164,7 @@ def extend_reveal(case: Case, actor: Actor) -> RevealGrant:
         raise RevealReasonMissing()
     grant.extended = True
     grant.expires_at = clock.now() + SHOWN_FOR
+    _seal(grant)
     db.session.flush()
     record(IdentityRevealed(case_id=case.id, field_group="identity", reason=grant.reason), actor)
     return grant

@@ -15,7 +15,7 @@ from casework.cases.service.steps import task_owner
 from casework.cases.service.writing import take
 from casework.db import db, free_code, hold_as_shown
 from casework.kernel import clock
-from casework.kernel.ids import reference
+from casework.kernel.ids import new_id, reference
 from casework.kernel.refusals import ReasonMissing, StepNotPossible
 from casework.kernel.workflow import Transition
 from casework.policy import Actor, Permission
@@ -25,6 +25,12 @@ from casework.together import queries
 from casework.together.domain import conference as rules
 from casework.together.domain.conference import Decision, Minutes, Prepared, Window
 from casework.together.models import Conference, Invitation
+from casework.together.sealing import (
+    invitation_fits,
+    refuse_touched,
+    seal_conference,
+    seal_invitation,
+)
 from casework.workflow.service import Step, Track, note_start, on_step, register_track, take_step
 
 WORK = Permission.CASE_WORK
@@ -66,6 +72,7 @@ def convene(
     take(case, actor, WORK)
     opening = rules.window(at, *shown, clock.now())
     row = Conference(
+        id=new_id(),
         reference=free_code(Conference.reference, lambda: reference("K")),
         case_id=case.id,
         priority=case.priority,
@@ -78,6 +85,7 @@ def convene(
         version=1,
     )
     row.prepared = prepared
+    seal_conference(row)
     db.session.add(row)
     db.session.flush()
     note_start(CONFERENCE, row, "convene", actor)
@@ -100,11 +108,13 @@ def prepare(
     it would tell somebody invited more than was agreed to."""
     take(case, actor, WORK)
     _hold(row, rules.PLANNED, expected_version)
+    refuse_touched(row)
     for one in queries.invitations_of(row.id):
         if one.ended_at is None and not row.anonymised:
             _refuse_beyond(case, prepared, one.organisation_id)
     row.prepared = prepared.after(queries.prepared_of(row), row.window, clock.now())
     row.begins_at, row.opens_at, row.closes_at = at, opening.opens_at, opening.closes_at
+    seal_conference(row)
     row.version += 1
     _changed(row, "prepared", actor)
     _ask_for_minutes(case, row)
@@ -118,6 +128,7 @@ def invite(
     conference tells (Council of Europe Convention, art. 11)."""
     take(case, actor, WORK)
     _hold(row, rules.PLANNED)
+    refuse_touched(row)
     if queries.refused(case, organisation_id):
         raise rules.SaidNo()
     if not row.anonymised:
@@ -136,6 +147,7 @@ def invite(
         )
     )
     made.user_id, made.ended_at = user_id, None
+    seal_invitation(made)
     db.session.add(made)
     db.session.flush()
     _changed(row, "invited", actor, organisation_id)
@@ -194,7 +206,10 @@ def carry_out(case: Case, row: Conference, decision_id: UUID, outcome: str, acto
 def end(row: Conference, invitation: Invitation, actor: Actor) -> None:
     """Let them look no more; ended once, it stays so."""
     if invitation.ended_at is None:
+        fitted = invitation_fits(invitation)
         invitation.ended_at = clock.now()
+        if fitted:
+            seal_invitation(invitation)
         db.session.flush()
         _changed(row, "uninvited", actor, invitation.organisation_id)
 
