@@ -13,11 +13,13 @@ from casework.statistics.freeze import Sources
 
 def init_app(app: Flask) -> None:
     """Register the pages, the commands and the daily freeze, and hand over what it needs."""
+    from casework.audit.catalogue import StatisticsRefused
     from casework.db.migrating import register_seed
     from casework.facts.providers import register_bound
     from casework.jobs import register_periodic
-    from casework.policy import Role
+    from casework.policy import Permission, Role
     from casework.web.codes import register_words
+    from casework.web.guard import also_note
     from casework.web.languages import _l
     from casework.web.navigation import NavItem, register_navigation
 
@@ -31,6 +33,9 @@ def init_app(app: Flask) -> None:
     service.hand_over(app, _sources())
     numbers.init_app(app)
     donors.init_app()
+    asked_by = (Permission.STATISTICS_READ, Permission.STATISTICS_EXPORT)
+    for permission in (*asked_by, Permission.STATISTICS_QUESTIONS, Permission.FIGURES_READ):
+        also_note(permission, lambda: StatisticsRefused(asked="role"))
     register_words("StatisticsRead", table=question_words.table_words)
     register_words("StatisticsRefused", asked=question_words.refused_words)
     register_words("StatisticsExported", report=question_words.file_words)

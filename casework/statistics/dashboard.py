@@ -47,7 +47,7 @@ def choices(question: DashboardQuestion, period: Period | None) -> Choices:
     return Choices(
         tuple(tabs),
         tuple((one.label, period_label(one)) for one in known),
-        tuple((code, class_label("region", code)) for code in question.regions),
+        _region_options(question),
         period.label if period else "",
         question.chosen or "",
         view.name,
@@ -57,6 +57,13 @@ def choices(question: DashboardQuestion, period: Period | None) -> Choices:
         tuple(map(period_label, lost)),
         _why_not(period, known, lattice) if period and period not in known else "",
     )
+
+
+def _region_options(question: DashboardQuestion) -> tuple[tuple[str, str], ...]:
+    """The regions to choose from; none for whoever has one alone: all would be the same page."""
+    if len(question.regions) == 1:
+        return ()
+    return tuple((code, class_label("region", code)) for code in question.regions)
 
 
 def _why_not(period: Period, known: list[Period], lattice: str) -> str:

@@ -165,8 +165,8 @@ def _flagged(found: Figure, picture: Picture, table: ShownTable, asked: Asked) -
     if found.before is not None and isinstance(before, ShownTable):
         then = _flag_rates(found.before, before)
         change = sentences.of_rates(shares, then, found.before_label)
-    said = sentences.of_flagged(shares)
-    return replace(found, sentence=said, shares=tuple(shares), change=change)
+    said, together = sentences.of_flagged(shares), _together(shares)
+    return replace(found, sentence=said, shares=tuple(shares), change=change, together=together)
 
 
 def _flag_rates(flagged: ShownTable, screened: ShownTable) -> list[Share]:
@@ -184,7 +184,15 @@ def _rates(found: Figure, picture: Picture, table: ShownTable, asked: Asked) -> 
     if found.before is not None:
         then = _shares_of(found.before, picture)
         change = sentences.of_rates(shares, then, found.before_label)
-    return replace(found, sentence=sentence, shares=tuple(shares), change=change)
+    together = _together(shares)
+    return replace(found, sentence=sentence, shares=tuple(shares), change=change, together=together)
+
+
+def _together(shares: list[Share]) -> Share:
+    """All lines in one: no law or plan sets how large a share should be, so each line is compared
+    with the whole."""
+    part, base = (total(getattr(one.rate, name) for one in shares) for name in ("part", "base"))
+    return _share(_("All lines together"), ProtectedRate(part, base))
 
 
 def _across(table: ShownTable) -> str:

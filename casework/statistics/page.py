@@ -86,6 +86,8 @@ class Figure:
     grid: Grid | None = None
     funnel: tuple[Step, ...] = ()
     shares: tuple[Share, ...] = ()
+    together: Share | None = None
+    """The share of all lines together: the line to which each is compared."""
     panels: tuple[Panel, ...] = ()
     heat: Heat | None = None
     wide: bool = False

@@ -50,6 +50,7 @@ def table_words(code: str) -> str:
 def refused_words(asked: str) -> str:
     """What was refused; a code that has no words stays one."""
     words = {
+        "role": _("Refused: this role sees none of it"),
         "dashboard": _("Refused: a dashboard"),
         "table": _("Refused: a table"),
         "organisation": _("Refused: the page of an organisation"),

@@ -56,6 +56,7 @@ class Stamp:
 
 
 _gates: list[Gate] = []
+_also_noted: dict[Permission, Callable[[], Event]] = {}
 _actor_loader: list[Callable[[], Actor | None]] = []
 _returns: list[Callable[[], Response | None]] = []
 
@@ -71,6 +72,12 @@ def register_gate(gate: Gate) -> None:
     with None; they are asked in the order in which they came."""
     if gate not in _gates:
         _gates.append(gate)
+
+
+def also_note(permission: Permission, event_of: Callable[[], Event]) -> None:
+    """A feature that tells who asked it in vain has an event of its own written beside each refusal
+    of this permission."""
+    _also_noted[permission] = event_of
 
 
 def register_return(come_back: Callable[[], Response | None]) -> None:
@@ -206,6 +213,8 @@ def _require(actor: Actor, permission: Permission, resource: Resource) -> None:
 
 def _refuse(actor: Actor, permission: Permission) -> None:
     record_read(AccessRefused(permission=permission.value), actor)
+    if permission in _also_noted:
+        record_read(_also_noted[permission](), actor)
     raise NotPermitted()
 
 

@@ -112,8 +112,9 @@ def test_a_file_opens_in_a_spreadsheet_and_runs_nothing(country, client_as):
 
 def test_a_focal_point_sees_the_country_and_their_own_region(country, client_as):
     page = client_as("focal_point", "en").get("/m").text
-    assert "Casablanca-Settat" in page
+    assert ", Casablanca-Settat and Demonstration: nobody real" in words(page)
     assert "Souss-Massa" not in page
+    assert "All regions" not in page and 'name="region"' not in page  # it would be the same page
     assert 'class="map"' not in page
     assert page.count('<svg class="chart"') == 2
     regions = client_as("focal_point", "en").get("/m?view=regions").text

@@ -38,4 +38,5 @@ def test_how_often_each_group_is_flagged_is_drawn_out_of_those_screened(country,
         if line.label in told:
             of = screened.count(line.code).value
             assert told[line.label] == round(100 * line.count.value / of)
+    assert "All lines together: " in drawn and drawn.count('class="c2"') > len(told)
     assert "base too small" not in page

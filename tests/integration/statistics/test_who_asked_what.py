@@ -44,6 +44,15 @@ def test_every_question_reaches_the_page_of_the_data_protection_officer(sqlite_a
     analyst.get("/m/questions", 403)
 
 
+def test_whoever_may_see_no_numbers_and_tries_stands_among_those_who_asked(sqlite_app, client_as):
+    worker = client_as("caseworker")
+    for path in ("/m", "/m/export", "/m/questions", "/m/table.csv?table=case.sex&period=2025"):
+        worker.get(path, 403)
+    assert refused(sqlite_app, "caseworker") == ["role"] * 4
+    page = client_as("dpo", "en").get("/m/questions").text
+    assert page.count("<td>Refused: this role sees none of it</td>") == 4
+
+
 def test_the_page_is_quiet_before_anybody_asked(sqlite_app, client_as):
     assert "Nobody has asked anything yet." in client_as("dpo", "en").get("/m/questions").text
 
