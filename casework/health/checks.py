@@ -22,6 +22,7 @@ from casework.encryption.verification import verify_keyring
 from casework.health.domain import Finding, Verdict
 from casework.health.machine import on_one_disk
 from casework.health.outwards import certificate_lasts, numbers_called
+from casework.health.parts import parts_current
 from casework.health.settings import harder, settings
 from casework.jobs.models import OutboxMessage
 from casework.kernel import clock
@@ -199,6 +200,6 @@ def _hours_since(at: datetime) -> int:
 RUNNING: Sequence[Check] = (
     settings_fit, keyring_opens, schema_newest, log_sealed, log_verified, letters_leave,
     clock_right, keys_open, keys_renewed, backup_young, rehearsal_young, releases_kept,
-    certificate_lasts, numbers_called,
+    certificate_lasts, numbers_called, parts_current,
 )  # fmt: skip
 """What must hold while it runs: the page of the administrator, and `flask health`."""

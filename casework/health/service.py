@@ -20,7 +20,7 @@ NAMES = {
     "keys_held": "custodians", "two_administrators": "administrators", "unprivileged": "account",
     "counted_together": "limits", "backup_elsewhere": "backup_place",
     "copies_elsewhere": "copies", "files_scanned": "scanner", "nothing_left": "leftovers",
-    "certificate_lasts": "certificate", "numbers_called": "numbers",
+    "certificate_lasts": "certificate", "numbers_called": "numbers", "parts_current": "parts",
     "keys_open": "canaries", "keys_renewed": "renewal", "releases_kept": "releases",
 }  # fmt: skip
 

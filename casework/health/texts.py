@@ -29,6 +29,7 @@ TITLES = {
     "canaries": _l("Every key opens"),
     "certificate": _l("Certificate of the public address"),
     "numbers": _l("Emergency numbers called"),
+    "parts": _l("Parts of others"),
     "renewal": _l("Keys renewed and old ones destroyed"),
     "custodians": _l("Custodians of the keys"),
     "administrators": _l("Two administrators"),
@@ -78,6 +79,19 @@ ADVICE = {
         "the page Numbers to call."
     ),
     "numbers_fine": _l("All called; the one called longest ago on %(day)s."),
+    "parts_differ": _l(
+        "Not as this version of Sanad asks for them: %(what)s (%(count)s in all). Install them "
+        "with: pip install -r requirements.txt"
+    ),
+    "parts_over": _l(
+        "Their versions are of %(day)s, %(days)s days ago: weaknesses that became known since are "
+        "not mended in time any more. Install the newest Sanad."
+    ),
+    "parts_old": _l(
+        "Their versions are of %(day)s, %(days)s days ago: look whether there is a newer Sanad, "
+        "and what is known of them (make scan)."
+    ),
+    "parts_fine": _l("Versions of %(day)s, as this version of Sanad asks for them."),
     "no_recipients": _l("No backup is made. Name who may open one in SANAD_BACKUP_RECIPIENTS."),
     "no_backup": _l("None was made yet. Is the worker running? Make one with: flask backup create"),
     "backup_old": _l(

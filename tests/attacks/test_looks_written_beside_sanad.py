@@ -107,7 +107,9 @@ def test_an_emergency_access_that_is_over_is_not_made_longer(
     colleague.post(f"/c/{code}/urgent-access/end", page.form("csrf_token").fields)
     write(sqlite_app, "urgent_access", ends_at=clock.now() + timedelta(hours=9))
     page = colleague.get(f"/c/{code}/urgent-access")
+    assert "Refresh" not in page.response.headers
     assert AMINATA.spoken_name not in page.text
+    assert said(sqlite_app) == {"urgent_access"}
 
 
 def test_an_identity_is_not_shown_on_a_row_that_nobody_gave(
