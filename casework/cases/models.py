@@ -193,7 +193,10 @@ class RevealGrant(Base):
     """For a few minutes, one person may see one identity: while `seal` fits."""
 
     __tablename__ = "reveal_grant"
-    __table_args__ = (Index("ix_reveal_grant_open", "case_id", "user_id", "expires_at"),)
+    __table_args__ = (
+        Index("ix_reveal_grant_open", "case_id", "user_id", "expires_at"),
+        Index("ix_reveal_grant_day", "user_id", "given_at"),
+    )
 
     id: Mapped[UUID] = internal(Uuid, primary_key=True, default=new_id)
     case_id: Mapped[UUID] = internal(Uuid, ForeignKey("case.id"))

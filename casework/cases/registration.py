@@ -33,6 +33,7 @@ from casework.cases.queries import (
 from casework.cases.service.deletions import RECEIVING, tasks_of_worker
 from casework.cases.service.saved_lists import drop_lists_of
 from casework.cases.service.steps import OF_THE_REGION
+from casework.cases.shown import SHOWN
 from casework.journal.queries import register_finder, register_subject
 from casework.kernel.clock import MOROCCO
 from casework.policy import Actor, Role
@@ -162,6 +163,7 @@ def register() -> None:
         Role.CASEWORKER,
         WorkList("consents", _l("Consents to renew"), ending_soon, place=40, aside=True),
     )
+    register_work_list(Role.CASEWORKER, SHOWN)
     _register_sharing_out()
 
 

@@ -99,6 +99,10 @@ TEXTS: Mapping[type[Refusal], Any] = {
         "The name is written down once the person agrees to a case file, or once a report "
         "required by law is on record."
     ),
+    identity.TooManyIdentities: _l(
+        "You looked at the identities of %(most)s people within a day. Those stay open to you; for "
+        "another one ask a colleague of the case or the focal point."
+    ),
     identity.RevealReasonMissing: _l("Write why in at least 10 characters."),
     notes.FollowUpOutOfRange: _l("Choose a day from today on, within a year."),
     notes.CorrectionUnexplained: _l("Write why the other note is struck."),

@@ -26,6 +26,17 @@ class RevealReasonMissing(Refusal):
     field = "words"
 
 
+MOST_A_DAY = 40
+"""Of so many different people somebody is shown the identity within 24 hours; twice what raises an
+alarm, and more than anybody meets in a day. The same people may be looked at again."""
+
+
+class TooManyIdentities(Refusal):
+    """The identities of so many people within a day are the most."""
+
+    status = 429
+
+
 @dataclass(frozen=True)
 class PartialDate:
     """A birth date as far as it is known: a year, perhaps a month, perhaps a day."""

@@ -148,6 +148,11 @@ REVEAL_REASONS: Words = {
     "person_asks": _l("The person asks"),
     "other": _l("Another reason (at least 10 characters)"),
 }
+SHOWN_FOR: Words = {
+    **REVEAL_REASONS,
+    **COMPARISON,
+    "comparison": _l("check by the focal point"),
+}
 DOCUMENT_KINDS: Words = {
     "national_id": _l("National identity card"),
     "passport": _lp("document", "Passport"),

@@ -72,6 +72,7 @@ from casework.cases.queries.records import (
     thread,
     threads_of,
 )
+from casework.cases.queries.reveals import shown_to_others
 from casework.cases.queries.scope import (
     card_of,
     case_by_code,
@@ -171,6 +172,7 @@ __all__ = [
     "said_no_to",
     "said_of",
     "scope_of",
+    "shown_to_others",
     "status_by",
     "statuses_of",
     "summed_up",

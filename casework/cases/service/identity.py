@@ -8,32 +8,39 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from casework.accounts import seals
+from casework.accounts.queries import user as account
 from casework.accounts.tampering import case_found_changed
 from casework.audit import record
 from casework.audit.catalogue import IdentityRecorded, IdentityRevealed
 from casework.cases.domain.beginning import SEARCH_LATER
 from casework.cases.domain.consent import Purpose
 from casework.cases.domain.identity import (
+    MOST_A_DAY,
     Alias,
     Identity,
     IdentityBeforeConsent,
     RevealReasonMissing,
+    TooManyIdentities,
 )
 from casework.cases.domain.records import REVEAL_REASONS, Words
 from casework.cases.models import Case, Person, RevealGrant
 from casework.cases.queries import card_of, has_consent, particulars_of, person_of, today
+from casework.cases.queries.reveals import number_shown
 from casework.cases.service.children import put_card
 from casework.cases.service.facts import hand_over_facts
 from casework.cases.service.keeping import met
 from casework.cases.service.steps import has_duty_record
 from casework.cases.service.writing import allow, digest_of, moved_on, take
-from casework.db import db
+from casework.db import db, hold
 from casework.encryption.matching import Particulars, record_tokens
 from casework.encryption.matching.spellings import keep_up
 from casework.facts.domain import age_band, nationality_group
+from casework.jobs.outbox import post
 from casework.kernel import clock
 from casework.policy import Actor, Permission
 
+TOPIC = "identity_shown"
+A_DAY = timedelta(hours=24)
 SHOWN_FOR = timedelta(minutes=5)
 FEWEST_LETTERS = 10
 COMPARISON = "comparison"
@@ -90,6 +97,7 @@ def lend_for_comparison(case: Case, actor: Actor) -> None:
 
     The caller let them in by that request; here no assignment is checked."""
     lend_identity(case, actor, COMPARISON, clock.now() + SHOWN_FOR)
+    _tell_owner(case, actor)
 
 
 def lend_identity(case: Case, actor: Actor, reason: str, until: datetime) -> None:
@@ -111,12 +119,16 @@ def lend_identity(case: Case, actor: Actor, reason: str, until: datetime) -> Non
 def reveal_identity(case: Case, reason: str, words: str, actor: Actor) -> RevealGrant:
     """Let the actor see the identity for five minutes, for a reason that stays on file.
 
-    Refused without a reason of the list; `other` needs at least ten letters of explanation.
+    Refused without a reason of the list; `other` needs at least ten letters of explanation. Refused
+    beyond so many people a day. Whoever has the case is told when it is somebody else who looks.
     """
     allow(actor, Permission.IDENTITY_REVEAL, case)
     if reason not in REVEAL_REASONS or (reason == "other" and len(words) < FEWEST_LETTERS):
         raise RevealReasonMissing()
     at = clock.now()
+    hold(account(actor.user_id))  # several at once are counted one after the other
+    if number_shown(actor, at - A_DAY, but=case.id) >= MOST_A_DAY:
+        raise TooManyIdentities(most=MOST_A_DAY)
     grant = RevealGrant(
         case_id=case.id,
         user_id=actor.user_id,
@@ -130,6 +142,7 @@ def reveal_identity(case: Case, reason: str, words: str, actor: Actor) -> Reveal
     db.session.add(grant)
     db.session.flush()
     record(IdentityRevealed(case_id=case.id, field_group="identity", reason=reason), actor)
+    _tell_owner(case, actor)
     return grant
 
 
@@ -195,6 +208,11 @@ def identity_shown(case: Case, actor: Actor) -> Identity | None:
     if open_grant(case, actor) is None or person is None or person.identity is None:
         return None
     return person.identity.reveal()
+
+
+def _tell_owner(case: Case, actor: Actor) -> None:
+    if case.assignee_id not in (None, actor.user_id):
+        post(TOPIC, case.id, user_id=case.assignee_id)
 
 
 def kept_person(case: Case) -> Person:

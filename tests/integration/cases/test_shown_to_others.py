@@ -1,0 +1,86 @@
+"""Whoever has a case is told when its identity is shown to somebody else; and there is a most."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from casework.cases import service
+from casework.cases.domain.identity import MOST_A_DAY, TooManyIdentities
+from casework.db import db
+from casework.jobs.models import OutboxMessage
+from tests.factories import actor_named, user_named
+
+STAND_IN = "colleague_caseworker"
+
+
+def with_backup(desk) -> str:
+    """A case of `caseworker`, with somebody who stands in."""
+    code = desk.assigned()
+    desk.consent(code)
+    desk.identity(code)
+    desk.on(
+        code,
+        lambda case: service.assign(
+            case,
+            user_named("caseworker").id,
+            actor_named("focal_point"),
+            backup_id=user_named(STAND_IN).id,
+        ),
+    )
+    return code
+
+
+def told(desk) -> list:
+    with desk.app.app_context():
+        wanted = OutboxMessage.topic == "identity_shown"
+        return [
+            user_named("caseworker").id == one
+            for one in db.session.scalars(select(OutboxMessage.recipient_user_id).where(wanted))
+        ]
+
+
+def test_the_owner_is_written_to_and_finds_on_the_home_page_who_looked_and_why(desk, client_as):
+    code = with_backup(desk)
+    own, other = client_as("caseworker"), client_as(STAND_IN)
+    own.submit(f"/c/{code}/identity", {"reason": "planned_call"})
+    assert told(desk) == []
+    assert "Identité affichée à d’autres" not in own.get("/").text
+    other.submit(f"/c/{code}/identity", {"reason": "appointment"})
+    assert told(desk) == [True]
+    home = own.get("/").text
+    assert "Identité affichée à d’autres" in home
+    assert f"/c/{code}/access" in home
+    assert "Rendez-vous" in home
+    assert "Identité affichée à d’autres" not in other.get("/").text
+
+
+def test_the_list_forgets_after_a_week_and_says_what_an_emergency_opened(
+    quick_desk, client_as, clock
+):
+    code = quick_desk.assigned()
+    quick_desk.consent(code)
+    quick_desk.identity(code)
+    typed = {"reason": "health", "words": "Appel de l’hôpital, inconsciente"}
+    client_as(STAND_IN).submit(f"/c/{code}/urgent-access", typed)
+    assert "Accès d’urgence" in client_as("caseworker").get("/").text
+    clock.advance(timedelta(days=8))
+    assert "Identité affichée" not in client_as("caseworker").get("/").text
+
+
+def test_the_identities_of_so_many_people_a_day_are_the_most(quick_desk, client_as, clock):
+    """The same people may be looked at again: a long list is what somebody carries off."""
+    codes = [quick_desk.assigned() for _ in range(MOST_A_DAY + 1)]
+    actor = quick_desk.actor("caseworker")
+
+    def show(code):
+        quick_desk.on(code, lambda case: service.reveal_identity(case, "planned_call", "", actor))
+
+    for code in (*codes[:-1], codes[0]):
+        show(code)
+    with pytest.raises(TooManyIdentities):
+        show(codes[-1])
+    page = client_as("caseworker").get(f"/c/{codes[-1]}/identity")
+    assert page.status == 200
+    clock.advance(timedelta(hours=25))
+    show(codes[-1])
