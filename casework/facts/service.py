@@ -38,7 +38,6 @@ from .places import chance, places_of, subject_of
 from .providers import counted, providers
 from .repairing import FactsMoved, bind_older, moved, put_right, refuse_moved
 from .seals import FactMoved, Seals
-from .turns import decide_about_all
 from .writing import write, write_blobs
 
 __all__ = ["FactsMoved", "bind_older", "moved", "refuse_moved"]  # with what is defined here
@@ -235,8 +234,7 @@ def destroy(kind: str, months: Iterable[date], lattice: str | None = None) -> in
 def rebuild() -> Rebuilt:
     """Ask every feature again for all its facts, in the caller's transaction. What somebody moved
     is put back before; files that are known to be of one person are brought under one bound as it
-    commits."""
-    decide_about_all()
+    commits: until then nobody waits for it, and what they did meanwhile is seen."""
     right = put_right()
     tally, seen, kinds = Counter[str](), set[bytes](), set(providers())
     for provider in providers().values():

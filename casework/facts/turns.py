@@ -18,15 +18,10 @@ MANY: Final = 64
 """More persons than this at once are a turn for themselves: a server holds only so many locks."""
 
 
-def decide_about_all() -> None:
-    """Wait until nobody decides about anybody."""
-    take_turns(ALL_TURN)
-
-
 def decide_about(persons: Collection[UUID]) -> None:
     """Wait for the turn of these persons; it ends with the transaction."""
     if len(persons) > MANY:
-        decide_about_all()
+        take_turns(ALL_TURN)
         return
     take_turns(ALL_TURN, shared=True)
     for one in sorted(persons, key=lambda person: person.bytes[-4:]):  # by what the lock is of
