@@ -9,8 +9,7 @@ from casework.cases.domain.consent import Said
 from casework.cases.domain.priority import PriorityChanged
 from casework.cases.domain.protection import Measure, Permit
 from casework.cases.domain.records import CLOSURE_REASONS
-from casework.facts.domain import CLASSES, KINDS, checked
-from casework.facts.seals import ONE_LENGTH
+from casework.facts.domain import CLASSES
 from casework.planning.domain.needs import Need, Needs, met_class
 
 OPENED, DAY = datetime(2026, 3, 2, 9, tzinfo=UTC), date(2026, 3, 2)
@@ -70,9 +69,3 @@ def test_half_of_the_needs_that_are_met_and_open_is_the_line_and_a_refused_one_i
     assert met_class(needs("met", "present", "urgent")) == "below_half"
     assert met_class(needs("none", "refused")) == "no_need"
     assert met_class(None) == "unknown"
-
-
-def test_the_longest_classes_of_every_kind_fit_into_the_one_length_of_a_fact():
-    for kind in KINDS.values():
-        longest = {name: max(CLASSES[name], key=len) for name in kind.dimensions}
-        assert len("|".join(checked(kind.name, longest).values())) < ONE_LENGTH - 250, kind.name

@@ -1,10 +1,12 @@
 """The coarse classes of facts."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+import msgspec
 import pytest
 
 from casework.accounts.domain.organisations import SERVICES, Kind
+from casework.facts.counted import in_short
 from casework.facts.domain import (
     CLASSES,
     KINDS,
@@ -23,7 +25,8 @@ from casework.facts.domain import (
     stage_of,
     stay_class,
 )
-from casework.facts.seals import ONE_LENGTH
+from casework.facts.seals import ONE_LENGTH, Said, Stands, in_words
+from casework.statistics.domain.lattice import LATTICE
 
 ONE = {
     "region": "MA-06",
@@ -54,10 +57,19 @@ def test_a_class_that_its_kind_does_not_hold_is_refused():
         checked("case", {**ONE, "band": "A"})
 
 
-def test_no_kind_of_fact_could_ever_be_longer_than_another():
+def test_the_longest_that_any_fact_can_say_fits_into_the_one_length_of_a_fact():
+    """Its classes, where it stands, and what its quarter counted: else a case could not be saved,
+    or a period not be published."""
+    digest = b"1" * 32
     for kind in KINDS.values():
-        longest = sum(max(len(one) for one in CLASSES[name]) + 1 for name in kind.dimensions)
-        assert longest + 250 < ONE_LENGTH
+        longest = checked(
+            kind.name, {name: max(CLASSES[name], key=len) for name in kind.dimensions}
+        )
+        where = Stands("simulated", kind.name, date(2026, 9, 1), digest, digest, digest)
+        before_the_year = [one for one in LATTICE if one.kind == kind.name and one.every != "year"]
+        counted_by = {name for one in before_the_year for name in one.dimensions}
+        said = Said(in_words(longest), where, in_short(kind.name, longest, counted_by))
+        assert len(msgspec.msgpack.encode((3, said))) < ONE_LENGTH - 16, kind.name
 
 
 @pytest.mark.parametrize(
