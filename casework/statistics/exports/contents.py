@@ -125,12 +125,22 @@ def head_of(export: Export, tables: Collection[ShownTable]) -> list[tuple[str, s
         (_("Period"), period_label(export.period)),
         (_("Frozen on"), long_date(frozen_on(tables))),
         (_("Whose numbers"), whose(export.lattice)),
-        (_("Rules"), rules()),
+        (_("Rules"), f"{rules()} {_public_rules()}" if least == "10" else rules()),
         (_("Small numbers"), _("“< %(least)s” may be zero; a zero is never certain.", least=least)),
         (_("Not to be done"), _("Add it to numbers of courts or police; look for a person in it.")),
         (_("Reason given"), str(export.reason)),
         (_("Releases"), release_words(tables)),
     ]
+
+
+def _public_rules() -> str:
+    """Why the parts of the public release do not add up: values that do would give away, by
+    subtraction, those that are hidden."""
+    return _(
+        "It carries more noise than the dashboards, and is rounded to 5, each value for itself: "
+        "parts may add up to a little more or less than their whole. Made to add up, they would "
+        "give away what is hidden below 10."
+    )
 
 
 def _public(export: Export) -> list[Titled]:
