@@ -47,6 +47,20 @@ def roles_apart() -> bool:
         return freeze_role_granted() and not connection.execute(reads_facts).scalar_one()
 
 
+def signs_in_apart() -> bool:
+    """Whether the dashboards' own connection signs in as a role that can become none that reads
+    facts. One that signs in as the main role and only acts as another can take that off again."""
+    if db.engine.dialect.name != "postgresql":
+        return True
+    engine: Engine = current_app.extensions[PUBLISHED]
+    reaches_facts = text(
+        "SELECT EXISTS (SELECT FROM pg_roles WHERE pg_has_role(session_user, oid, 'MEMBER') "
+        "AND has_table_privilege(oid, 'fact', 'SELECT'))"
+    )
+    with engine.connect() as connection:
+        return not connection.execute(reaches_facts).scalar_one()
+
+
 def check_roles() -> None:
     """Refused (RolesMissing) when they are not apart."""
     if not roles_apart():

@@ -16,7 +16,7 @@ from casework.backup.leftovers import leftovers
 from casework.custody.domain import REHEARSE_AFTER
 from casework.db import db
 from casework.db.standing import changeable, unprotected
-from casework.db.statistics_roles import roles_apart
+from casework.db.statistics_roles import roles_apart, signs_in_apart
 from casework.encryption import current_keyring, keyring_path
 from casework.encryption.escrow import copy_path, keys_in_copy
 from casework.encryption.providers.file import is_protected
@@ -132,10 +132,13 @@ def log_only_added() -> Finding:
 
 
 def statistics_apart() -> Finding:
-    """Freeze and dashboards have database roles of their own; dashboards cannot read a fact."""
-    if roles_apart():
-        return Finding("statistics")
-    return Finding("statistics", harder(Verdict.FAIL), "statistics_roles")
+    """Freeze and dashboards have database roles of their own; dashboards cannot read a fact, and
+    sign in by themselves."""
+    if not roles_apart():
+        return Finding("statistics", harder(Verdict.FAIL), "statistics_roles")
+    if not signs_in_apart():
+        return Finding("statistics", Verdict.WARN, "statistics_login")
+    return Finding("statistics")
 
 
 def facts_in_place() -> Finding:

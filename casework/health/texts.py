@@ -223,6 +223,11 @@ ADVICE = {
         "Freeze and dashboards run under the role that reads everything. Make their roles with: "
         "flask statistics roles"
     ),
+    "statistics_login": _l(
+        "The dashboards sign in as the main role and only act as theirs, which a statement can "
+        "take off. Give sanad_dashboards a password or a certificate and set "
+        "SANAD_STATISTICS_DATABASE_URL (docs/production.md, 4)"
+    ),
     "facts_moved": _l(
         "Facts of the statistics do not lie where they were sealed, or do not open: %(count)s. "
         "Somebody wrote to the database without Sanad. Nothing is published until that is put "

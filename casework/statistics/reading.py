@@ -1,9 +1,10 @@
 """The dashboards' own connection: it reads published numbers, and can read nothing else.
 
 On SQLite an authorizer of the engine itself refuses every other table and column, every write and
-every pragma (https://sqlite.org/c3ref/set_authorizer.html). On PostgreSQL the connection acts as
-the role `sanad_dashboards`, which was granted the published columns alone (`flask statistics
-roles`), or signs in with a role of its own (SANAD_STATISTICS_DATABASE_URL).
+every pragma (https://sqlite.org/c3ref/set_authorizer.html). On PostgreSQL it signs in as the
+role `sanad_dashboards` (SANAD_STATISTICS_DATABASE_URL), which was granted the published columns
+alone (`flask statistics roles`). Without an address of its own it signs in as the main role and
+acts as that one, until a statement takes that off: `flask doctor` warns.
 """
 
 import sqlite3

@@ -5,9 +5,13 @@ do: read a case, a person, a screening, an account or a key. `sanad_dashboards` 
 columns and nothing else at all. `flask statistics roles` makes both and grants them to the role
 that Sanad signs in with, or prints the statements for whoever rules the database. Until then
 `flask doctor` finds fault, and a server that is not a demonstration does not start.
+
+`sanad_dashboards` may also sign in, once it was given a password or a certificate: a connection of
+its own (SANAD_STATISTICS_DATABASE_URL) has no role to go back to, whereas one of the main role that
+only acts as it can take that off again (`RESET ROLE`). `flask doctor` warns of the second.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import text
 
@@ -25,6 +29,15 @@ _FREEZE_GRANTS = (
 )
 
 
+_HOW_IT_SIGNS_IN: Mapping[str, Sequence[str]] = {
+    DASHBOARDS_ROLE: (
+        f"ALTER ROLE {DASHBOARDS_ROLE} LOGIN",
+        f"ALTER ROLE {DASHBOARDS_ROLE} SET default_transaction_read_only = on",
+    )
+}
+"""Without a password nobody signs in as it; it is a member of no role."""
+
+
 def statements(schema: str = "public", to: Sequence[str] = ("CURRENT_USER",)) -> Iterator[str]:
     """The statements that make the roles and grant what each may do, safe to run again. `to`: the
     roles that Sanad signs in with, where somebody else runs the statements."""
@@ -33,6 +46,7 @@ def statements(schema: str = "public", to: Sequence[str] = ("CURRENT_USER",)) ->
             f"DO $$ BEGIN CREATE ROLE {role} NOLOGIN NOINHERIT; "
             "EXCEPTION WHEN duplicate_object THEN NULL; END $$"
         )
+        yield from _HOW_IT_SIGNS_IN.get(role, ())
         yield f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role}"
         yield f"GRANT USAGE ON SCHEMA {schema} TO {role}"
         yield f"GRANT {role} TO {', '.join(to)}"

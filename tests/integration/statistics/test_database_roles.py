@@ -1,5 +1,6 @@
 """What the dashboards' connection and the freeze can reach in the database, by trying."""
 
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -22,7 +23,7 @@ from casework.starting import ready_to_serve
 from casework.statistics import jobs, service
 from casework.statistics.domain.periods import Period
 from casework.statistics.published import Answer, Query, published
-from casework.statistics.reading import READABLE, reading
+from casework.statistics.reading import READABLE, init_app, reading
 from tests.attacks.statistics_country import fictional_country, register
 
 SEPTEMBER = Period.parse("2026-09")
@@ -51,12 +52,17 @@ def published_country(app):
         yield app
 
 
-def refused(statement: str) -> bool:
-    try:
-        with reading() as connection:
-            connection.execute(text(statement)).all()
-    except DBAPIError:
-        return True
+def refused(*statements: str) -> bool:
+    """Whether the dashboards' connection is refused the last of these statements, for want of a
+    right or of a way."""
+    *before, last = statements
+    with reading() as connection:
+        for statement in before:
+            connection.execute(text(statement))
+        try:
+            connection.execute(text(last))
+        except DBAPIError:
+            return True
     return False
 
 
@@ -69,6 +75,36 @@ def test_the_dashboards_read_published_columns_and_nothing_else(published_countr
             assert refused(statement) is not readable, statement
         assert refused(f'SELECT count(*) FROM "{table.name}"') or table.name in READABLE
     assert refused('SELECT value FROM statistics_cell WHERE EXISTS (SELECT 1 FROM "fact")')
+
+
+@contextmanager
+def signed_in_apart(app):
+    """As with SANAD_STATISTICS_DATABASE_URL: the dashboards sign in as their own role."""
+    kept, main = app.extensions[PUBLISHED], db.engine.url
+    init_app(app, main, main.set(username=DASHBOARDS_ROLE))
+    try:
+        yield
+    finally:
+        app.extensions[PUBLISHED].dispose()
+        app.extensions[PUBLISHED] = kept
+
+
+def test_dashboards_that_sign_in_by_themselves_have_no_role_to_go_back_to(published_country):
+    """Nor can they write, whatever they say of their transaction."""
+    if db.engine.dialect.name == "sqlite":
+        return
+    with signed_in_apart(published_country):
+        assert isinstance(published(Query("case.total", (SEPTEMBER,))), Answer)
+        for table in Base.metadata.sorted_tables:
+            for column in table.columns:
+                readable = column.name in READABLE.get(table.name, ())
+                statement = f'SELECT "{column.name}" FROM "{table.name}"'
+                assert refused("RESET ROLE", statement) is not readable, statement
+        assert refused("RESET ROLE", "SELECT noisy FROM statistics_cell")
+        assert refused("SET TRANSACTION READ WRITE", "RESET ROLE", "UPDATE fact SET blob = blob")
+        for role in (FREEZE_ROLE, str(db.engine.url.username)):
+            assert refused(f"SET ROLE {role}")
+            assert refused(f"SET SESSION AUTHORIZATION {role}")
 
 
 @pytest.mark.parametrize("statement", WRITES)
@@ -142,7 +178,10 @@ def test_a_real_server_on_postgresql_does_not_start_before_the_roles_are_made(ap
         app.test_cli_runner().invoke(args=["statistics", "roles"])
         app.extensions[PUBLISHED].dispose()
         check_roles()
-        assert look([statistics_apart])[0].verdict is Verdict.PASS
+        warned = look([statistics_apart])[0]
+        assert (warned.verdict, warned.advice) == (Verdict.WARN, "statistics_login")
+        with signed_in_apart(app):
+            assert look([statistics_apart])[0].verdict is Verdict.PASS
 
 
 def forget_roles(app):
