@@ -14,7 +14,7 @@ from casework.web.languages import _
 
 from .catalogue import COUNTS
 from .domain.lattice import BY_NAME, LATE_KINDS, LATTICE
-from .domain.medians import median
+from .domain.medians import Unclear, median
 from .domain.protected import ProtectedCount, ProtectedRate, total
 from .fairness import fairness
 from .file_cells import margin_rate, rate
@@ -229,8 +229,14 @@ def _middle(counts: Sequence[ProtectedCount], edges: Sequence[int]) -> str:
     found = median(counts, edges)
     if found is None:
         return _("base too small")
-    about = _("about %(n)s", n=found.about) if not found.beyond else _("over %(n)s", n=edges[-1])
-    return f"{about} ({_('of %(base)s', base=plain(found.base))})"
+    if isinstance(found, Unclear):
+        told = _("not told: its margin is too wide")
+    elif found.beyond:
+        told = _("over %(n)s", n=edges[-1])
+    else:
+        low, high = found.low, found.high
+        told = _("about %(n)s, from %(low)s to %(high)s", n=found.about, low=low, high=high)
+    return f"{told} ({_('of %(base)s', base=plain(found.base))})"
 
 
 _HOW: Mapping[str, Callable[[ShownTable, Measure], Value]] = {

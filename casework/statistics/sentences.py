@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from casework.web.formats import long_date
 from casework.web.languages import _
 
-from .domain.medians import median
+from .domain.medians import Unclear, median
 from .domain.protected import Change, ProtectedCount, compare
 from .numbers import plain
 from .page import Share
@@ -65,20 +65,29 @@ def of_funnel(table: ShownTable) -> str:
 
 
 def of_times(table: ShownTable) -> str:
-    """The median of those where the step was taken, interpolated in its class."""
+    """The median of those where the step was taken when it was counted, interpolated in its class,
+    with its margin."""
     unit, edges = ("days", DAY_EDGES) if table.key in IN_DAYS else ("hours", HOUR_EDGES)
     taken = [line.count for line in table.lines if line.code != "not_yet"]
     found = median(taken, edges)
     if found is None:
         return _("Too few to say how long it takes.")
-    base, about = plain(found.base), found.about
+    base = plain(found.base)
+    if isinstance(found, Unclear):
+        return _("The margin is too wide to say how long it takes for half of %(base)s.", base=base)
     if found.beyond:
         return _("For half of %(base)s it takes longer than the classes reach.", base=base)
+    told = {"base": base, "n": found.about, "low": found.low, "high": found.high}
     texts = {
-        "hours": _("Half of %(base)s within about %(n)s hours.", base=base, n=about),
-        "days": _("Half of %(base)s within about %(n)s days.", base=base, n=about),
+        "hours": _(
+            "Half of %(base)s within about %(n)s hours (margin: %(low)s to %(high)s).", **told
+        ),
+        "days": _(
+            "Half of %(base)s within about %(n)s days (margin: %(low)s to %(high)s).", **told
+        ),
     }
-    return texts[unit]
+    left_out = _("Who still waited when this was counted is left out.")
+    return f"{texts[unit]} {left_out}"
 
 
 def of_cells(table: ShownTable) -> str:

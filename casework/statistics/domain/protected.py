@@ -17,7 +17,7 @@ SMALL = 5
 SMALLEST_BASE = 30
 WIDEST_MARGIN = 25
 """In percentage points: a band that covers more than half of all there is says nothing."""
-_TWO_SIDED_95 = 1.96
+TWO_SIDED_95 = 1.96
 
 
 class BareNumberError(TypeError):
@@ -56,7 +56,7 @@ class ProtectedCount:
         The smallest w with P(|noise| ≤ w) ≥ 0.95; half a unit less than for a continuous
         Gaussian, since counts are whole.
         """
-        return ceil(_TWO_SIDED_95 * sqrt(self.variance) - 0.5)
+        return ceil(TWO_SIDED_95 * sqrt(self.variance) - 0.5)
 
     @property
     def small(self) -> bool:
@@ -135,7 +135,7 @@ class ProtectedRate:
     def _margin(self, percent: int) -> int:
         share = percent / 100
         variance = float(self.part.variance) + share**2 * float(self.base.variance)
-        return ceil(100 * _TWO_SIDED_95 * sqrt(variance) / self.base.value)
+        return ceil(100 * TWO_SIDED_95 * sqrt(variance) / self.base.value)
 
     def __str__(self) -> str:
         return "" if self.percent is None else f"{self.percent} %"

@@ -136,7 +136,10 @@ DETECTION = (
     Indicator(
         14,
         _lp("indicator", "Time to the answer"),
-        _lp("indicator", "Median hours from sending a screening to the answer"),
+        _lp(
+            "indicator",
+            "Median hours from sending a screening to the answer, of those answered when counted",
+        ),
         UNIT_HOURS,
         NOT_TO_RANK,
         Measure("median", "screening.triage_time"),
@@ -196,7 +199,11 @@ DETECTION = (
     Indicator(
         20,
         _lp("indicator", "Time to answer a request"),
-        _lp("indicator", "Median hours from a request to its answer, a yes or a no"),
+        _lp(
+            "indicator",
+            "Median hours from a request to its answer, a yes or a no, of those answered when "
+            "counted",
+        ),
         UNIT_HOURS,
         NOT_TO_RANK,
         Measure("median_across", "referral.service_answer_time"),

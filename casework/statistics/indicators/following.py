@@ -153,7 +153,9 @@ FOLLOWING = (
     Indicator(
         36,
         _lp("indicator", "Time to departure"),
-        _lp("indicator", "Median days from asking to departure"),
+        _lp(
+            "indicator", "Median days from asking to departure, of those who had left when counted"
+        ),
         UNIT_DAYS,
         NOT_TO_PRESS,
         Measure("median", "return.departure_time"),

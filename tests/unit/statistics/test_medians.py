@@ -2,8 +2,12 @@
 
 from datetime import date
 from fractions import Fraction
+from math import sqrt
 
-from casework.statistics.domain.medians import median
+import pytest
+
+from casework.statistics.domain.medians import Median, Unclear, median
+from casework.statistics.domain.noise import discrete_gaussian
 from casework.statistics.domain.protected import ProtectedCount, ProtectedRate
 
 EDGES = (24, 72, 168, 720)
@@ -14,14 +18,40 @@ def counts(*values):
 
 
 def test_the_median_lies_inside_the_class_that_holds_the_middle():
-    found = median(counts(20, 40, 20, 10, 10), EDGES)
-    assert (found.about, found.beyond) == (24 + 48 * 30 // 40, False)
-    assert median(counts(60, 10, 10, 10, 10), EDGES).about == round(24 * 50 / 60)
+    found = median(counts(200, 400, 200, 100, 100), EDGES)
+    assert (found.about, found.beyond) == (24 + 48 * 300 // 400, False)
+    assert median(counts(600, 100, 100, 100, 100), EDGES).about == round(24 * 500 / 600)
 
 
 def test_a_median_beyond_the_last_class_says_so():
-    found = median(counts(5, 5, 5, 5, 40), EDGES)
+    found = median(counts(5, 5, 5, 5, 80), EDGES)
     assert (found.about, found.beyond) == (720, True)
+
+
+def test_a_median_has_the_margin_of_its_histogram():
+    """Half the noise of all classes: 1.96 x 11.2 / 2 people to both sides of the middle."""
+    found = median(counts(200, 400, 200, 100, 100), EDGES)
+    assert (found.low, found.high) == (58, 62)
+    assert median(counts(40, 80, 40, 20, 20), EDGES).low == 53
+
+
+@pytest.mark.parametrize("few", [(18, 10, 6, 4, 2), (9, 9, 9, 10, 4), (6, 6, 6, 10, 12)])
+def test_a_median_that_could_lie_in_three_classes_or_beyond_the_last_is_not_told(few):
+    assert isinstance(median(counts(*few), EDGES), Unclear)
+
+
+@pytest.mark.parametrize("true", [(60, 30, 20, 10, 5), (20, 70, 40, 20, 5), (200, 90, 40, 20, 10)])
+def test_the_true_median_lies_within_the_margin_in_95_of_100_draws(true):
+    exact = median([ProtectedCount(n, Fraction(0), date(2026, 1, 30)) for n in true], EDGES)
+    told = [median(counts(*drawn(true)), EDGES) for _ in range(500)]
+    told = [one for one in told if isinstance(one, Median)]
+    held = sum(one.low <= exact.about <= one.high for one in told) / len(told)
+    assert len(told) > 50 and held >= 0.95 - 3 * sqrt(0.95 * 0.05 / len(told))
+
+
+def drawn(true):
+    """One histogram as it is published: noisy, none below zero."""
+    return [max(0, n + discrete_gaussian(Fraction(25))) for n in true]
 
 
 def test_there_is_no_median_of_fewer_than_thirty():
