@@ -158,4 +158,4 @@ def on_paper(window: Window, most: int) -> list[str]:
     sheets = len(PAGE.findall(window.page.pdf(**A4)))
     window.page.emulate_media(media="screen")
     of_numbers = window.page.locator(".fig, .catalogue").count() > 0
-    return lost + [f"{sheets} sheets"] * (of_numbers and sheets > SHEETS)
+    return lost + [f"{sheets} sheets"] * (of_numbers and sheets > most)
