@@ -8,11 +8,13 @@ lattice does not hold comes back as `NotPublished`.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from casework.facts.domain import CLASSES, MAJORITY, Cell, region_group
 from casework.web.languages import _l
 
+from .domain.agreeing import line_variance, part_variance
 from .domain.lattice import BY_NAME
 from .domain.periods import Period
 from .domain.protected import ProtectedCount, total
@@ -135,6 +137,12 @@ class ShownTable:
         return tuple(count for line in self.lines for count in (line.count, *line.cells))
 
     @property
+    def line_range(self) -> tuple[ProtectedCount, ProtectedCount]:
+        """The surest and the least sure of its lines: small regions together are less sure."""
+        lines = sorted((line.count for line in self.lines), key=lambda one: one.variance)
+        return lines[0], lines[-1]
+
+    @property
     def sums(self) -> dict[str, ProtectedCount]:
         """By class: the lines; of a two-way table the classes across, each over all lines."""
         if not self.across_codes:
@@ -200,7 +208,8 @@ def _crossed(key: str, dimensions: tuple[str, ...], asked: Asked) -> ShownTable 
     lines = []
     for code in _codes(first, asked):
         cells = tuple(answer.cells[code, *pair] for pair in across)
-        lines.append(Line(code, class_label(first, code), total(cells), cells=cells))
+        count = _as_published(total(cells), line_variance(BY_NAME[key], code, asked.period))
+        lines.append(Line(code, class_label(first, code), count, cells=cells))
     if not lines:
         return NotPublished(Why.OUTSIDE)
     words = tuple(
@@ -215,6 +224,11 @@ def _crossed(key: str, dimensions: tuple[str, ...], asked: Asked) -> ShownTable 
         tuple("|".join(pair) for pair in across),
         answer.releases,
     )
+
+
+def _as_published(count: ProtectedCount, variance: Fraction | None) -> ProtectedCount:
+    """A sum that is a published number has the margin of that, wherever it stands."""
+    return count if variance is None else replace(count, variance=variance)
 
 
 def _pairs(dimensions: list[str]) -> list[Cell]:
@@ -247,15 +261,18 @@ def _majority(key: str, asked: Asked) -> ShownTable | NotPublished:
 
 def _funnel(key: str, asked: Asked) -> ShownTable | NotPublished:
     """How many reached each step at least: each is the sum of its own cell and all later ones, so
-    that no step can be larger than the one before."""
-    reached = _one_way("screening.reach", "reach", asked)
-    if isinstance(reached, NotPublished):
-        return reached
-    lines = tuple(
-        replace(line, count=total(later.count for later in reached.lines[place:]))
-        for place, line in enumerate(reached.lines)
-    )
-    return ShownTable(key, str(COLUMNS["funnel"]), lines, releases=reached.releases)
+    that no step can be larger than the one before. The first is all screenings, as the months have
+    them; another one is as exact as all of them less those who stopped before."""
+    reached, all_sent = _one_way("screening.reach", "reach", asked), whole("screening", asked)
+    if isinstance(reached, NotPublished) or isinstance(all_sent, NotPublished):
+        return reached if isinstance(reached, NotPublished) else NotPublished(Why.NOT_YET)
+    lines, stopped = [], Fraction(0)
+    for place, line in enumerate(reached.lines):
+        step = total(later.count for later in reached.lines[place:])
+        known = part_variance(step.variance, stopped, all_sent.variance)
+        lines.append(replace(line, count=replace(step, variance=known)))
+        stopped += line.count.variance
+    return ShownTable(key, str(COLUMNS["funnel"]), tuple(lines), releases=reached.releases)
 
 
 def _flagged(key: str, asked: Asked) -> ShownTable | NotPublished:

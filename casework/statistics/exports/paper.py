@@ -75,10 +75,16 @@ def _blocks(titled: Titled) -> list[Block]:
 
 
 def _margins(table: ShownTable) -> str:
-    """Every cell of a table carries the same noise, and so every line of it."""
-    line = table.lines[0]
-    margins = cells((Margin(line.cells[0]), Margin(line.count)))
-    cell, whole = (isolated_ltr(f"± {margin}") for margin in margins)
+    """Every cell of a table carries the same noise; a line, that of the same number by itself."""
+    margins = cells(map(Margin, (table.lines[0].cells[0], *table.line_range)))
+    cell, whole, most = (isolated_ltr(f"± {margin}") for margin in margins)
+    if whole != most:
+        return _(
+            "Margin (95 times in 100): each value %(cell)s, a whole line %(line)s to %(most)s.",
+            cell=cell,
+            line=whole,
+            most=most,
+        )
     return _(
         "Margin (95 times in 100): each value %(cell)s, a whole line %(line)s.",
         cell=cell,

@@ -12,7 +12,7 @@ from casework.statistics.catalogue import VIEWS
 from casework.statistics.domain.lattice import BY_NAME
 from casework.statistics.domain.periods import Period
 from casework.statistics.figures import figure as drawn_of
-from casework.statistics.tables import MADE_OF, Asked, read_table
+from casework.statistics.tables import MADE_OF, Asked, read_table, whole
 from tests.integration.shelter.conftest import Shelter
 
 JANUARY = Period.parse("2024-01")
@@ -235,7 +235,9 @@ def test_every_cell_row_and_bar_of_a_crossed_table_has_its_margin(analyst):
                 assert cells
                 assert all(re.search(r'title="±\s\d+"', one) for one in cells)
             if 'class="heat"' in figure or 'class="panels"' in figure:
-                said = r"Margin \(95 times in 100\): each value ± \d+, a whole line ± \d+\."
+                said = (
+                    r"Margin .95 times in 100.: each value ± \d+, a whole line ± \d+(?: to ± \d+)?"
+                )
                 assert re.search(said, words(figure))
 
 
@@ -290,3 +292,36 @@ def test_a_donor_report_tells_of_people_what_is_published_and_nothing_else(count
         a_day = donors.people_between(date(2025, 4, 5), date(2025, 4, 5))
         ahead = donors.people_between(date(2026, 11, 1), date(2026, 11, 30))
         assert {one.number for one in (*a_day, *ahead)} == {"non publié"}
+
+
+@pytest.mark.parametrize(
+    ("period", "crossed", "alone"),
+    [
+        ("2025", "case.exploitation_sex", "case.exploitation"),
+        ("2025", "case.exploitation_sex_majority", "case.exploitation"),
+        ("2025", "case.region_group_state", "case.region"),
+        ("2025", "referral.service_answer", "referral.service"),
+    ],
+)
+def test_a_number_has_one_margin_wherever_it_stands(country, period, crossed, alone):
+    with country.app_context():
+        asked = Asked(Period.parse(period), REGIONS)
+        by_itself = {line.code: line.count for line in read_table(alone, asked).lines}
+        lines = [line for line in read_table(crossed, asked).lines if line.code in by_itself]
+        assert len(lines) > 5
+        for line in lines:
+            assert (line.count.value, line.count.band_95) == (
+                by_itself[line.code].value,
+                by_itself[line.code].band_95,
+            )
+
+
+@pytest.mark.parametrize("period", ["2025", "2025-Q2"])
+def test_the_first_step_of_the_funnel_has_the_margin_of_all_screenings(country, period):
+    with country.app_context():
+        asked = Asked(Period.parse(period), REGIONS)
+        steps, sent = read_table("screening.funnel", asked).lines, whole("screening", asked)
+        assert (steps[0].count.value, steps[0].count.band_95) == (sent.value, sent.band_95)
+        margins = [step.count.band_95 for step in steps]
+        reached = read_table("screening.reach", asked).lines
+        assert margins[-1] == reached[-1].count.band_95 and max(margins) < 2 * margins[-1]
