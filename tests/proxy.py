@@ -14,7 +14,7 @@ EXAMPLE = Path(__file__).parents[1] / "docs" / "production" / "nginx.conf"
 LIMITS = ("    limit_req zone=sanad burst=60 nodelay;\n", "    limit_conn lines 40;\n")
 OWN_LOG = (
     'log_format each escape=json \'{"method":"$request_method","path":"$request_uri",'
-    '"status":"$status"}\';\n'
+    '"status":"$status","by":"$http_x_scan"}\';\n'
 )
 
 

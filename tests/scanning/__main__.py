@@ -11,8 +11,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
 from casework import create_app
 from tests.conftest import settings_for
@@ -20,7 +23,16 @@ from tests.scanning import api, attackers, browser, front, sources, weaknesses
 from tests.scanning.findings import Finding, judged, known
 from tests.scanning.house import behind_the_proxy, one_of_each_role
 from tests.scanning.table import Row, printed, versions
-from tests.scanning.target import NOBODY, ROOT, Answer, CannotBeHad, NothingAsked, Target
+from tests.scanning.target import (
+    NOBODY,
+    ROOT,
+    Answer,
+    CannotBeHad,
+    NothingAsked,
+    Target,
+    end_all,
+    signed,
+)  # fmt: skip
 from tests.scanning.walk import Seen, anew, is_signed_in, walk
 
 SECONDS = int(os.environ.get("SCAN_SECONDS", "12"))
@@ -30,6 +42,8 @@ FORMS_EACH = max(1, SECONDS // 10)  # forms that sqlmap sends for a role
 Scan = Callable[[], Iterable[Finding]]
 # What the proxy example answers to a crowd from one address, where its limits stand.
 LIMITED = ("sslscan", "testssl", "slowhttptest")
+QUIET = ("sslscan", "slowhttptest")  # the second counts how long honest answers take meanwhile
+LANES = 2
 
 
 def over_sources(folder: Path) -> Iterator[tuple[str, Scan]]:
@@ -74,18 +88,54 @@ def _sqlmap(target: Target, seen: Seen, taken: set[str]) -> Iterator[Finding]:
 
 
 def all_rows(folder: Path) -> Iterator[Row]:
-    """Every scanner, and every role where it signs in."""
-    for name, scan in over_sources(folder):
-        if _wanted(name):
-            yield _done(name, scan)
-    with behind_the_proxy(folder) as target:
-        for name, scan in over_front(target, folder):
-            if _wanted(name):
-                yield _done(name, scan, target)
-        met = [walk(target, role) for role in ROLES]
-        for name, scan_as in as_a_role(target, folder, set()):
-            for seen in met if _wanted(name) else ():
-                yield _signed_in(name, scan_as, target, anew(target, seen))
+    """Every scanner, and every role where it signs in. What reads the code runs beside those that
+    ask the server; of these two roles at a time, each request signed by who sends it."""
+    with behind_the_proxy(folder) as target, ThreadPoolExecutor(1) as aside:
+        front = {name: scan for name, scan in over_front(target, folder) if _wanted(name)}
+        with _timed("what needs a quiet machine"):
+            yield from [_done(name, front.pop(name), target) for name in QUIET if name in front]
+        beside = aside.submit(_beside, [*over_sources(folder), *front.items()], target)
+        try:
+            with _timed("walk"):
+                met = [walk(target, role) for role in ROLES]
+            for name, scan_as in as_a_role(target, folder, set()):
+                if _wanted(name):
+                    with _timed(name):
+                        yield from _by_role(name, scan_as, target, met)
+            with _timed("what was left of the code and the proxy"):
+                yield from beside.result()
+        except BaseException:
+            end_all()
+            raise
+        yield _met("walk", "", 0.0, target.answers(""))
+
+
+def _beside(scans: Iterable[tuple[str, Scan]], target: Target) -> list[Row]:
+    with _timed("the code and the proxy, beside the rest"):
+        return [_done(name, scan, target) for name, scan in scans if _wanted(name)]
+
+
+def _by_role(
+    name: str, scan: Callable[[Seen], Iterable[Finding]], target: Target, met: list[Seen]
+) -> Iterator[Row]:
+    """Two roles at a time. The last one may end the access of others, and waits for them."""
+    fresh, one_at_a_time = {}, Lock()
+
+    def done(seen: Seen) -> Row:
+        with one_at_a_time:  # sessions are made through one database
+            fresh[seen.role] = anew(target, seen)
+        return _signed_in(name, scan, target, fresh[seen.role])
+
+    with ThreadPoolExecutor(LANES) as lanes:
+        yield from lanes.map(done, met[:-1])
+    yield from map(done, met[-1:])
+
+
+@contextmanager
+def _timed(phase: str) -> Iterator[None]:
+    began = time.monotonic()
+    yield
+    print(f"-- {phase}: {time.monotonic() - began:.0f} s", flush=True)
 
 
 def _wanted(name: str) -> bool:
@@ -103,23 +153,28 @@ def _signed_in(
     return row
 
 
-def _done(name: str, scan: Scan, target: Target | None = None, role: str = "") -> Row:
+def _done(name: str, scan: Scan, target: Target, role: str = "") -> Row:
     row, began = Row(name, role), time.monotonic()
-    before = target.asked() if target else {}
+    before = len(target.limited(0))
     try:
         row.found = list(scan())
     except CannotBeHad as why:
         row.missing = str(why)
     except NothingAsked as why:
         row.note = str(why)
-    row.seconds = time.monotonic() - began
-    if target:
-        answers = target.answers(before)
-        row.requests = len(answers)
-        row.found += broken(name, role, answers)
+    asked = target.limited(before) if name in LIMITED else target.answers(signed(name, role))
+    seen = _met(name, role, time.monotonic() - began, asked)
+    row.requests, row.seconds, row.found = seen.requests, seen.seconds, row.found + seen.found
     told = row.missing or row.note or f"{row.requests} requests, {len(row.found)} findings"
     print(f"{name} {role}: {told}, {row.seconds:.0f} s", flush=True)
     return row
+
+
+def _met(name: str, role: str, seconds: float, answers: list[Answer]) -> Row:
+    """What the proxy's log says of one scanner. What nobody signed is our own walk, and whatever a
+    scanner sent without its name: its errors count as well."""
+    found = list(broken(name, role, answers))
+    return Row(name, role, requests=len(answers), found=found, seconds=seconds)
 
 
 def broken(name: str, role: str, answers: Iterable[Answer]) -> Iterator[Finding]:

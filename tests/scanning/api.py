@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, parse
 from flask import Flask
 
 from tests.scanning.findings import Finding
-from tests.scanning.target import CannotBeHad, Target, program, run
+from tests.scanning.target import CannotBeHad, Target, named, program, run
 from tests.scanning.walk import Seen, persona_of, places
 
 Json = dict[str, Any]
@@ -94,6 +94,7 @@ def schemathesis(
     line = [
         program("schemathesis"), "run", str(told), "--url", target.url, "--tls-verify", "false",
         "-H", f"Cookie: {seen.cookie}", "-H", "Sec-Fetch-Site: same-origin",
+        "-H", named("schemathesis", seen.role),
         "--checks",
         "not_a_server_error,status_code_conformance,response_headers_conformance",
         "--phases", "fuzzing", "-n", "3", "--max-time", str(seconds), "--no-shrink", "--seed", "1",

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from tests.scanning.findings import Finding
-from tests.scanning.target import NOBODY, CannotBeHad, Target, program, run
+from tests.scanning.target import NOBODY, CannotBeHad, Target, named, program, run
 from tests.scanning.walk import Seen, persona_of, places
 
 MODULES = "xss,sql,redirect,exec,file,csrf,http_headers,csp,cookieflags"
@@ -31,6 +31,7 @@ def wapiti(target: Target, seen: Seen, seconds: int, folder: Path) -> Iterator[F
     line = [
         program("wapiti"), "-u", f"{target.url}/", *starts, "--scope", "domain", "-m", MODULES,
         "-H", f"Cookie: {seen.cookie}", "-H", "Sec-Fetch-Site: same-origin",
+        "-H", named("wapiti", seen.role),
         "-x", f"{target.url}/logout", "-x", f"{target.url}/hide", "-x", f"{target.url}/lang",
         "-x", f"{target.url}/me/*",
         "--max-scan-time", str(seconds), "--max-attack-time", str(max(5, seconds // 4)),
@@ -76,7 +77,8 @@ def _ask_sqlmap(target: Target, seen: Seen, address: str, seconds: int, body: st
         "--batch", "--level", "1", "--risk", "1", "--technique", "BEU", "--threads", "1",
         "--timeout", "10", "--retries", "0", "--ignore-redirects", "--drop-set-cookie",
         "--disable-coloring", "--flush-session", "--ignore-code", "*", "--time-limit", str(seconds),
-        "--headers", "Sec-Fetch-Site: same-origin", "--output-dir", str(target.folder / "sqlmap"),
+        "--headers", f"Sec-Fetch-Site: same-origin\n{named('sqlmap', seen.role)}",
+        "--output-dir", str(target.folder / f"sqlmap-{seen.role}"),
     ]  # fmt: skip
     told = run(line, seconds + 30)
     if "starting @" not in told:
@@ -96,17 +98,19 @@ def bodies(seen: Seen, taken: set[str], most: int) -> Iterator[tuple[str, str]]:
 
 
 def ffuf(target: Target, seen: Seen, folder: Path) -> Iterator[Finding]:
-    """Every address of the program, and files that must not be there. Found is what opens although
-    this role may not open it."""
-    mine = {
-        path.lstrip("/"): access.expected(persona_of(seen.role))
+    """Every address that this role may not open, and files that must not be there: found is what
+    opens. What it may open was opened by the walk, whose errors count as well."""
+    shut = {
+        path.lstrip("/")
         for path, access in places(target, seen.role, "GET")
+        if access.expected(persona_of(seen.role)) != 200
     }
     words, report = folder / f"words-{seen.role}.txt", folder / f"ffuf-{seen.role}.json"
-    words.write_text("\n".join([*SECRET_FILES, *mine]), encoding="utf-8")
+    words.write_text("\n".join([*SECRET_FILES, *sorted(shut)]), encoding="utf-8")
     line = [
         program("ffuf"), "-w", str(words), "-u", f"{target.url}/FUZZ", "-mc", "all",
-        "-H", f"Cookie: {seen.cookie}", "-t", "2", "-maxtime", "120", "-o", str(report),
+        "-H", f"Cookie: {seen.cookie}", "-H", named("ffuf", seen.role), "-t", "2",
+        "-maxtime", "120", "-o", str(report),
         "-of", "json", "-s",
     ]  # fmt: skip
     told = run(line, 150)
@@ -114,7 +118,7 @@ def ffuf(target: Target, seen: Seen, folder: Path) -> Iterator[Finding]:
         raise CannotBeHad(f"ffuf ended without a report: {told[-200:]}")
     for one in json.loads(report.read_text("utf-8"))["results"]:
         word, status = str(one["input"]["FUZZ"]), int(one["status"])
-        if 200 <= status < 300 and mine.get(word, 404) in (303, 403, 404):
+        if 200 <= status < 300:
             yield Finding("ffuf", "opens", f"/{word}", "high", seen.role)
 
 

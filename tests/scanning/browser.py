@@ -14,7 +14,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from tests.journeys.conftest import CHROMIUM, QUIET
 from tests.journeys.looking import RULES
 from tests.scanning.findings import Finding
-from tests.scanning.target import CannotBeHad, Target, program, run
+from tests.scanning.target import BY, CannotBeHad, Target, program, run, signed
 from tests.scanning.walk import Seen
 
 WEIGHTS = {"critical": "high", "serious": "medium"}
@@ -43,7 +43,7 @@ def axe(target: Target, seen: Seen, looked_at: set[str], seconds: int) -> Iterat
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         for number, language in enumerate(("fr", "ar")):
             cookie = target.cookie(seen.role, language)
-            page = _window(browser, target, cookie)
+            page = _window(browser, target, cookie, seen.role)
             until = time.monotonic() + seconds / 2
             for address in pages[number::2]:
                 if time.monotonic() < until:
@@ -53,8 +53,10 @@ def axe(target: Target, seen: Seen, looked_at: set[str], seconds: int) -> Iterat
     print(f"  axe {seen.role}: {len(looked_at) - before} new pages of {len(pages)}")
 
 
-def _window(browser: Any, target: Target, cookie: str) -> Any:
-    context = browser.new_context(ignore_https_errors=True)
+def _window(browser: Any, target: Target, cookie: str, role: str) -> Any:
+    context = browser.new_context(
+        ignore_https_errors=True, extra_http_headers={BY: signed("axe", role)}
+    )
     context.add_cookies([
         {"name": name, "value": value, "url": target.url, "secure": True}
         for name, _is, value in (one.partition("=") for one in cookie.split("; "))
@@ -74,7 +76,8 @@ def lighthouse(target: Target, seen: Seen, address: str, folder: Path) -> Iterat
     own = program("lighthouse")
     report = folder / f"lighthouse-{seen.role}.json"
     headers = folder / f"lighthouse-{seen.role}-headers.json"
-    headers.write_text(json.dumps({"Cookie": seen.cookie}), encoding="utf-8")
+    said = {"Cookie": seen.cookie, BY: signed("lighthouse", seen.role)}
+    headers.write_text(json.dumps(said), encoding="utf-8")
     flags = "--headless=new --ignore-certificate-errors " + " ".join(QUIET)
     told = run(
         [own, f"{target.url}{address}", "--quiet", "--output=json", f"--output-path={report}",

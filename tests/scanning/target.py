@@ -23,6 +23,8 @@ PLACES = (
 )
 NOBODY = "nobody"
 PROXIES = ("free", "strict")
+# who sends a request, as the log of the proxy keeps it: several scanners run at a time
+BY = "X-Scan"
 # The package of Debian, where a scanner is not of Python or of npm.
 PACKAGES = {"nginx": "nginx-light", "testssl": "testssl.sh"}
 
@@ -37,11 +39,12 @@ class NothingAsked(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """One request that reached the proxy, as its log tells it."""
+    """One request that reached the proxy, as its log tells it; `by`: the scanner and its role."""
 
     method: str
     path: str
     status: int
+    by: str = ""
 
 
 def _none(role: str, language: str) -> str:
@@ -70,17 +73,14 @@ class Target:
         """Who vouches for the proxy's certificate."""
         return self.folder / "authority.pem"
 
-    def answers(self, after: Mapping[str, int] | None = None) -> list[Answer]:
-        """What was asked of the proxies, by their logs; `after`: what `asked` gave before."""
-        return [
-            _answer(json.loads(line))
-            for name in PROXIES
-            for line in self._lines(name)[(after or {}).get(name, 0) :]
-        ]
+    def answers(self, by: str) -> list[Answer]:
+        """What was asked in this name of the proxy that lets scanners through, by its log."""
+        told = (_answer(json.loads(line)) for line in self._lines("free"))
+        return [one for one in told if one.by == by]
 
-    def asked(self) -> dict[str, int]:
-        """How many requests each proxy has had."""
-        return {name: len(self._lines(name)) for name in PROXIES}
+    def limited(self, after: int) -> list[Answer]:
+        """What was asked of the proxy with limits after so many requests: one scanner at a time."""
+        return [_answer(json.loads(line)) for line in self._lines("strict")[after:]]
 
     def _lines(self, name: str) -> list[str]:
         log = self.folder / name / "each.log"
@@ -88,7 +88,17 @@ class Target:
 
 
 def _answer(told: Mapping[str, str]) -> Answer:
-    return Answer(told["method"], told["path"], int(told["status"]))
+    return Answer(told["method"], told["path"], int(told["status"]), told.get("by", ""))
+
+
+def named(scanner: str, role: str) -> str:
+    """The header by which a request says which scanner sent it, and as which role."""
+    return f"{BY}: {signed(scanner, role)}"
+
+
+def signed(scanner: str, role: str) -> str:
+    """The same as one word of the log."""
+    return f"{scanner} {role}"
 
 
 def program(name: str) -> str:
@@ -98,6 +108,15 @@ def program(name: str) -> str:
     if found is None:
         raise CannotBeHad(f"{name} is not on this machine: apt install {PACKAGES.get(name, name)}")
     return found
+
+
+_started: "set[subprocess.Popen[bytes]]" = set()
+
+
+def end_all() -> None:
+    """No scanner is left behind by a scan that is told to end."""
+    for one in list(_started):
+        _end(one)
 
 
 def run(
@@ -111,6 +130,7 @@ def run(
         line, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, start_new_session=True,
     ) as started:  # fmt: skip
+        _started.add(started)
         try:
             told, _none = started.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -119,6 +139,8 @@ def run(
         except BaseException:  # the scan itself is ended meanwhile
             _end(started)
             raise
+        finally:
+            _started.discard(started)
     return told.decode("utf-8", "replace")
 
 
