@@ -14,8 +14,12 @@ from urllib.parse import quote, urlsplit
 DEMO_SECRET = "demo-secret-never-for-real-people"  # noqa: S105 - refused outside demo mode
 SHORTEST_SECRET = 32
 FEWEST_REQUESTS = 120  # fewer would stop somebody at work
-# Who sees identities, traces or accounts: a stolen password alone must not open these.
-ALWAYS_TWO = ("caseworker", "focal_point", "administrator", "dpo")
+# Who sees identities (of their own cases, in reports, in requests), traces or accounts: a stolen
+# password alone must not open these.
+ALWAYS_TWO = (
+    "caseworker", "focal_point", "administrator", "dpo",
+    "prosecutor_liaison", "shelter", "provider", "return_officer",
+)  # fmt: skip
 
 
 class UnsafeSettings(Exception):

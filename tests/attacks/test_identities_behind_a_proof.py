@@ -7,16 +7,19 @@ import pytest
 from flask import Flask
 
 from casework.accounts.domain.second_factor import FRESH_FOR
+from casework.accounts.service import open_session
 from casework.audit import record_read
 from casework.audit.catalogue import IdentityRevealed
+from casework.db import unit_of_work
 from casework.kernel.ids import new_id
 from casework.policy import Permission
 from casework.referrals import service
 from casework.referrals.domain.packet import Item, Preparation
 from casework.referrals.service import Addressed
 from casework.web.guard import guard, signed_in_actor
-from tests.factories import actor_named, organisation_named
-from tests.integration.accounts.passwords import give_password
+from tests.client import SanadClient
+from tests.factories import actor_named, organisation_named, user_named
+from tests.integration.accounts.passwords import PASSWORD, give_password
 from tests.integration.cases.conftest import AMINATA, WHOLE_FILE
 from tests.integration.cases.test_protection_recorded import report
 from tests.integration.matching.conftest import FIRST, House
@@ -109,6 +112,24 @@ def test_the_liaison_reads_a_report_only_after_a_fresh_proof(quick_office, clien
     assert "Canaridentite" in liaison.get(f"/p/{code}/report/1").text
     clock.advance(LATE)
     assert liaison.get(f"/p/{code}/report/1", 303).location.startswith("/me/again")
+
+
+def test_the_sign_in_of_a_ministry_is_no_fresh_proof_for_whoever_has_one_of_their_own(
+    quick_office,
+):
+    """It may have been given there in the morning, and by whoever sits at the screen since."""
+    code = quick_office.assigned()
+    quick_office.consent(code)
+    quick_office.identity(code)
+    give_password(quick_office.app, "caseworker")
+    with quick_office.app.app_context(), unit_of_work():
+        token = open_session(user_named("caseworker"), way="oidc")
+    worker = SanadClient(quick_office.app, token)
+    worker.get(f"/c/{code}")
+    asked = worker.get(f"/c/{code}/identity", 303).location
+    worker.submit(asked, {"proof_password": PASSWORD})
+    worker.submit(f"/c/{code}/identity", REVEALED)
+    assert AMINATA.family_name in worker.get(f"/c/{code}/identity").text
 
 
 def test_a_door_that_asks_no_proof_opens_no_identity_whoever_forgot_it(

@@ -25,7 +25,9 @@ Way = Literal["password", "totp", "recovery", "passkey", "oidc"]
 def open_session(
     user: User, source: str = "", device: str = "other/other", way: Way = "password"
 ) -> str:
-    """Begin a session and return its token, which is kept nowhere. `way` is the last proof."""
+    """Begin a session and return its token, which is kept nowhere. `way` is the last proof. That of
+    a ministry may be hours old there, so it is no fresh proof here for whoever can give one."""
+    proven = way != "oidc" or user.password is None
     token, at = new_token(), clock.now()
     row = UserSession(
         token_hash=digest_of(token),
@@ -33,7 +35,7 @@ def open_session(
         began_at=at,
         last_seen_at=at,
         expires_at=at + ABSOLUTE,
-        strong_at=at,
+        strong_at=at if proven else None,
         source_digest=keyed("source", source),
         device=device,
     )
