@@ -2,15 +2,27 @@
 
 from datetime import timedelta
 
+from flask import url_for
+
 from casework.custody import canaries, labels
+from casework.custody.domain import Outcome
 from casework.custody.renewing import RenewalDecided, RenewalWaits, carry_out
 from casework.custody.service import finish_rotation
 from casework.jobs import register_periodic
-from casework.policy import Role
+from casework.policy import Actor, Role
 from casework.web.errors import explain
-from casework.web.languages import _l, _lp
-from casework.web.navigation import Action, register_action, register_done
+from casework.web.languages import _, _l, _lp
+from casework.web.navigation import (
+    Action,
+    WorkList,
+    WorkRow,
+    WorkRows,
+    register_action,
+    register_done,
+    register_work_list,
+)
 
+MOST_NAMED = 5
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
@@ -27,3 +39,21 @@ def register() -> None:
     register_action(
         Role.ADMINISTRATOR, Action(_lp("page", "Keys"), "custody.keys", "lock", "alt", place=89)
     )
+    listed = WorkList("keys_shut", _l("A key does not open"), shut, place=1, edge="late")
+    register_work_list(Role.ADMINISTRATOR, listed)
+
+
+def shut(actor: Actor) -> WorkRows:
+    """The keys that did not open when they were tried last."""
+    found = [one for one in canaries.trials() if one.is_shut]
+    rows = [
+        WorkRow(
+            title=labels.OTHERS.get(one.key, one.key),
+            href=url_for("custody.keys"),
+            detail=labels.OUTCOMES[Outcome(one.outcome)],
+            tag=_("What hangs on it cannot be read"),
+            tone="brick",
+        )
+        for one in found[:MOST_NAMED]
+    ]
+    return WorkRows(rows, len(found))

@@ -3,6 +3,8 @@
 from flask import url_for
 
 from casework.accounts.queries import user_displays
+from casework.audit.queries import last_verified
+from casework.audit.standing import Verified, verified
 from casework.journal import checkpoints, telling, verifying
 from casework.journal.fault_words import FAULTS
 from casework.journal.forms import EXPORT_REASONS
@@ -12,6 +14,7 @@ from casework.journal.unusual import Kind
 from casework.policy import Actor, Role
 from casework.web.codes import register_words
 from casework.web.errors import explain
+from casework.web.formats import moment_words
 from casework.web.languages import _, _l
 from casework.web.navigation import (
     MOST_ROWS,
@@ -29,6 +32,8 @@ def register() -> None:
     """Navigation, the list of the home page, words, jobs."""
     for role in (Role.ADMINISTRATOR, Role.DPO):
         register_navigation(role, [NavItem(_l("Journal"), "journal.journal", "list", 88)])
+        broken = WorkList("log_touched", _l("The journal was touched"), touched, 1, edge="late")
+        register_work_list(role, broken)
     for role in (Role.DPO, Role.FOCAL_POINT):
         listed = WorkList("alarms", _l("Alarms"), told, place=14, edge="soon")
         register_work_list(role, listed)
@@ -62,6 +67,19 @@ def guessed(actor: Actor) -> WorkRows:
         for one in telling.guessed_at(actor)[:MOST_ROWS]
     ]
     return WorkRows(rows, len(rows))
+
+
+def touched(actor: Actor) -> WorkRows:
+    """That the last verification found the journal broken, until one finds it whole."""
+    last = last_verified()
+    if verified(last) is not Verified.TOUCHED or last is None:
+        return WorkRows()
+    row = WorkRow(
+        title=_("See where it is broken, and what to do"),
+        href=url_for("journal.journal"),
+        when=moment_words(last.at),
+    )
+    return WorkRows([row], 1)
 
 
 def told(actor: Actor) -> WorkRows:

@@ -115,6 +115,7 @@ def test_an_administrator_tries_all_keys_from_the_page(app, client_as):
     client.post(form.action, form.filled({}))
     page = client.get("/a/keys").text
     assert "Une clé n’ouvre pas" in page.partition('role="alert"')[2]
+    assert "Une clé n’ouvre pas" in client.get("/").text
     with app.app_context():
         told = events_of(KEYS.kind, KEYS.id, kinds=("KeysTried",), limit=1)[0]
     assert told.said["failed"] == told.said["count"] > 5

@@ -146,6 +146,10 @@ def test_the_journal_says_first_of_all_where_it_is_broken_how_and_what_to_do(
     assert said in alert.partition("</div>")[0]
     assert FIRST.hex[:8] in alert
     assert "audit verify --checkpoint" in alert
+    for persona in ("dpo", "administrator"):
+        home = client_as(persona, language).get("/").text
+        listed = home.partition('aria-labelledby="list-log_touched"')[2]
+        assert 'href="/a/audit"' in listed.partition("</section>")[0]
 
 
 def test_a_checkpoint_that_our_key_did_not_sign_is_said_before_the_next_night(written, client_as):
