@@ -64,12 +64,15 @@ class NotOfThisPeriod(Refusal):
 
 @dataclass(frozen=True)
 class Export:
-    """Which report of which period, of whose numbers, and why it was asked for."""
+    """Which report of which period, of whose numbers, and why it was asked for; made for whom, and
+    the how manieth file it is that they asked for, as the log counts them."""
 
     report: Report
     period: Period
     lattice: str
     reason: Any
+    made_for: str
+    serial: int
 
     @property
     def asked(self) -> Asked:
@@ -120,6 +123,17 @@ def frozen_on(tables: Iterable[ShownTable]) -> date | None:
 def head_of(export: Export, tables: Collection[ShownTable]) -> list[tuple[str, str]]:
     """What stands at the head of a file of these tables."""
     least = "10" if export.report is Report.PUBLIC else "5"
+    return [*_rules_of(export, tables, least), *copy_of(export)]
+
+
+def copy_of(export: Export) -> list[tuple[str, str]]:
+    """Whose copy a file is. Not of a public one: it goes on without whoever took it out."""
+    if export.report is Report.PUBLIC:
+        return []
+    return [(_("Made for"), export.made_for), (_("Number of the copy"), str(export.serial))]
+
+
+def _rules_of(export: Export, tables: Collection[ShownTable], least: str) -> list[tuple[str, str]]:
     return [
         (_("What it is"), str(TITLES[export.report])),
         (_("Period"), period_label(export.period)),

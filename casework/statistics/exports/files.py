@@ -9,7 +9,7 @@ from ..file_cells import Cell, Margin, ToSum, csv_file
 from ..labels import class_label, period_label, whose
 from ..table_file import release_words, rows_of, rules
 from ..tables import ShownTable, read_table
-from .contents import Export, all_counts, head_of, tables_of
+from .contents import Export, all_counts, copy_of, head_of, tables_of
 
 HXL_TAGS = (
     "#date+period",
@@ -27,6 +27,7 @@ HXL_TAGS = (
     "#meta+whose",
     "#meta+rules",
     "#meta+reason",
+    "#meta+copy",
 )
 """HXL 1.1 (hxlstandard.org): a row of tags between the heading and the values."""
 MOROCCO = "MAR"
@@ -62,6 +63,7 @@ def _hxl_head() -> tuple[str, ...]:
         _("Whose numbers"),
         _("Rules"),
         _("Reason given"),
+        _("Number of the copy"),
     )
 
 
@@ -70,7 +72,8 @@ def hxl_file(export: Export) -> bytes:
     above them would be lost, so releases, rules and reason stand in `#meta` of every row. A country
     that does not exist has no country code."""
     rows: list[tuple[Cell, ...]] = [_hxl_head(), HXL_TAGS]
-    meta = (whose(export.lattice), rules(), str(export.reason))
+    copy = ", ".join(said for _name, said in copy_of(export))
+    meta = (whose(export.lattice), rules(), str(export.reason), copy)
     country = MOROCCO if export.lattice == COUNTRY else ""
     for titled in tables_of(export):
         for code, label, count in all_counts(titled):

@@ -13,6 +13,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from casework.accounts.queries import user_display
 from casework.audit import record
 from casework.audit.catalogue import StatisticsExported
+from casework.audit.queries import every_event_of
 from casework.facts.domain import COUNTRY, SIMULATED
 from casework.kernel import clock
 from casework.kernel.refusals import NotFound
@@ -29,6 +30,7 @@ from .workbook import workbook
 
 VALID_SECONDS = 900
 SALT = "statistics-export"
+EXPORTED = StatisticsExported.__name__
 MIMETYPES: Mapping[str, str] = {
     "csv": "text/csv",
     "pdf": "application/pdf",
@@ -47,9 +49,10 @@ def ask(report: str, label: str, reason: str, lattice: str, actor: Actor) -> str
         raise NotOfThisPeriod
     whose = SIMULATED if lattice == SIMULATED else None
     said = StatisticsExported(report=kind.value, period=f"P{label}", reason=reason, lattice=whose)
+    serial = 1 + sum(1 for _one in every_event_of("user", actor.user_id, (EXPORTED,)))
     record(said, actor)
     content = {"r": kind.value, "p": label, "l": lattice, "w": reason, "u": str(actor.user_id)}
-    return _serializer().dumps(content)
+    return _serializer().dumps({**content, "n": serial})
 
 
 def export_of(ticket: str, actor: Actor) -> Export:
@@ -61,13 +64,14 @@ def export_of(ticket: str, actor: Actor) -> Export:
     if said["u"] != str(actor.user_id):
         raise NotFound()
     reason = REASONS[said["w"]]  # said in the language of the file
-    return Export(Report(said["r"]), Period.parse(said["p"]), said["l"], reason)
+    period, name = Period.parse(said["p"]), user_display(actor.user_id)
+    return Export(Report(said["r"]), period, said["l"], reason, name, said["n"])
 
 
-def file_of(export: Export, actor: Actor) -> bytes:
+def file_of(export: Export) -> bytes:
     """The content of the file."""
     if export.report in (Report.PAPER_FR, Report.PAPER_AR):
-        copy = Copy(1, user_display(actor.user_id), clock.now())
+        copy = Copy(export.serial, export.made_for, clock.now())
         return paper(export, copy, fiction=export.lattice != COUNTRY)
     return _MADE[export.report](export)
 

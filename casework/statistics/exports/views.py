@@ -17,6 +17,7 @@ from ..question_words import table_title
 from ..refused import write_refused, written_when_refused
 from . import making, reasons
 from .forms import ExportForm, ReasonForm
+from .holds import columns_of_files
 
 blueprint = Blueprint("statistics_exports", __name__)
 
@@ -37,6 +38,7 @@ def ask() -> Any:
         ),
         then=lambda ticket: url_for(".fetch", ticket=ticket),
         simulated=lattice == SIMULATED,
+        columns=columns_of_files(),
     )
     if form.report.errors or form.period.errors:
         write_refused("export", actor)
@@ -50,7 +52,7 @@ def fetch(ticket: str) -> Response:
     actor = signed_in_actor()
     with written_when_refused("ticket", actor):
         export = making.export_of(ticket, actor)
-        answer = make_response(making.file_of(export, actor))
+        answer = make_response(making.file_of(export))
     answer.mimetype = making.MIMETYPES[export.file_name.rpartition(".")[2]]
     answer.headers["Content-Disposition"] = f'attachment; filename="{export.file_name}"'
     code = f"EXPORT.{export.report.value.upper().replace('_', '.')}"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import hxl
 import pytest
+from markupsafe import escape
 from openpyxl import load_workbook
 from sqlalchemy import text
 
@@ -22,10 +23,13 @@ from casework.facts import service as facts
 from casework.statistics import jobs, service
 from casework.statistics.catalogue import VIEWS
 from casework.statistics.domain.periods import Period
+from casework.statistics.exports import making
 from casework.statistics.exports.contents import YEARLY, Report
+from casework.statistics.exports.holds import columns_of_files
 from casework.statistics.exports.making import VALID_SECONDS
 from casework.statistics.measured_error import measured_errors
 from casework.statistics.published import Query, published
+from casework.web.languages import within
 from tests.attacks.statistics_country import register
 from tests.factories import user_named
 from tests.integration.accounts.passwords import PASSWORD, give_password
@@ -186,8 +190,11 @@ def every_answer(browser) -> dict[str, bytes]:
     return found
 
 
-def test_a_late_changed_or_erased_record_changes_no_dashboard_and_no_file(analyst, country):
+def test_a_late_changed_or_erased_record_changes_no_dashboard_and_no_file(
+    analyst, country, monkeypatch
+):
     """Of every kind of record, in closed periods, and over a restart of the whole application."""
+    monkeypatch.setattr(making, "every_event_of", lambda *asked: iter(()))  # always the first copy
     first = every_answer(analyst)
     with country.app_context():
         handed = list(fictional_country(Span(Period.parse("2025-03").starts, 3), 60, seed=99))
@@ -343,3 +350,28 @@ def test_a_session_older_than_a_quarter_of_an_hour_is_asked_again_before_a_file(
     fetched = browser.post(kept.action, kept.filled({"proof_password": PASSWORD}))
     assert fetched.location.startswith("/m/export/")
     assert "2025" in browser.get(fetched.location).text
+
+
+def test_a_file_says_for_whom_it_was_made_and_which_copy_it_is_but_not_the_public_one(
+    analyst,
+):
+    first, second = (export(analyst, Report.TABLES) for _again in range(2))
+    copies = [dict(row[:2] for row in rows_of(one)[:11] if len(row) > 1) for one in (first, second)]
+    assert [one["Number of the copy"] for one in copies] == ["1", "2"]
+    assert copies[0]["Made for"] and copies[0]["Made for"] == copies[1]["Made for"]
+    rules = load_workbook(io.BytesIO(export(analyst, Report.WORKBOOK).data)).worksheets[0]
+    said = {row[0]: row[1] for row in rules.iter_rows(max_col=2, values_only=True)}
+    assert (said["Made for"], said["Number of the copy"]) == (copies[0]["Made for"], "3")
+    assert rows_of(export(analyst, Report.HXL))[2][-1] == f"{copies[0]['Made for']}, 4"
+    assert copies[0]["Made for"] not in export(analyst, Report.PUBLIC).get_data(as_text=True)
+
+
+def test_what_a_file_holds_and_by_which_rules_stands_before_it_is_asked_for(analyst, country):
+    page = analyst.get("/m/export").text
+    form = page.index('name="reason"')
+    assert page.index("below 5 it is written") < page.index("Columns of each file") < form
+    with country.test_request_context(), within("en"):
+        files = columns_of_files()
+    assert len(files) == len(Report)
+    for title, held in files:
+        assert page.count(str(escape(title))) >= 2 and str(escape(held)) in page
