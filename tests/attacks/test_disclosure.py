@@ -16,6 +16,7 @@ from casework.referrals import queries, service
 from casework.referrals.domain.packet import FREE_TEXT, OF_PERSON, Item, Preparation
 from casework.referrals.domain.recipients import RecipientKind, purpose_for, template_for
 from casework.referrals.letters import referral_letter
+from casework.referrals.sealing import seal_referral
 from casework.referrals.texts import ITEMS
 from casework.referrals.wording import line_text
 from casework.web.languages import within
@@ -75,6 +76,7 @@ def for_kind(office: Office, kind: RecipientKind) -> tuple[str, str]:
 
     def choose(one):
         one.recipient_kind = kind.value
+        seal_referral(one)
         texts = {item: f"Texte de {item}, ici & là." for item in FREE_TEXT if item in template}
         of_person = tuple(item for item in OF_PERSON if item in template)
         chosen = Preparation("SHELTER", "routine", "adult", "step_free", texts, of_person)
