@@ -54,6 +54,7 @@ DONE = {
     "letters": _l("Saved. The next letter follows it."),
     "password": _l("Your password is changed. Your other sessions have ended."),
     "session_ended": _l("The session has ended."),
+    "session_of_ended": _l("This session of the account has ended. The others go on."),
     "sessions_of_ended": _l("All sessions of this account have ended."),
     "sessions_ended": _l("All your other sessions have ended."),
     "invited": _l("The account is made. Now make the link with which its owner comes in."),

@@ -235,6 +235,12 @@ def own_session(actor: Actor, session_id: UUID) -> UserSession | None:
     return found if found and found.user_id == actor.user_id else None
 
 
+def session_for(actor: Actor, user_id: UUID, session_id: UUID) -> UserSession | None:
+    """One session of an account, as an administrator finds it on the page of that account."""
+    found = db.session.get(UserSession, session_id)
+    return found if found and found.user_id == user_id else None
+
+
 def user_of(actor: Actor) -> User:
     """The actor's own account."""
     return db.session.get_one(User, actor.user_id)

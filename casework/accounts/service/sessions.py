@@ -70,6 +70,15 @@ def revoke_others(actor: Actor, token: str | None) -> int:
     return revoke_all(actor.user_id, actor, kept=kept)
 
 
+def end_one_of(session: UserSession, actor: Actor, token: str | None) -> None:
+    """An administrator ends one session of an account: this device was lost, the others go on.
+    That of this very browser is ended by signing out."""
+    here = token is not None and session.token_hash == digest_of(token)
+    if session.ended_at is None and not here:
+        session.ended_at = clock.now()
+        record(SessionRevoked(user_id=session.user_id), actor)
+
+
 def end_all_of(user: User, actor: Actor, token: str | None) -> int:
     """An administrator ends every session of an account: a device that was lost, and a sign-in that
     waits for its second factor. Of their own account the session of this browser stays."""

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 
-from casework.accounts import names, queries, service
+from casework.accounts import desk, names, queries, service
 from casework.accounts.forms import FindForm, InviteForm, UserForm
 from casework.accounts.queries import listing
 from casework.accounts.queries.factors import kinds_of
-from casework.accounts.queries.sessions import open_sessions_of
+from casework.accounts.queries.sessions import open_sessions_of, session_for
 from casework.policy import Permission, Role
 from casework.web.forms import Form, submit
 from casework.web.guard import guard, signed_in_actor
@@ -72,6 +72,7 @@ def user(user: Any) -> Any:
         user=user,
         link_ends_at=listing.link_ends_at(user),
         sessions=open_sessions_of(user.id),
+        present=desk.present_session(),
         device_name=names.device_name,
         factors=sorted(kinds_of([user.id]).get(user.id, ())),
         factor_name=names.factor_name,
@@ -124,6 +125,14 @@ def end_sessions(user: Any) -> Response:
     """End every session of an account at once: a device was lost, or is in other hands."""
     service.end_all_of(user, signed_in_actor(), browser_token())
     return _to(user.id, done="sessions_of_ended")
+
+
+@blueprint.post("/<uuid:user_id>/sessions/<uuid:session_id>/end")
+@guard(Permission.USERS_ADMINISTER, load=session_for, fresh=True)
+def end_session(session: Any) -> Response:
+    """End one session of an account: one device was lost, the others go on."""
+    service.end_one_of(session, signed_in_actor(), browser_token())
+    return _to(session.user_id, done="session_of_ended")
 
 
 @blueprint.post("/<uuid:user_id>/restore")

@@ -123,6 +123,9 @@ EXPECTED = {
     "users.close": Access("GET", "/a/users/{user}/close", _administrator(200)),
     "users.close POST": Access("POST", "/a/users/{user}/close", _administrator(303)),
     "users.end_sessions": Access("POST", "/a/users/{user}/sessions/end", _administrator(303)),
+    "users.end_session": Access(
+        "POST", f"/a/users/{{user}}/sessions/{NOWHERE}/end", _administrator(404)
+    ),
     "users.restore": Access("POST", "/a/users/{user}/restore", _administrator(303)),
     "organisations.organisations": Access("GET", "/a/orgs", _administrator(200)),
     "organisations.new": Access("GET", "/a/orgs/new", _administrator(200)),

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -68,6 +69,40 @@ def test_an_administrator_revokes_all_sessions_of_an_account(
             select(AuditEvent.body).where(AuditEvent.kind == "SessionRevoked")
         )
         assert any(b'"count":2' in body for body in told)
+
+
+def test_an_administrator_ends_the_session_of_one_lost_device_and_sees_all_of_them(
+    app: Flask, client_as: Browser, clock: SteppedClock
+) -> None:
+    phone, others = client_as("caseworker"), [client_as("caseworker") for _ in range(11)]
+    clock.advance(timedelta(minutes=5))
+    for one in others:
+        one.get("/me")
+    administrator = client_as("administrator")
+    path = f"/a/users/{persona(app, 'caseworker').id}"
+    ends = [one for one in administrator.get(path).forms() if "/sessions/" in one.action]
+    assert len(ends) == 12 + 1, "each session, and all at once"
+    lost = ends[11]  # the one that was used longest ago stands last
+    strange = lost.action.replace(str(persona(app, "caseworker").id), str(UUID(int=1)))
+    administrator.post(strange, lost.fields, 404)
+    told = administrator.post(lost.action, lost.fields).location
+    assert "Les autres continuent" in administrator.get(told).text
+    phone.get("/me", 303)
+    for one in others:
+        one.get("/me")
+    clock.advance(timedelta(minutes=16))
+    administrator.post(ends[0].action, ends[0].fields, 403)
+
+
+def test_an_administrator_does_not_end_the_session_of_this_very_browser(
+    sqlite_app: Flask, client_as: Browser
+) -> None:
+    administrator = client_as("administrator")
+    path = f"/a/users/{persona(sqlite_app, 'administrator').id}"
+    page = administrator.get(path)
+    assert "cet appareil" in page.text
+    ends = [one.action for one in page.forms() if "/sessions/" in one.action]
+    assert ends == [f"{path}/sessions/end"], "all but this one"
 
 
 def test_use_is_written_once_a_minute_and_reading_writes_nothing_between(
