@@ -21,7 +21,7 @@ from casework.facts.domain import CLASSES, Handed
 from casework.statistics.domain.lattice import LATTICE
 from casework.statistics.domain.noise import discrete_gaussian
 from casework.statistics.domain.periods import Period
-from tests.attacks.bounds import Figure, area_under_curve, figures, knowing_all
+from tests.attacks.bounds import AREA, OF_ONE_DRAW, Figure, area_under_curve, figures, knowing_all
 from tests.attacks.over_http import Simulated, simulated_country
 from tests.attacks.peers import Peer, peers
 from tests.attacks.statistics_country import Publication, in_country, publication
@@ -250,7 +250,7 @@ MOST = {
     "small cells of a month, two date ranges subtracted": 0.45,
     "profile of a case entered since yesterday": 0.60,
     "small cells of a year, many ranges averaged": 0.34,
-    "one case or none in a cell of a year (area)": 0.64,
+    "one case or none in a cell of a year (area)": AREA + OF_ONE_DRAW,
 }
 """The most that an attack on Sanad may reach: the first two are guesses from what is common."""
 ATTACKS = (
