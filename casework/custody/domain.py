@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 RENEW_AFTER = timedelta(days=31)
+HUNDRED = 100
 REHEARSE_AFTER = timedelta(days=92)
 
 
@@ -43,10 +44,20 @@ class KeyLine:
     emptied: datetime | None = None
     destroy_from: date | None = None
 
+    @property
+    def renew_before(self) -> datetime | None:
+        """Until when the key in use is to be renewed; none for the others."""
+        return self.made + RENEW_AFTER if self.made and self.state is State.CURRENT else None
+
     def is_old(self, now: datetime) -> bool:
         """Whether the key in use is due to be renewed."""
-        due = self.made is not None and now - self.made > RENEW_AFTER
-        return self.state is State.CURRENT and due
+        return self.renew_before is not None and now > self.renew_before
+
+    @property
+    def about(self) -> int:
+        """What hangs on it, to the nearest hundred: an administrator reads no case, and the exact
+        number would say each day how many files were opened."""
+        return (self.holds + HUNDRED // 2) // HUNDRED * HUNDRED
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,11 @@ class Standing:
         """What still waits to be moved to the keys in use."""
         lines = (*self.keks, *self.match_keys)
         return sum(line.holds for line in lines if line.state is State.FORMER)
+
+    @property
+    def moved(self) -> int:
+        """How many of a hundred have moved to the keys in use."""
+        return 100 * (self.all - self.left) // self.all if self.all else 100
 
     @property
     def all(self) -> int:

@@ -1,9 +1,13 @@
 """Two administrators have the keys renewed from the page, and the worker does it."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from casework.cases.models import Person
 from casework.custody import renewing, service
+from casework.custody.domain import KeyLine, State
 from casework.custody.models import RenewalAsked
 from casework.db import db, unit_of_work
 from casework.encryption import current_keyring, data_keys_by_kek
@@ -79,3 +83,20 @@ def test_who_asked_confirms_nothing_and_may_take_it_back(sqlite_app, client_as) 
         db.session.close()
     confirm(first, "refuse")
     assert waiting(sqlite_app) == []
+
+
+def test_the_page_tells_what_hangs_on_a_key_to_the_nearest_hundred_and_when_it_is_due(
+    sqlite_app, client_as
+):
+    """An exact number would say each day how many files were opened."""
+    made = datetime(2026, 11, 16, tzinfo=UTC)
+    line = KeyLine("2026-11", State.CURRENT, 3213, made)
+    assert (line.about, replace(line, holds=49).about, replace(line, holds=50).about) == (
+        3200, 0, 100,
+    )  # fmt: skip
+    assert line.renew_before == made + timedelta(days=31)
+    assert replace(line, state=State.FORMER).renew_before is None
+    Desk(sqlite_app).assigned()
+    page = client_as("administrator").get("/a/keys").text
+    assert "moins de 50" in page
+    assert "à renouveler avant le" in page
