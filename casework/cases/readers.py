@@ -5,6 +5,7 @@ when. Law 09-08, articles 5 and 7: who received what concerns a person, and for 
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -22,7 +23,8 @@ from casework.web.languages import _l
 
 OPEN_FOR = timedelta(minutes=30)
 LOOKS = PARTS | {"ReferralRead", "ReferralListed", "ConferenceRead", "TransferRead", "DocumentRead"}
-GIVEN, URGENT, KEPT = "CaseAssigned", "UrgentAccessOpened", "RestrictedFileOpened"
+GIVEN, OPENED, HOUSE = "CaseAssigned", "CaseOpened", "organisation_id"
+URGENT, KEPT = "UrgentAccessOpened", "RestrictedFileOpened"
 
 
 class Reason(StrEnum):
@@ -104,11 +106,32 @@ def sentence(kind: str, who: str) -> Any:
     return escape(str(said)) % {"who": bdi(who)} if said is not None else bdi(who)
 
 
+@dataclass(frozen=True)
+class Given:
+    """From when on who followed the file, who did beside them, and in which organisation."""
+
+    at: datetime
+    follows: str
+    beside: str
+    house: str
+
+
+def _opener(event: Written) -> tuple[str, str, str]:
+    """A caseworker who opens a case follows it until it is given to somebody."""
+    found = user(event.actor_id) if event.actor_id else None
+    if found is None or found.role != Role.CASEWORKER:
+        return "", "", ""
+    return str(found.id), "", str(found.organisation_id)
+
+
 class Readers:
     """Why those who looked at one file did, from the trace of it."""
 
     def __init__(self, case_id: UUID, events: Iterable[Written]) -> None:
-        self._given = list(every_event_of("case", case_id, (GIVEN,)))
+        self._given = [
+            Given(one.at, one.code("assignee_id"), one.code("backup_id"), one.code(HOUSE))
+            for one in every_event_of("case", case_id, (GIVEN,))
+        ] + [Given(one.at, *_opener(one)) for one in every_event_of("case", case_id, (OPENED,))]
         self._opened = list(every_event_of("case", case_id, (URGENT, KEPT)))
         self._absences = stood_in({one.actor_id for one in events})
 
@@ -129,14 +152,14 @@ class Readers:
         given = self._given_at(event.at)
         if given is None:
             return None
-        me, follows = str(event.actor_id), given.code("assignee_id")
-        if me == follows:
+        me = str(event.actor_id)
+        if me == given.follows:
             return Reason.FOLLOWS
-        if me == given.code("backup_id"):
+        if me == given.beside:
             return Reason.BESIDE
-        return Reason.STANDS_IN if self._stood_in(event, follows) else None
+        return Reason.STANDS_IN if self._stood_in(event, given.follows) else None
 
-    def _given_at(self, at: datetime) -> Written | None:
+    def _given_at(self, at: datetime) -> Given | None:
         return next((one for one in self._given if one.at <= at), None)
 
     def _stood_in(self, event: Written, follows: str) -> bool:
@@ -152,6 +175,6 @@ class Readers:
         if role := _OF_ROLE.get(Role(found.role)):
             return role
         given = self._given_at(event.at)
-        if given is not None and str(found.organisation_id) == given.code("organisation_id"):
+        if given is not None and str(found.organisation_id) == given.house:
             return Reason.COLLEAGUE
         return _OF_KIND.get(event.kind, Reason.ASKED)

@@ -119,7 +119,7 @@ def _withdrawn(event: Written, names: Names) -> tuple[Any, Any]:
 
 
 def _compared(event: Written) -> bool:
-    return event.kind == "IdentityRevealed" and event.code("reason") in labels.COMPARISON
+    return event.kind == "IdentityRevealed" and event.code("reason") == "comparison"
 
 
 def _revealed(event: Written, names: Names) -> tuple[Any, Any]:

@@ -160,3 +160,12 @@ def test_a_report_that_is_cut_says_so(
     cut = text_of(worker.get(f"/c/{code}/access/report?language=fr").get_data())
     assert "plus anciennes" not in whole
     assert "plus anciennes" in cut
+
+
+def test_who_opens_a_case_follows_it_until_it_is_given_to_somebody(
+    sqlite_app: Flask, client_as: Browser
+) -> None:
+    desk = Desk(sqlite_app)
+    code = desk.open(by="caseworker")
+    client_as("caseworker").get(f"/c/{code}")
+    assert "suit ce dossier" in client_as("caseworker").get(f"/c/{code}/access").text
