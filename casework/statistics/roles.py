@@ -2,9 +2,10 @@
 
 `sanad_freeze` reads facts and published cells, adds releases and writes the audit. What it cannot
 do: read a case, a person, a screening, an account or a key. `sanad_dashboards` reads the published
-columns and nothing else at all. `flask statistics roles` makes both and grants them to the role
-that Sanad signs in with, or prints the statements for whoever rules the database. Until then
-`flask doctor` finds fault, and a server that is not a demonstration does not start.
+columns, no other row, and nothing that the server counts by itself (`uncounted`); what every role
+may read is left: the names in the catalogue. `flask statistics roles` makes both and grants them to
+the role that Sanad signs in with, or prints the statements for whoever rules the database. Until
+then `flask doctor` finds fault, and a server that is not a demonstration does not start.
 
 `sanad_dashboards` may also sign in, once it was given a password or a certificate: a connection of
 its own (SANAD_STATISTICS_DATABASE_URL) has no role to go back to, whereas one of the main role that
@@ -18,6 +19,7 @@ from sqlalchemy import text
 from casework.db import db
 from casework.db.statistics_roles import DASHBOARDS_ROLE, FREEZE_ROLE, freeze_role_granted
 
+from . import uncounted
 from .reading import READABLE
 
 _FREEZE_GRANTS = (
@@ -51,6 +53,7 @@ def statements(schema: str = "public", to: Sequence[str] = ("CURRENT_USER",)) ->
         yield f"GRANT USAGE ON SCHEMA {schema} TO {role}"
         yield f"GRANT {role} TO {', '.join(to)}"
     yield from grants()
+    yield uncounted.statement(to)
 
 
 def grants() -> Iterator[str]:

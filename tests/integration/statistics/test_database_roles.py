@@ -38,6 +38,27 @@ WRITES = (
     "CREATE TABLE mine (a integer)",
     "DROP TABLE fact",
 )
+COUNTED_BY_THE_SERVER = (
+    "SELECT n_tup_ins, n_tup_upd, n_live_tup FROM pg_stat_user_tables WHERE relname = 'fact'",
+    "SELECT pg_stat_get_live_tuples(CAST('fact' AS regclass))",
+    "SELECT pg_stat_get_xact_tuples_inserted(CAST('fact' AS regclass))",
+    "SELECT idx_tup_read FROM pg_stat_user_indexes",
+    "SELECT heap_blks_read FROM pg_statio_user_tables",
+    "SELECT tup_inserted, xact_commit FROM pg_stat_database",
+    "SELECT pid, query FROM pg_stat_activity",
+    "SELECT * FROM pg_locks",
+    "SELECT reltuples FROM pg_class WHERE relname = 'fact'",
+    "SELECT relpages FROM pg_class WHERE relname = 'fact'",
+    "SELECT pg_relation_size('fact')",
+    "SELECT pg_total_relation_size('fact')",
+    "SELECT pg_database_size(current_database())",
+    "SELECT pg_current_wal_lsn()",
+    "SELECT txid_current()",
+    "SELECT stanumbers1 FROM pg_statistic",
+    "SELECT xmin FROM statistics_cell",
+    "EXPLAIN SELECT * FROM fact",
+)
+"""Exact, of the whole table: who asks every day reads how many were added."""
 
 
 @pytest.fixture
@@ -105,6 +126,25 @@ def test_dashboards_that_sign_in_by_themselves_have_no_role_to_go_back_to(publis
         for role in (FREEZE_ROLE, str(db.engine.url.username)):
             assert refused(f"SET ROLE {role}")
             assert refused(f"SET SESSION AUTHORIZATION {role}")
+
+
+def test_the_dashboards_learn_nothing_that_postgresql_counts_by_itself(published_country):
+    """Nor do they leave anything behind; the role that Sanad signs in with keeps its numbers."""
+    if db.engine.dialect.name == "sqlite":
+        return
+    writable = "SET TRANSACTION READ WRITE"
+    with signed_in_apart(published_country):
+        for statement in COUNTED_BY_THE_SERVER:
+            assert refused(statement), statement
+        for statement in ("CREATE TEMP TABLE mine (a integer)", "SELECT lo_creat(-1)", *WRITES):
+            assert refused(writable, statement), statement
+        with reading() as connection:
+            estimates = "SELECT count(*) FROM pg_stats WHERE tablename = 'fact'"
+            assert connection.execute(text(estimates)).scalar_one() == 0
+            connection.execute(text("SELECT relname FROM pg_class"))
+    with db.engine.connect() as connection:
+        for statement in COUNTED_BY_THE_SERVER:
+            connection.execute(text(statement))
 
 
 @pytest.mark.parametrize("statement", WRITES)
