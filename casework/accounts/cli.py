@@ -1,6 +1,6 @@
 """`flask accounts`: what must be possible before anybody can sign in."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import click
 from flask import current_app
@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 from casework.accounts import service
 from casework.accounts.models import User
 from casework.accounts.powers import regions_as_said
+from casework.accounts.queries.factors import set_up_by
 from casework.accounts.service import restored, sealing
 from casework.db import db, unit_of_work
 from casework.kernel.commands import as_run_here
@@ -63,13 +64,14 @@ def confirm(stop: tuple[str, ...], yes: bool) -> None:
     """Say, after a restore, which accounts are still right; nothing is served before.
 
     Shows every account that can come in. Whoever left, or was stopped, or had a password that
-    others knew, since the backup was made is named with --stop: an administrator closes the
-    account afterwards, or makes a new link for it.
+    others knew, or lost a key or a phone (the factors are shown with their days), since the backup
+    was made is named with --stop: an administrator closes the account afterwards, or resets its
+    factors and makes a new link for it.
     """
     if not restored.wait_to_be_confirmed():
         raise click.ClickException("refused: no restore waits for it")
     found = restored.to_confirm()
-    _show(found)
+    _show(found, factors=True)
     left = len(found) - len({*stop})
     if not yes:
         click.confirm(f"Compare with your own list. Are these {left} right?", abort=True)
@@ -83,11 +85,14 @@ def confirm(stop: tuple[str, ...], yes: bool) -> None:
     click.echo(f"{right} accounts are right, {len({*stop})} are stopped.")
 
 
-def _show(found: Iterable[User]) -> None:
+def _show(found: Sequence[User], *, factors: bool = False) -> None:
+    kept = set_up_by([user.id for user in found]) if factors else {}
     for user in found:
         places = "the whole country" if user.national else regions_as_said(user.place_codes)
         closed = "" if user.active else ", closed"
-        click.echo(f"{user.username}: {user.role}, {user.organisation.name}, {places}{closed}")
+        said = [f"{user.role}", user.organisation.name, f"{places}{closed}"]
+        said += [f"{kind} of {at:%Y-%m-%d}" for kind, at in kept.get(user.id, ())]
+        click.echo(f"{user.username}: {', '.join(said)}")
 
 
 @accounts.command("invite-admin")

@@ -1,7 +1,7 @@
 """What is looked at. Each check reads, writes nothing, and says one thing."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -21,11 +21,10 @@ from casework.encryption import current_keyring
 from casework.encryption.verification import verify_keyring
 from casework.health.domain import Finding, Verdict
 from casework.health.machine import on_one_disk
-from casework.health.outwards import certificate_lasts, numbers_called
-from casework.health.parts import parts_current
 from casework.health.settings import harder, settings
 from casework.jobs.models import OutboxMessage
 from casework.kernel import clock
+from casework.web.formats import moment_words
 
 LATE = timedelta(hours=24)
 REHEARSED_WITHIN = timedelta(days=92)
@@ -81,7 +80,14 @@ def backup_young() -> Finding:
     hours = _hours_since(last.at)
     if hours > 2 * backups.every_hours:
         return Finding("backup", Verdict.FAIL, "backup_old", {"hours": hours})
-    return Finding("backup", Verdict.PASS, "backup_fine", {"hours": hours})
+    schedule: dict[str, str | int] = {
+        "hours": hours,
+        "every": backups.every_hours,
+        "next": moment_words(last.at + timedelta(hours=backups.every_hours)),
+        "kept": settings().backups_kept_days,
+        "keys": backups.keep_key_days,
+    }
+    return Finding("backup", Verdict.PASS, "backup_fine", schedule)
 
 
 def rehearsal_young() -> Finding:
@@ -195,11 +201,3 @@ def clock_right() -> Finding:
 
 def _hours_since(at: datetime) -> int:
     return int((clock.now() - at).total_seconds() // 3600)
-
-
-RUNNING: Sequence[Check] = (
-    settings_fit, keyring_opens, schema_newest, log_sealed, log_verified, letters_leave,
-    clock_right, keys_open, keys_renewed, backup_young, rehearsal_young, releases_kept,
-    certificate_lasts, numbers_called, parts_current,
-)  # fmt: skip
-"""What must hold while it runs: the page of the administrator, and `flask health`."""

@@ -8,9 +8,9 @@ import click
 from flask.cli import with_appcontext
 from flask_babel import force_locale
 
-from casework.health.checks import RUNNING, Check
+from casework.health.checks import Check
 from casework.health.domain import Finding, Verdict, worst
-from casework.health.hardening import ALL
+from casework.health.lists import ALL, RUNNING
 from casework.health.service import look
 from casework.health.texts import advice, title
 from casework.web.languages import LOCALES

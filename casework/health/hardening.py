@@ -3,7 +3,6 @@
 import logging
 import os
 import resource
-from collections.abc import Sequence
 from pathlib import Path
 
 from flask import current_app
@@ -21,13 +20,6 @@ from casework.encryption import current_keyring, keyring_path
 from casework.encryption.escrow import copy_path, keys_in_copy
 from casework.encryption.providers.file import is_protected
 from casework.facts.service import moved
-from casework.health.checks import (
-    RUNNING,
-    Check,
-    backup_elsewhere,
-    copies_elsewhere,
-    mode_real,
-)
 from casework.health.domain import Finding, Verdict
 from casework.health.machine import bytes_free, on_one_disk, readable_by_others, share_free
 from casework.health.settings import harder, settings
@@ -220,13 +212,3 @@ def files_scanned() -> Finding:
         if settings().clamav_url
         else Finding("scanner", Verdict.WARN, "no_scanner")
     )
-
-
-ALL: Sequence[Check] = (
-    *RUNNING, mode_real, unprivileged, secret_varied, keys_apart, keys_held, two_administrators,
-    files_private, role_without_ddl, log_only_added, statistics_apart,
-    facts_in_place, commits_last, over_tls,
-    counted_together, debug_off, logs_quiet, room_left, backup_elsewhere, copies_elsewhere,
-    nothing_left, files_scanned,
-)  # fmt: skip
-"""Everything that `flask doctor` looks at."""

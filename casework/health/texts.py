@@ -3,7 +3,7 @@
 from casework.health.domain import Finding, Verdict
 from casework.kernel.commands import as_run_here
 from casework.policy import Role
-from casework.web.languages import _l, _lp
+from casework.web.languages import _, _l, _lp, _n
 from casework.web.navigation import NavItem, register_navigation
 
 VERDICTS = {
@@ -95,10 +95,12 @@ ADVICE = {
     "no_recipients": _l("No backup is made. Name who may open one in SANAD_BACKUP_RECIPIENTS."),
     "no_backup": _l("None was made yet. Is the worker running? Make one with: flask backup create"),
     "backup_old": _l(
-        "Made %(hours)s hours ago. Is the worker running, is there room in the folder of "
-        "the backups?"
+        "Made %(ago)s. Is the worker running, is there room in the folder of the backups?"
     ),
-    "backup_fine": _l("Made %(hours)s hours ago."),
+    "backup_fine": _l(
+        "Made %(ago)s. One every %(every)s hours, the next %(next)s. Kept for %(kept)s days, its "
+        "keys for %(keys)s days."
+    ),
     "no_rehearsal": _l(
         "No backup was ever restored for trial. Try the newest with: flask backup rehearse"
     ),
@@ -122,10 +124,10 @@ ADVICE = {
         "flask audit verify"
     ),
     "log_touched": _l(
-        "Verified %(hours)s hours ago, and faults were found. See where with: flask audit verify"
+        "Verified %(ago)s, and faults were found. See where with: flask audit verify"
     ),
-    "verified_late": _l("Verified %(hours)s hours ago. Is the worker running?"),
-    "verified_fine": _l("Verified %(hours)s hours ago: whole."),
+    "verified_late": _l("Verified %(ago)s. Is the worker running?"),
+    "verified_fine": _l("Verified %(ago)s: whole."),
     "copies_here": _l(
         "Copies lie on the disk of the database. Name a folder of another machine in "
         "SANAD_CHECKPOINT_FOLDER, or send them to a partner."
@@ -179,8 +181,8 @@ ADVICE = {
         "page Keys says what to do."
     ),
     "keys_untried": _l("Not tried yet. The worker does it once a day; at once on the page Keys."),
-    "keys_tried_late": _l("Tried %(hours)s hours ago. Is the worker running?"),
-    "keys_opened": _l("Tried %(hours)s hours ago: every key opened."),
+    "keys_tried_late": _l("Tried %(ago)s. Is the worker running?"),
+    "keys_opened": _l("Tried %(ago)s: every key opened."),
     "key_old": _l(
         "The key in use is older than %(days)s days: what is erased stays readable in backups for "
         "longer. Renew it on the page Keys, or with: flask keys rotate"
@@ -274,8 +276,16 @@ def advice(finding: Finding) -> str:
     """What to do, with its numbers; empty when there is nothing to say."""
     if not finding.advice:
         return ""
-    text = str(ADVICE[finding.advice])
-    return as_run_here(text % finding.told if "%" in text else text)
+    text, told = str(ADVICE[finding.advice]), {**finding.told}
+    if "hours" in told:
+        told["ago"] = _hours_ago(int(told["hours"]))
+    return as_run_here(text % told if "%" in text else text)
+
+
+def _hours_ago(hours: int) -> str:
+    if hours == 0:
+        return _("less than an hour ago")
+    return _n("%(num)s hour ago", "%(num)s hours ago", hours)
 
 
 def register() -> None:

@@ -5,9 +5,8 @@ from flask import Blueprint, Response, render_template
 from casework.db import db, migrating
 from casework.encryption import current_keyring
 from casework.health import texts
-from casework.health.checks import RUNNING
 from casework.health.domain import worst
-from casework.health.hardening import ALL
+from casework.health.lists import ALL, RUNNING
 from casework.health.metrics import FORMAT, may_read, page
 from casework.health.service import look
 from casework.kernel.refusals import NotFound

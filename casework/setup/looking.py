@@ -11,7 +11,7 @@ from casework.custody.queries import standing as keys_standing
 from casework.directory.queries import all_contacts
 from casework.health import texts as health
 from casework.health.domain import Verdict
-from casework.health.hardening import ALL
+from casework.health.lists import ALL
 from casework.health.service import look
 from casework.screening.library import offered
 from casework.setup.domain import Fact, Standing, Task

@@ -106,3 +106,16 @@ def failures_since(user_id: UUID, since: datetime) -> int:
     """How many tries to sign in to an account failed since a moment."""
     refused = events_of("user", user_id, kinds=("SignInRefused",), limit=HISTORY)
     return sum(one.at > since for one in refused)
+
+
+def set_up_by(user_ids: list[UUID]) -> dict[UUID, list[tuple[str, datetime]]]:
+    """Which second factors several accounts have, each with the moment it was proven first."""
+    rows = db.session.execute(
+        select(SecondFactor.user_id, SecondFactor.kind, SecondFactor.confirmed_at)
+        .where(SecondFactor.user_id.in_(user_ids), SecondFactor.confirmed_at.is_not(None))
+        .order_by(SecondFactor.confirmed_at)
+    )
+    found: dict[UUID, list[tuple[str, datetime]]] = {}
+    for row in rows:
+        found.setdefault(row.user_id, []).append((row.kind, row.confirmed_at))
+    return found

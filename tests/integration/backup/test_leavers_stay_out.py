@@ -1,5 +1,6 @@
 """Whoever left since a backup does not come in again with it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from casework.kernel import clock
 from casework.starting import ready_to_serve
 from tests.factories import actor_named, user_named
 from tests.integration.accounts.passwords import browser_at, come_in, give_password
+from tests.integration.accounts.proofs import give_app
 from tests.integration.backup.conftest import people
 
 LEFT = "caseworker"
@@ -57,7 +59,10 @@ def run(app, *line, code=0):
 def test_nothing_is_served_after_a_restore_before_the_accounts_were_compared(again, quick_vault):
     with pytest.raises(SystemExit, match="accounts confirm"):
         ready_to_serve(again)
-    assert f"{LEFT}: caseworker, " in run(again, "--stop", LEFT, "--yes")
+    give_app(again, LEFT)
+    shown = run(again, "--stop", LEFT, "--yes")
+    assert f"{LEFT}: caseworker, " in shown
+    assert re.search(rf"^{LEFT}: .*, totp of 2026-\d\d-\d\d$", shown, re.M)
     ready_to_serve(again)
     assert "no restore waits" in run(again, "--yes", code=1)
     assert "no restore waits" in run(quick_vault.app, "--yes", code=1)

@@ -13,7 +13,7 @@ from casework.audit.sealing import seal_checkpoint
 from casework.backup.models import MADE, REHEARSED, BackupNote
 from casework.custody.domain import Escrow, KeyLine, Standing, State
 from casework.db import db, unit_of_work
-from casework.health import checks, hardening, texts
+from casework.health import checks, hardening, lists, texts
 from casework.health.domain import Finding, Verdict
 from casework.health.service import NAMES, look
 from casework.kernel import clock as clocks
@@ -49,16 +49,38 @@ def said(app, check):
 
 
 def test_every_check_has_its_words_and_every_advice_is_translated():
-    named = {NAMES[check.__name__] for check in hardening.ALL}
+    named = {NAMES[check.__name__] for check in lists.ALL}
     assert named == set(texts.TITLES)
-    assert len(named) == len(hardening.ALL)
+    assert len(named) == len(lists.ALL)
 
 
 def test_an_administrator_reads_what_runs_and_how_old_the_backups_are(sqlite_app, client_as):
     for language in LOCALES:
         page = client_as("administrator", language).get("/a/health").text
-        assert page.count("<tr>") >= len(hardening.ALL)
+        assert page.count("<tr>") >= len(lists.ALL)
     assert "flask --app wsgi doctor" in page
+
+
+def test_the_schedule_of_backups_stands_beside_their_age(with_recipients, client_as):
+    with with_recipients.app_context():
+        noted(MADE)
+    page = client_as("administrator").get("/a/health").text
+    assert (
+        "Faite il y a moins d’une heure. Une toutes les 24 heures, la prochaine le 17 nov." in page
+    )
+    assert "Conservée 90 jours, ses clés 14 jours." in page
+
+
+def test_every_hour_the_disk_the_triggers_and_what_a_rehearsal_left_are_looked_at_too(
+    with_recipients, monkeypatch
+):
+    monkeypatch.setattr(hardening, "share_free", lambda _path: 0.01)
+    found = with_recipients.test_cli_runner().invoke(args=["health", "--language", "en"])
+    assert found.exit_code == 1
+    assert any("FAIL" in line and "disk" in line for line in found.output.splitlines()), (
+        found.output
+    )
+    assert {hardening.log_only_added, hardening.nothing_left} <= {*lists.RUNNING}
 
 
 def test_the_age_of_backups_and_rehearsals_is_watched(with_recipients, clock):
@@ -220,5 +242,5 @@ def test_the_doctor_speaks_three_languages_and_fails_on_a_fault(sqlite_app, cloc
     found = runner.invoke(args=["doctor", "--language", language])
     assert found.exit_code == 1
     assert "Traceback" not in found.output
-    assert len(found.output.splitlines()) == len(hardening.ALL)
-    assert len(runner.invoke(args=["health"]).output.splitlines()) == len(checks.RUNNING)
+    assert len(found.output.splitlines()) == len(lists.ALL)
+    assert len(runner.invoke(args=["health"]).output.splitlines()) == len(lists.RUNNING)
