@@ -14,7 +14,7 @@ from casework.web.languages import _
 
 from .catalogue import COUNTS
 from .domain.lattice import BY_NAME, LATE_KINDS, LATTICE
-from .domain.medians import Unclear, median
+from .domain.medians import Beyond, Unclear, median
 from .domain.protected import ProtectedCount, ProtectedRate, total
 from .fairness import fairness
 from .file_cells import margin_rate, rate
@@ -231,11 +231,10 @@ def _middle(counts: Sequence[ProtectedCount], edges: Sequence[int]) -> str:
         return _("base too small")
     if isinstance(found, Unclear):
         told = _("not told: its margin is too wide")
-    elif found.beyond:
+    elif isinstance(found, Beyond):
         told = _("over %(n)s", n=edges[-1])
     else:
-        low, high = found.low, found.high
-        told = _("about %(n)s, from %(low)s to %(high)s", n=found.about, low=low, high=high)
+        told = _("between %(low)s and %(high)s", low=found.low, high=found.high)
     return f"{told} ({_('of %(base)s', base=plain(found.base))})"
 
 

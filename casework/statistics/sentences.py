@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from casework.web.formats import long_date
 from casework.web.languages import _
 
-from .domain.medians import Unclear, median
+from .domain.medians import Beyond, Unclear, median
 from .domain.protected import Change, ProtectedCount, compare
 from .numbers import plain
 from .page import Share
@@ -65,8 +65,8 @@ def of_funnel(table: ShownTable) -> str:
 
 
 def of_times(table: ShownTable) -> str:
-    """The median of those where the step was taken when it was counted, interpolated in its class,
-    with its margin."""
+    """The classes between which half of those lie for whom the step was taken when it was counted:
+    where in a class they lie was never counted."""
     unit, edges = ("days", DAY_EDGES) if table.key in IN_DAYS else ("hours", HOUR_EDGES)
     taken = [line.count for line in table.lines if line.code != "not_yet"]
     found = median(taken, edges)
@@ -75,15 +75,19 @@ def of_times(table: ShownTable) -> str:
     base = plain(found.base)
     if isinstance(found, Unclear):
         return _("The margin is too wide to say how long it takes for half of %(base)s.", base=base)
-    if found.beyond:
+    if isinstance(found, Beyond):
         return _("For half of %(base)s it takes longer than the classes reach.", base=base)
-    told = {"base": base, "n": found.about, "low": found.low, "high": found.high}
+    told = {"base": base, "low": found.low, "high": found.high}
     texts = {
         "hours": _(
-            "Half of %(base)s within about %(n)s hours (margin: %(low)s to %(high)s).", **told
+            "The middle one of %(base)s took between %(low)s and %(high)s hours: half took less "
+            "time, half took more.",
+            **told,
         ),
         "days": _(
-            "Half of %(base)s within about %(n)s days (margin: %(low)s to %(high)s).", **told
+            "The middle one of %(base)s took between %(low)s and %(high)s days: half took less "
+            "time, half took more.",
+            **told,
         ),
     }
     left_out = _("Who still waited when this was counted is left out.")

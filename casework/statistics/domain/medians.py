@@ -1,28 +1,33 @@
-"""A median from a histogram, by interpolation inside the class where the middle lies.
+"""The class of a histogram in which its median lies, or the two classes side by side.
 
 The histogram is protected, so the median needs no budget of its own. It is as exact as its classes
-and their noise allow: the middle is half the difference between what lies below and above it, so
-that its noise has a quarter of the variance of all classes together. Where the classes that this
-leaves possible are more than two, or the last one has no end, nothing is told.
+and their noise allow. The noise can move the middle by half the difference between what lies below
+and above it, whose noise has a quarter of the variance of all classes together. Where people lie
+inside a class nobody published: hence no point of it is told, only its ends. Where the classes that
+this leaves possible are more than two, or the last one has no end, nothing is told.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import ceil, floor, sqrt
+from math import sqrt
 
 from .protected import SMALLEST_BASE, TWO_SIDED_95, ProtectedCount, total
 
 
 @dataclass(frozen=True)
 class Median:
-    """About how many units (hours or days), or beyond the last bounded class; from `low` to `high`
-    in at least 95 of 100 cases; `base` is out of how many."""
+    """More than `low` (0: none at all, or more) and at most `high` units (hours, days or nights),
+    the ends of classes, in at least 95 of 100 cases. `base` is out of how many."""
 
-    about: int
     low: int
     high: int
-    beyond: bool
+    base: ProtectedCount
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """Longer than the last class that has an end. `base`: of how many."""
+
     base: ProtectedCount
 
 
@@ -33,36 +38,30 @@ class Unclear:
     base: ProtectedCount
 
 
-def median(counts: Sequence[ProtectedCount], edges: Sequence[int]) -> Median | Unclear | None:
-    """The median of classes that end at these edges and begin at the one before (the first at 0);
-    one more class than edges is open. None on a base below 30: it would only repeat the noise."""
+def median(
+    counts: Sequence[ProtectedCount], edges: Sequence[int]
+) -> Median | Beyond | Unclear | None:
+    """Where the median of classes lies that end at these edges and begin at the one before (the
+    first at 0); one more class than edges is open. None on a base below 30: it would only repeat
+    the noise."""
     base = total(counts)
     if base.value < SMALLEST_BASE:
         return None
     margin, middle = TWO_SIDED_95 * sqrt(base.variance) / 2, base.value / 2
-    wanted = (middle - margin, middle, middle + margin)
-    (first, low), (at, about), (last, high) = (_place(counts, edges, one) for one in wanted)
-    if at == len(edges) == first:
-        return Median(edges[-1], edges[-1], edges[-1], True, base)
+    first, last = (_place(counts, wanted) for wanted in (middle - margin, middle + margin))
+    if first == len(edges):
+        return Beyond(base)
     if last == len(edges) or last - first > 1:
         return Unclear(base)
-    return Median(round(about), floor(low), ceil(high), False, base)
+    return Median((0, *edges)[first], edges[last], base)
 
 
-def _place(
-    counts: Sequence[ProtectedCount], edges: Sequence[int], wanted: float
-) -> tuple[int, float]:
-    """In which class the histogram has passed that many, and at which point of it."""
-    below = 0.0
-    for place, (count, start, end) in enumerate(_classes(counts, edges)):
-        if count and below + count >= wanted:
-            return place, start + max(0.0, wanted - below) / count * (end - start)
-        below += count
-    return len(edges), float(edges[-1])
-
-
-def _classes(
-    counts: Sequence[ProtectedCount], edges: Sequence[int]
-) -> Iterator[tuple[int, int, int]]:
-    for count, (start, end) in zip(counts, pairwise((0, *edges)), strict=False):
-        yield count.value, start, end
+def _place(counts: Sequence[ProtectedCount], wanted: float) -> int:
+    """In which class the histogram has passed that many; the last one, which is open, where it
+    never does."""
+    below = 0
+    for place, count in enumerate(counts[:-1]):
+        below += count.value
+        if count.value and below >= wanted:
+            return place
+    return len(counts) - 1

@@ -153,7 +153,8 @@ def test_an_earlier_period_can_be_chosen_and_an_open_one_says_when(analyst):
 
 def test_a_median_is_said_in_words(analyst):
     page = analyst.get("/m?view=help&period=2025").text
-    assert re.search(r"Half of .{1,12}\d+.{1,3} within about \d+ hours", words(page))
+    said = r"The middle one of .{1,12}\d+.{1,3} took between \d+ and \d+ hours: half took less"
+    assert re.search(said, words(page))
 
 
 def test_beside_the_help_given_stand_the_places_and_not_how_full_they_are(

@@ -1,38 +1,44 @@
-"""Medians of protected histograms: interpolated, and never on a small base."""
+"""Medians of protected histograms: told as classes, and never on a small base."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
-from math import sqrt
+from math import log, sqrt
+from random import Random
+from statistics import median as middle_of
 
 import pytest
 
-from casework.statistics.domain.medians import Median, Unclear, median
+from casework.facts.domain import elapsed
+from casework.statistics.domain.medians import Beyond, Median, Unclear, median
 from casework.statistics.domain.noise import discrete_gaussian
+from casework.statistics.domain.projection import additive
 from casework.statistics.domain.protected import ProtectedCount, ProtectedRate
 
 EDGES = (24, 72, 168, 720)
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 def counts(*values):
     return [ProtectedCount(value, Fraction(25), date(2026, 1, 30)) for value in values]
 
 
-def test_the_median_lies_inside_the_class_that_holds_the_middle():
+def test_the_median_is_told_as_the_class_that_holds_the_middle():
     found = median(counts(200, 400, 200, 100, 100), EDGES)
-    assert (found.about, found.beyond) == (24 + 48 * 300 // 400, False)
-    assert median(counts(600, 100, 100, 100, 100), EDGES).about == round(24 * 500 / 600)
+    assert (found.low, found.high) == (24, 72)
+    first = median(counts(600, 100, 100, 100, 100), EDGES)
+    assert (first.low, first.high) == (0, 24)
+
+
+def test_a_median_that_the_noise_may_have_moved_over_an_edge_is_told_as_both_classes():
+    """Half the noise of all classes: 1.96 x 11.2 / 2 = 11 people to both sides of the middle."""
+    near = median(counts(200, 310, 200, 200, 90), EDGES)
+    assert (near.low, near.high) == (24, 168)
+    sure = median(counts(200, 312, 200, 200, 88), EDGES)
+    assert (sure.low, sure.high) == (24, 72)
 
 
 def test_a_median_beyond_the_last_class_says_so():
-    found = median(counts(5, 5, 5, 5, 80), EDGES)
-    assert (found.about, found.beyond) == (720, True)
-
-
-def test_a_median_has_the_margin_of_its_histogram():
-    """Half the noise of all classes: 1.96 x 11.2 / 2 people to both sides of the middle."""
-    found = median(counts(200, 400, 200, 100, 100), EDGES)
-    assert (found.low, found.high) == (58, 62)
-    assert median(counts(40, 80, 40, 20, 20), EDGES).low == 53
+    assert isinstance(median(counts(5, 5, 5, 5, 80), EDGES), Beyond)
 
 
 @pytest.mark.parametrize("few", [(18, 10, 6, 4, 2), (9, 9, 9, 10, 4), (6, 6, 6, 10, 12)])
@@ -40,18 +46,34 @@ def test_a_median_that_could_lie_in_three_classes_or_beyond_the_last_is_not_told
     assert isinstance(median(counts(*few), EDGES), Unclear)
 
 
-@pytest.mark.parametrize("true", [(60, 30, 20, 10, 5), (20, 70, 40, 20, 5), (200, 90, 40, 20, 10)])
-def test_the_true_median_lies_within_the_margin_in_95_of_100_draws(true):
-    exact = median([ProtectedCount(n, Fraction(0), date(2026, 1, 30)) for n in true], EDGES)
-    told = [median(counts(*drawn(true)), EDGES) for _ in range(500)]
+@pytest.mark.parametrize(
+    ("people", "hours"),
+    [
+        (600, lambda lot: lot.expovariate(1 / 60)),
+        (1500, lambda lot: lot.expovariate(1 / 150)),
+        (600, lambda lot: lot.choice((26, 28, 30, 48, 100, 10, 5))),
+        (400, lambda lot: lot.lognormvariate(log(50), 1)),
+        (300, lambda lot: lot.choice((70, 71, 73, 74))),
+        (80, lambda lot: lot.uniform(0, 100)),
+    ],
+    ids=["exponential", "slower", "clustered", "lognormal", "at an edge", "few"],
+)
+def test_the_true_median_of_the_times_lies_in_what_is_told_in_95_of_100_draws(people, hours):
+    """Of the times themselves: a histogram without noise says nothing of where people lie in it."""
+    lot = Random(people)
+    times = [hours(lot) for _ in range(people)]
+    told = [median(published(times), EDGES) for _ in range(300)]
     told = [one for one in told if isinstance(one, Median)]
-    held = sum(one.low <= exact.about <= one.high for one in told) / len(told)
+    held = sum(one.low <= middle_of(times) <= one.high for one in told) / len(told)
     assert len(told) > 50 and held >= 0.95 - 3 * sqrt(0.95 * 0.05 / len(told))
 
 
-def drawn(true):
-    """One histogram as it is published: noisy, none below zero."""
-    return [max(0, n + discrete_gaussian(Fraction(25))) for n in true]
+def published(times):
+    """The classes of these times as they are published: noisy, pressed onto a noisy total."""
+    codes = [elapsed(NOON, NOON + timedelta(hours=one)) for one in times]
+    true = {code: codes.count(code) for code in ("24h", "72h", "7d", "30d", "more")}
+    noisy = {code: n + discrete_gaussian(Fraction(25)) for code, n in true.items()}
+    return counts(*additive(noisy, len(times) + discrete_gaussian(Fraction(27))).values())
 
 
 def test_there_is_no_median_of_fewer_than_thirty():
