@@ -129,7 +129,7 @@ def statistics_apart() -> Finding:
     if not roles_apart():
         return Finding("statistics", harder(Verdict.FAIL), "statistics_roles")
     if not signs_in_apart():
-        return Finding("statistics", Verdict.WARN, "statistics_login")
+        return Finding("statistics", harder(Verdict.FAIL), "statistics_login")
     return Finding("statistics")
 
 

@@ -4,7 +4,8 @@ On SQLite an authorizer of the engine itself refuses every other table and colum
 every pragma (https://sqlite.org/c3ref/set_authorizer.html). On PostgreSQL it signs in as the
 role `sanad_dashboards` (SANAD_STATISTICS_DATABASE_URL), which was granted the published columns
 alone (`flask statistics roles`). Without an address of its own it signs in as the main role and
-acts as that one, until a statement takes that off: `flask doctor` warns.
+acts as that one, until a statement takes that off: `flask doctor` finds fault. Beside SQLite the
+address is of no use, and is not used.
 """
 
 import sqlite3
@@ -29,7 +30,8 @@ _PLAIN = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION)
 
 def init_app(app: Flask, main_url: Any, own_url: str = "") -> None:
     """Give the app its second engine. Touches no database yet."""
-    url = own_url or main_url
+    beside_sqlite = str(main_url).startswith("sqlite")
+    url = main_url if beside_sqlite else own_url or main_url
     engine = create_engine(url, hide_parameters=True, **_options(str(url)))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _limit_sqlite)

@@ -9,7 +9,7 @@ then `flask doctor` finds fault, and a server that is not a demonstration does n
 
 `sanad_dashboards` may also sign in, once it was given a password or a certificate: a connection of
 its own (SANAD_STATISTICS_DATABASE_URL) has no role to go back to, whereas one of the main role that
-only acts as it can take that off again (`RESET ROLE`). `flask doctor` warns of the second.
+only acts as it can take that off again (`RESET ROLE`). `flask doctor` finds fault with the second.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -19,6 +19,7 @@ install -m 600 docs/production/sanad.env /etc/sanad/sanad.env
 sed -i -e "s#^SANAD_SECRET_KEY=.*#SANAD_SECRET_KEY=$(openssl rand -base64 48)#" \
   -e "s#^SANAD_BACKUP_RECIPIENTS=.*#SANAD_BACKUP_RECIPIENTS=$(grep -o 'age1[a-z0-9]*' /root/recipient)#" \
   -e 's#^.SANAD_DATABASE_URL=.*#SANAD_DATABASE_URL=postgresql+psycopg://sanad:of-rows@127.0.0.1/sanad#' \
+  -e 's#^SANAD_STATISTICS_DATABASE_URL=.*#SANAD_STATISTICS_DATABASE_URL=postgresql+psycopg://sanad_dashboards:of-numbers@127.0.0.1/sanad#' \
   /etc/sanad/sanad.env
 sed 's#sanad:of-rows#sanad_owner:of-tables#' /etc/sanad/sanad.env > /etc/sanad/owner.env
 chmod 600 /etc/sanad/owner.env
@@ -35,6 +36,7 @@ as_postgres psql -qc "ALTER ROLE sanad_owner PASSWORD 'of-tables'" -c "ALTER ROL
 shut() {
   as_postgres psql -q -v ON_ERROR_STOP=1 -d sanad < $guide/append-only.sql
   sanadctl statistics roles --print --to sanad --to sanad_owner | as_postgres psql -q -v ON_ERROR_STOP=1 -d sanad
+  as_postgres psql -qc "ALTER ROLE sanad_dashboards PASSWORD 'of-numbers'"
 }
 SETTINGS=/etc/sanad/owner.env sanadctl database upgrade
 shut

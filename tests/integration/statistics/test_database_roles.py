@@ -1,6 +1,7 @@
 """What the dashboards' connection and the freeze can reach in the database, by trying."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -202,8 +203,9 @@ def denied(statement):
     return False
 
 
-def test_a_real_server_on_postgresql_does_not_start_before_the_roles_are_made(app):
-    """The doctor and the start say it until they are; a demonstration may do without them."""
+def test_a_real_server_on_postgresql_does_not_start_before_the_roles_are_made(app, monkeypatch):
+    """The doctor and the start say it until they are; a demonstration may do without them. That the
+    dashboards sign in as a role that can go back is a fault of a real server too."""
     with app.app_context():
         postgresql = db.engine.dialect.name == "postgresql"
         if postgresql:
@@ -218,10 +220,23 @@ def test_a_real_server_on_postgresql_does_not_start_before_the_roles_are_made(ap
         app.test_cli_runner().invoke(args=["statistics", "roles"])
         app.extensions[PUBLISHED].dispose()
         check_roles()
-        warned = look([statistics_apart])[0]
-        assert (warned.verdict, warned.advice) == (Verdict.WARN, "statistics_login")
+        for mode, verdict in (("demo", Verdict.WARN), ("production", Verdict.FAIL)):
+            meant = replace(app.extensions["settings"], mode=mode)
+            monkeypatch.setitem(app.extensions, "settings", meant)
+            told = look([statistics_apart])[0]
+            assert (told.verdict, told.advice) == (verdict, "statistics_login")
         with signed_in_apart(app):
             assert look([statistics_apart])[0].verdict is Verdict.PASS
+
+
+def test_beside_sqlite_the_address_of_the_dashboards_is_not_used(sqlite_app):
+    kept = sqlite_app.extensions[PUBLISHED]
+    given = "postgresql+psycopg://sanad_dashboards@127.0.0.1:1/sanad"
+    try:
+        init_app(sqlite_app, sqlite_app.extensions["settings"].database, given)
+        assert sqlite_app.extensions[PUBLISHED].url == kept.url
+    finally:
+        sqlite_app.extensions[PUBLISHED] = kept
 
 
 def forget_roles(app):
