@@ -26,7 +26,7 @@ from casework.kernel.refusals import Refusal
 from casework.logs import write as write_line
 from casework.logs.catalogue import ReleasesNotKept, ReleasesNotPutBack
 
-from . import roles
+from . import roles, service
 from .digests import digest_of
 from .domain.lattice import code_of
 from .domain.periods import Period
@@ -214,6 +214,7 @@ def _put_back(one: Copied, code: str) -> None:
     connection.execute(insert(PublishedCell), cells)
     connection.execute(insert(BudgetEntry), costs)
     note_drawn(one.lattice, {(one.kind, one.period)})
+    service.count_as_put_back(one.kind, Period.parse(one.period), one.lattice)
     record(StatisticsPutBack(period=code, digest=one.digest), None)
 
 

@@ -1,6 +1,7 @@
 """Freezing what is due, and reading the budget: for the command line, the worker and the demo."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
@@ -9,12 +10,13 @@ from flask import Flask, current_app
 
 from casework.facts.domain import KINDS, SIMULATED, Cell
 from casework.facts.lattices import lattice_of
+from casework.facts.service import FactsMoved
 from casework.kernel.clock import now
 
 from . import ledger
 from .digests import stored_digest
 from .domain.budget import LIMIT, Spending, dearest_months, epsilon
-from .domain.lattice import LATE_KINDS, Table, code_of, kinds_of
+from .domain.lattice import LATE_KINDS, Table, code_of, kinds_of, tables_of
 from .domain.losses import is_lost
 from .domain.periods import Period, due_periods
 from .freeze import Sources, freeze
@@ -52,6 +54,17 @@ def hand_over(app: Flask, sources: Sources) -> None:
 def freeze_period(period: Period, lattice: str | None = None) -> list[Release]:
     """Publish one period, in the caller's transaction. Refusals are those of `freeze`."""
     return freeze(period, _sources(), lattice_of(lattice))
+
+
+def count_as_put_back(kind: str, period: Period, lattice: str) -> None:
+    """The facts of a period that was put back keep by what they are counted in longer ones, as when
+    it was frozen, in the caller's transaction: what its freeze wrote in them is lost with it. One
+    that does not lie where it was sealed stops no putting back: they keep nothing then, and the
+    freeze that follows says so."""
+    if kind not in KINDS or period.is_year:
+        return
+    with suppress(FactsMoved):
+        _sources().count_for_good(period, tables_of(period, kind), lattice)
 
 
 def true_counts_of_the_fiction(

@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass
 
 import pytest
+from sqlalchemy import update
 
 from casework.cases import service as cases
 from casework.db import db, unit_of_work
@@ -16,7 +17,7 @@ from casework.facts import service as facts
 from casework.facts.domain import CLASSES, KINDS
 from casework.facts.models import Fact
 from casework.kernel.clock import SteppedClock, use
-from casework.statistics import jobs
+from casework.statistics import jobs, kept, service
 from casework.statistics.domain.lattice import BY_NAME, tables_of
 from casework.statistics.domain.periods import Period
 from casework.statistics.measured_error import measured_errors
@@ -26,6 +27,7 @@ from tests.conftest import START
 from tests.factories import actor_named
 from tests.integration.cases.conftest import ADULT
 from tests.integration.statistics.conftest import BEFORE_THE_YEAR
+from tests.tampering import drop_triggers
 
 YEAR = Period.parse("2025")
 QUARTER = Period.parse("2025-Q2")
@@ -87,6 +89,42 @@ def test_a_case_whose_quarter_was_not_counted_for_good_is_counted_as_it_is(app):
         put(case, LATER)
         assert in_the_year() == {("begging", "closed"), ("identified",),
                                  ("begging", "female", "child")}  # fmt: skip
+
+
+@pytest.fixture
+def quarter_only_outside(app, monkeypatch):
+    """The freeze of a quarter fails once its copy was written: neither the release nor what its
+    facts were counted by is in the database."""
+
+    def and_then_fail(releases, keep=kept.keep_before):
+        keep(releases)
+        if releases[0].period == QUARTER.label:
+            raise ConnectionError
+
+    with app.app_context(), use(SteppedClock(BEFORE_THE_YEAR)):
+        case = uuid.uuid4()
+        put(case, MOVED)
+        with monkeypatch.context() as failing, pytest.raises(ConnectionError):
+            failing.setattr(kept, "keep_before", and_then_fail)
+            jobs.freeze_due()
+        assert QUARTER not in service.frozen("case")
+        yield case
+
+
+def test_a_case_whose_quarter_was_put_back_is_counted_as_when_that_was_done(quarter_only_outside):
+    jobs.freeze_due()
+    assert QUARTER in service.frozen("case")
+    put(quarter_only_outside, LATER)
+    assert in_the_year() == {*AS_IN_THE_QUARTER, ("identified",)}
+
+
+def test_a_fact_that_somebody_moved_keeps_no_quarter_from_being_put_back(quarter_only_outside):
+    with unit_of_work() as session:
+        drop_triggers(session.connection(), ["fact"])
+        session.execute(update(Fact).values(period_month=QUARTER.month_starts()[1]))
+    with pytest.raises(facts.FactsMoved):
+        jobs.freeze_due()
+    assert QUARTER in service.frozen("case")
 
 
 def test_erasure_leaves_a_case_counted_as_in_its_quarter(counted_case):
