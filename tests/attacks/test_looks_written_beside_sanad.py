@@ -59,6 +59,14 @@ def said(app: Flask, kind: str = "CaseFoundChanged") -> set[str]:
         return {word for word in words if f'"what":"{word}"'.encode() in found}
 
 
+def case_with_a_name(app: Flask) -> str:
+    desk = Desk(app)
+    code = desk.assigned()
+    desk.consent(code)
+    desk.identity(code)
+    return code
+
+
 def named_at_night(app: Flask) -> int:
     with app.app_context():
         return check_cases()
@@ -67,10 +75,7 @@ def named_at_night(app: Flask) -> int:
 def test_an_emergency_access_written_into_the_database_opens_no_file(
     app: Flask, client_as: Browser
 ) -> None:
-    desk = Desk(app)
-    code = desk.assigned()
-    desk.consent(code)
-    desk.identity(code)
+    code = case_with_a_name(app)
     colleague, at = client_as("colleague_caseworker"), clock.now()
     with app.app_context():
         case, user_id = case_named(code), user_named("colleague_caseworker").id
@@ -95,10 +100,7 @@ def test_an_emergency_access_written_into_the_database_opens_no_file(
 def test_an_emergency_access_that_is_over_is_not_made_longer(
     sqlite_app: Flask, client_as: Browser
 ) -> None:
-    desk = Desk(sqlite_app)
-    code = desk.assigned()
-    desk.consent(code)
-    desk.identity(code)
+    code = case_with_a_name(sqlite_app)
     colleague = client_as("colleague_caseworker")
     colleague.submit(f"/c/{code}/urgent-access", URGENT)
     page = colleague.get(f"/c/{code}/urgent-access")
@@ -115,10 +117,7 @@ def test_an_emergency_access_that_is_over_is_not_made_longer(
 def test_an_identity_is_not_shown_on_a_row_that_nobody_gave(
     sqlite_app: Flask, client_as: Browser
 ) -> None:
-    desk = Desk(sqlite_app)
-    code = desk.assigned()
-    desk.consent(code)
-    desk.identity(code)
+    code = case_with_a_name(sqlite_app)
     worker, at = client_as("caseworker"), clock.now()
     with sqlite_app.app_context():
         grant = {

@@ -4,9 +4,11 @@ import csv
 import io
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from casework.db import db, unit_of_work
@@ -24,12 +26,13 @@ BEFORE_THE_YEAR = datetime(2026, 1, 20, 9, 0, tzinfo=UTC)
 """The months and quarters of 2025 are due, its tables of the whole year are not yet."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def frozen(sqlite_world: Any) -> Callable[[str, int, int], bytes]:
     """`frozen("2025-01", 22, 400)`: a database with every kind of record from a month on, so many
     months and cases, and all that was due by mid-November 2026 published: what was due by January
-    of that year on a day of its own."""
+    of that year on a day of its own. Made once for all who ask for the same."""
 
+    @cache
     def freeze(first: str, months: int, cases: int) -> bytes:
         app, store = sqlite_world
         store.restore(app)
@@ -72,3 +75,16 @@ def kinds(desk: Any) -> dict[str, int]:
         counted = sorted(row.kind for row in rows if seals.classes(row))
         db.session.close()
         return {kind: counted.count(kind) for kind in counted}
+
+
+@pytest.fixture
+def country(sqlite_app: Flask, frozen_home: bytes, sqlite_world: Any) -> Flask:
+    """The country that the file of tests froze as its `frozen_home`."""
+    sqlite_world[1].path.write_bytes(frozen_home)
+    return sqlite_app
+
+
+@pytest.fixture
+def analyst(country: Flask, client_as: Any) -> Any:
+    """Who may take tables out of it, in English, with a reason given."""
+    return client_as("analyst", "en").say_why()

@@ -26,18 +26,6 @@ def frozen_home(frozen):
     return frozen("2024-01", 34, 700)
 
 
-@pytest.fixture
-def country(sqlite_app, frozen_home, sqlite_world):
-    """The country as it was frozen."""
-    sqlite_world[1].path.write_bytes(frozen_home)
-    return sqlite_app
-
-
-@pytest.fixture
-def analyst(country, client_as):
-    return client_as("analyst", "en").say_why()
-
-
 def figures(page: str) -> list[str]:
     return re.findall(r"<figure.*?</figure>", page, re.S)
 

@@ -34,12 +34,6 @@ def frozen_home(frozen):
 
 
 @pytest.fixture
-def country(sqlite_app, frozen_home, sqlite_world):
-    sqlite_world[1].path.write_bytes(frozen_home)
-    return sqlite_app
-
-
-@pytest.fixture
 def tables(country) -> dict[str, ShownTable]:
     """Every table of every dashboard, as the one door gives it, with words in French."""
     with country.test_request_context("/"), within("fr"):

@@ -44,17 +44,6 @@ def frozen_home(frozen):
     return frozen("2025-01", 22, 400)
 
 
-@pytest.fixture
-def country(sqlite_app, frozen_home, sqlite_world):
-    sqlite_world[1].path.write_bytes(frozen_home)
-    return sqlite_app
-
-
-@pytest.fixture
-def analyst(country, client_as):
-    return client_as("analyst", "en").say_why()
-
-
 def test_every_report_is_made_and_named_by_codes_alone(analyst):
     for report in Report:
         answer = export(analyst, report)

@@ -13,12 +13,6 @@ def frozen_home(frozen):
     return frozen("2025-01", 22, 400)
 
 
-@pytest.fixture
-def country(sqlite_app, frozen_home, sqlite_world):
-    sqlite_world[1].path.write_bytes(frozen_home)
-    return sqlite_app
-
-
 @pytest.mark.parametrize("key", SCREENED_BY)
 def test_how_often_each_group_is_flagged_is_drawn_out_of_those_screened(country, client_as, key):
     with country.test_request_context("/"):

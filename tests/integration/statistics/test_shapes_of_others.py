@@ -19,17 +19,6 @@ def frozen_home(frozen):
     return frozen("2025-01", 22, 400)
 
 
-@pytest.fixture
-def country(sqlite_app, frozen_home, sqlite_world):
-    sqlite_world[1].path.write_bytes(frozen_home)
-    return sqlite_app
-
-
-@pytest.fixture
-def analyst(country, client_as):
-    return client_as("analyst", "en").say_why()
-
-
 def test_the_shapes_of_others_show_the_numbers_of_the_dashboard(analyst):
     listed = csv.reader(io.StringIO(analyst.get("/m/table.csv?table=case.sex&period=2025").text))
     shown = {row[2]: row[3] for row in listed if len(row) > 3}
