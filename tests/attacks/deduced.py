@@ -52,5 +52,25 @@ def guessed(known: Mapping[Cell, int | None], lines: Sequence[Line]) -> dict[Cel
     }
 
 
+def likely(cell: Cell, lines: Sequence[Line]) -> float:
+    """What the row and the column of a cell make of it where the two have nothing to do with each
+    other. Two lines of a table share one cell at most; a line that is not told is taken for
+    `SMALL`."""
+    row, column = (
+        next((line.total for line in lines if cell in line.cells and is_of(line)), SMALL)
+        for is_of in (_is_row, _is_column)
+    )
+    whole = sum(line.total for line in lines if _is_row(line))
+    return row * column / max(1, whole)
+
+
+def _is_row(line: Line) -> bool:
+    return len({cell[0] for cell in line.cells}) == 1
+
+
+def _is_column(line: Line) -> bool:
+    return len({cell[0] for cell in line.cells}) > 1
+
+
 def _hidden(known: Mapping[Cell, int | None], line: Line) -> list[Cell]:
     return [cell for cell in line.cells if known[cell] is None]

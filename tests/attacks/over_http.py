@@ -32,7 +32,7 @@ from casework.statistics.domain.periods import Period
 from casework.statistics.domain.public import PUBLIC
 from casework.statistics.domain.publishing import Made
 from casework.statistics.jobs import freeze_due
-from tests.attacks.deduced import Cells, Line, deduced, guessed
+from tests.attacks.deduced import Cells, Line, deduced, guessed, likely
 from tests.attacks.statistics_country import Publication, exact, register
 from tests.faults.site import Browser, Served, Site, furnish, new_key
 
@@ -86,6 +86,11 @@ class Reader:
     def deduced(self) -> dict[tuple[str, Period], Cells]:
         """What was told and what follows from it."""
         return {key: deduced(cells, self.lines.get(key, [])) for key, cells in self.told.items()}
+
+    def likely(self, key: tuple[str, Period], cell: Cell) -> float:
+        """What the rows and columns of a two-way table say of one of its cells, none of which is
+        looked at: its share in both."""
+        return likely(cell, self.lines.get(key, []))
 
     def _months(self, year: Period) -> None:
         for row in _values(self.file("case.months", year)):
@@ -197,16 +202,17 @@ def _value(shown: str) -> int | None:
 
 
 @contextmanager
-def simulated_country(home: Path, cases: int, years: int) -> Iterator[Simulated]:
+def simulated_country(home: Path, cases: int, years: int, seed: int = SEED) -> Iterator[Simulated]:
     """Simulate, freeze, serve, sign in, read everything. `cases` are those of the whole years;
-    those of the present one come on top, and nobody is told of them."""
+    those of the present one come on top, and nobody is told of them. Each `seed` is another
+    country; the noise is another one in every run."""
     app, present = furnish(home), datetime.now(MOROCCO).date()
     span = Span(present.replace(year=present.year - years, month=1, day=1),
                 12 * years + present.month)  # fmt: skip
     all_cases = round(cases * sum(growth(span)) / sum(growth(span)[: 12 * years]))
     said = app.test_cli_runner().invoke(
         args=["statistics", "simulate", f"--cases={all_cases}", f"--years={years}",
-              f"--seed={SEED}"]
+              f"--seed={seed}"]
     )  # fmt: skip
     if said.exit_code:
         raise RuntimeError(said.output)
@@ -215,7 +221,7 @@ def simulated_country(home: Path, cases: int, years: int) -> Iterator[Simulated]
     with site.served(workers=1) as served:
         whole = [Period(year, 1, 12) for year in range(present.year - years, present.year)]
         whole = [year for year in whole if year.is_due(now())]  # in January the last is not out yet
-        everybody = fictional_country(span, all_cases, SEED)
+        everybody = fictional_country(span, all_cases, seed)
         true = [as_its_quarter_closed(one) for one in everybody if one.kind == "case"]
         reader = Reader(served.browser(token))
         reader.read(whole)

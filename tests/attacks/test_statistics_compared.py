@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.attacks import compared as module
-from tests.attacks.bounds import Figure, bound_of_membership
+from tests.attacks.bounds import Apart, Draw, Figure, bound_of_membership, told_apart
 from tests.attacks.compared import (
     HEAD,
     MOST,
@@ -18,7 +18,9 @@ from tests.attacks.compared import (
     sanad_profile,
     table,
 )
-from tests.attacks.deduced import Line, deduced, guessed
+from tests.attacks.deduced import Line, deduced, guessed, likely
+
+APART = Draw(Apart([2], [1]), Apart([1], [1]))
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +68,27 @@ def test_the_table_has_a_column_for_every_way():
     assert printed.splitlines()[1].count("0.50") == len(HEAD) - 1
 
 
+def test_small_cells_of_all_draws_are_judged_together_and_without_any_allowance(monkeypatch):
+    """One draw of an area is off by chance: several are taken together, the bound stays."""
+    monkeypatch.setattr(Draw, "of", lambda country: APART)
+    other = Draw(Apart([1], [3, 3]), Apart([2], [1]))
+    shown, lines = told_apart(None, [other], few=False)
+    assert (shown.measured, shown.most) == (
+        0.25,
+        MOST["one case or none in a cell of a year (area)"],
+    )
+    assert shown.most == 0.64
+    assert (lines.measured, lines.most, lines.held) == (0.75, None, True)
+    assert str(lines).endswith("0.750")
+
+
+def test_whoever_reads_the_lines_alone_takes_a_cell_for_its_share_in_its_row_and_its_column():
+    rows = [Line((("a", "x"), ("a", "y")), 12), Line((("b", "x"), ("b", "y")), 8)]
+    column = Line((("a", "x"), ("b", "x")), 5)
+    assert likely(("a", "x"), [*rows, column]) == 3
+    assert likely(("b", "y"), [*rows, column]) == 0.8  # a column that is only said to be small
+
+
 def test_a_figure_that_passes_its_bound_says_so_and_fails_the_run(monkeypatch, capsys):
     assert Figure("an error", 1.51, 1.5).held is False
     assert Figure("a share", 0.79, least=0.8).held is False
@@ -73,14 +96,17 @@ def test_a_figure_that_passes_its_bound_says_so_and_fails_the_run(monkeypatch, c
     assert Figure("an error", 1.5, 1.5).held
 
     @contextmanager
-    def nowhere(home, cases, years):
+    def nowhere(home, cases, years, seed):
         yield None
 
+    monkeypatch.setattr(Draw, "of", lambda country: APART)
     rows = [(name, [0.2] * (len(HEAD) - 1)) for name in MOST]
     monkeypatch.setattr(module, "simulated_country", nowhere)
-    monkeypatch.setattr(module, "compared", lambda country, knowing: rows)
+    monkeypatch.setattr(module, "compared", lambda country, known: rows)
     monkeypatch.setattr(module.Country, "over_http", lambda country: None)
     for measured, code in ((1.4, 0), (1.6, 1)):
-        monkeypatch.setattr(module, "figures", lambda _, m=measured: [Figure("month", m, 1.5)])
+        monkeypatch.setattr(
+            module, "figures", lambda _, further, m=measured: [Figure("month", m, 1.5)]
+        )
         assert main() == code
         assert ("PASSED ITS BOUND" in capsys.readouterr().out) is bool(code)
