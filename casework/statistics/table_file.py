@@ -1,6 +1,7 @@
 """A published table as a file that a spreadsheet opens: the same protected values as the page."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from flask import Response, make_response
 
@@ -15,14 +16,28 @@ from .remarks import remark
 from .tables import ShownTable, counted
 
 
-def as_csv(table: ShownTable, question: TableQuestion, reason: str) -> bytes:
-    """The file of one table, under a short head: whose numbers, by which rules, of which
-    releases, and for which `reason` it was taken."""
+@dataclass(frozen=True)
+class Taken:
+    """For which reason a table is taken and by whom, and the how manieth reason it is that they
+    gave, as the log counts them: a copy that is found can be led back to it, and the same table
+    taken again for the same reason is the same file to the byte."""
+
+    reason: str
+    made_for: str
+    serial: int
+
+
+def as_csv(table: ShownTable, question: TableQuestion, taken: Taken) -> bytes:
+    """The file of one table, under a short head: whose numbers, by which rules, of which releases
+    and period, for which reason it was taken and by whom."""
     head: list[tuple[Cell, ...]] = [
         (_("Whose numbers"), whose(question.lattice)),
         (_("Rules"), rules()),
         (_("Releases"), release_words((table,))),
-        (_("Reason given"), reason),
+        (_("Reason given"), taken.reason),
+        (_("Period"), period_label(question.period)),
+        (_("Made for"), taken.made_for),
+        (_("Number of the reason given"), str(taken.serial)),
     ]
     if said := remark(table.key):
         head.append((_("To be known"), said))
@@ -66,9 +81,9 @@ def rows_of(table: ShownTable, period: str) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def as_attachment(table: ShownTable, question: TableQuestion, reason: str) -> Response:
+def as_attachment(table: ShownTable, question: TableQuestion, taken: Taken) -> Response:
     """The file as an answer; its name says the table, the period and the region of a history."""
-    answer = make_response(as_csv(table, question, reason))
+    answer = make_response(as_csv(table, question, taken))
     answer.mimetype = "text/csv"
     place = f"-{question.chosen}" if table.key == "case.region_quarters" else ""
     name = f"sanad-{of_whom(question.lattice)}{table.key}{place}-{question.period.label}.csv"

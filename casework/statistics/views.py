@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, request, url_for
 
+from casework.accounts.queries import user_display
 from casework.audit import record_read
 from casework.audit.catalogue import StatisticsRead
 from casework.facts.domain import REGIONS, SIMULATED
@@ -34,7 +35,7 @@ from .published import NotPublished, published_periods
 from .question_words import table_code
 from .questions import Narrowed, questions
 from .refused import written_when_refused
-from .table_file import as_attachment
+from .table_file import Taken, as_attachment
 from .tables import Asked
 
 blueprint = Blueprint("statistics", __name__)
@@ -102,7 +103,8 @@ def table_file() -> Any:
         return redirect(url_for("statistics_exports.reason", **asked), code=303)
     label = f"P{question.period.label}"
     _write_down(table_code(question.table), label, actor, question, reason)
-    return as_attachment(table, question, str(REASONS[reason]))
+    taken = Taken(str(REASONS[reason]), user_display(actor.user_id), reasons.how_many(actor))
+    return as_attachment(table, question, taken)
 
 
 @blueprint.get("/m/indicators")

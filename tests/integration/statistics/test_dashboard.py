@@ -37,7 +37,7 @@ def words(html: str) -> str:
 def file_rows(browser, link: str) -> list[list[str]]:
     """The heading and the lines of a file, below its head."""
     text = browser.get(link.replace("&amp;", "&")).text.removeprefix("\ufeff")
-    return list(csv.reader(text.splitlines()))[4:]
+    return list(csv.reader(text.splitlines()))[7:]
 
 
 @pytest.mark.parametrize("language", list(TITLES))

@@ -125,7 +125,7 @@ def of_files(browser, tables) -> dict[str, list[dict[str, list[str]]]]:
     browser.say_why()
     for key in tables:
         text = browser.get(f"/m/table.csv?table={key}&period=2025").text.removeprefix("\ufeff")
-        found[key] = [_of_rows(list(csv.reader(io.StringIO(text)))[4:])]
+        found[key] = [_of_rows(list(csv.reader(io.StringIO(text)))[7:])]
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from markupsafe import escape
 
+from casework.accounts.queries import user_display
 from casework.audit import record
 from casework.audit.catalogue import StatisticsRead, StatisticsRefused
 from casework.audit.queries import events_of
@@ -281,8 +282,13 @@ def test_a_table_is_taken_for_a_reason_that_holds_a_quarter_of_an_hour(
     assert file == FILE
     taken = analyst.get(file).text
     assert taken.startswith("\ufeff")
-    assert "\r\nReason given,Annual or international report\r\n" in taken
-    assert analyst.get(FILE.replace("sex", "region")).status == 200
+    with sqlite_app.app_context():
+        name = user_display(user_named("analyst").id)
+    reason = "\r\nReason given,Annual or international report\r\nPeriod,2025\r\nMade for,"
+    assert reason in taken
+    assert f"Made for,{name}\r\nNumber of the reason given,1\r\n" in taken
+    assert analyst.get(file).text == taken
+    assert "reason given,1\r\n" in analyst.get(FILE.replace("sex", "region")).text
     assert client_as("national_focal_point").get(FILE, 303).location.startswith(REASON)
     clock.advance(timedelta(minutes=16))
     elsewhere = client_as("analyst", "en").submit(asked, {"reason": "annual_report"}).location
@@ -291,4 +297,4 @@ def test_a_table_is_taken_for_a_reason_that_holds_a_quarter_of_an_hour(
     assert "/again" in analyst.get(FILE, 303).location
     assert "/again" in analyst.get(asked, 303).location
     listed = client_as("dpo", "en").get("/m/questions").text
-    assert listed.count("Annual or international report") == 2
+    assert listed.count("Annual or international report") == 3
