@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from casework.web.languages import _
 
 from .domain.fairness import Group, Unfair, unfair
-from .domain.protected import total
 from .labels import class_label
 from .numbers import plain
 from .tables import COLUMNS, Asked, ShownTable, read_table
@@ -45,7 +44,7 @@ def _groups(dimension: str, asked: Asked) -> list[Group]:
 def _group(code: str, screened: ShownTable, flagged: ShownTable) -> Group:
     line = next(one for one in flagged.lines if one.code == code)
     outcomes = dict(zip(flagged.across_codes, line.cells, strict=True))
-    settled = total(outcomes[one] for one in SETTLED)
+    settled = flagged.part(SETTLED, line)
     return Group(code, screened.count(code), line.count, settled, outcomes["confirmed"])
 
 

@@ -10,7 +10,7 @@ from casework.web.languages import _
 
 from . import pictures, sentences, tables
 from .catalogue import COUNTS, Chart, Picture
-from .domain.protected import ProtectedCount, ProtectedRate, total
+from .domain.protected import ProtectedCount, ProtectedRate
 from .labels import TILES, class_label, missing_words, period_label
 from .numbers import untold_words
 from .page import Figure, Grid, Heat, Panel, Share, Step, Tile
@@ -138,14 +138,12 @@ def _panels(found: Figure, picture: Picture, table: ShownTable, asked: Asked) ->
 
 def _shares_of(table: ShownTable, picture: Picture) -> list[Share]:
     """The share of one class across, of those that are settled, in each line."""
-    settled = [place for place, code in enumerate(table.across_codes) if code not in UNSETTLED]
     at = table.across_codes.index(picture.part)
     shares = []
     for line in table.lines:
         if line.code in NEVER_FLAGGED:
             continue
-        base: ProtectedCount = total(line.cells[place] for place in settled)
-        rate = ProtectedRate(line.cells[at], base)
+        rate = ProtectedRate(line.cells[at], table.all_but(UNSETTLED, line))
         shares.append(_share(line.label, rate))
     return shares
 
@@ -165,7 +163,10 @@ def _flagged(found: Figure, picture: Picture, table: ShownTable, asked: Asked) -
     if found.before is not None and isinstance(before, ShownTable):
         then = _flag_rates(found.before, before)
         change = sentences.of_rates(shares, then, found.before_label)
-    said, together = sentences.of_flagged(shares), _together(shares)
+    said, together = (
+        sentences.of_flagged(shares),
+        _together(table.all_but(()), screened.all_but(())),
+    )
     return replace(found, sentence=said, shares=tuple(shares), change=change, together=together)
 
 
@@ -184,14 +185,13 @@ def _rates(found: Figure, picture: Picture, table: ShownTable, asked: Asked) -> 
     if found.before is not None:
         then = _shares_of(found.before, picture)
         change = sentences.of_rates(shares, then, found.before_label)
-    together = _together(shares)
+    together = _together(table.part((picture.part,)), table.all_but(UNSETTLED))
     return replace(found, sentence=sentence, shares=tuple(shares), change=change, together=together)
 
 
-def _together(shares: list[Share]) -> Share:
+def _together(part: ProtectedCount, base: ProtectedCount) -> Share:
     """All lines in one: no law or plan sets how large a share should be, so each line is compared
     with the whole."""
-    part, base = (total(getattr(one.rate, name) for one in shares) for name in ("part", "base"))
     return _share(_("All lines together"), ProtectedRate(part, base))
 
 

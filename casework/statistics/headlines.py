@@ -14,7 +14,7 @@ from casework.web.languages import _, _l, _lp
 from . import sentences, tables
 from .domain.lattice import FOREIGN
 from .domain.periods import Period
-from .domain.protected import ProtectedCount, ProtectedRate, total
+from .domain.protected import ProtectedCount, ProtectedRate
 from .labels import period_label
 from .page import Key
 from .published import NotPublished
@@ -86,7 +86,5 @@ def _shares(told: Sequence[_Told], asked: Asked) -> Iterator[Key]:
     for one in told:
         table = tables.read_table(one.key, asked)
         if isinstance(table, ShownTable):
-            sums = table.sums
-            part = total(sums[code] for code in one.parts)
-            base = total(count for code, count in sums.items() if code not in one.left_out)
+            part, base = table.part(one.parts), table.all_but(one.left_out)
             yield Key(str(one.label), part, "", base, ProtectedRate(part, base))

@@ -15,7 +15,7 @@ from casework.web.languages import _
 from .catalogue import COUNTS
 from .domain.lattice import BY_NAME, LATE_KINDS, LATTICE
 from .domain.medians import Beyond, Unclear, median
-from .domain.protected import ProtectedCount, ProtectedRate, total
+from .domain.protected import ProtectedCount, ProtectedRate
 from .fairness import fairness
 from .file_cells import margin_rate, rate
 from .indicators import INDICATORS, Indicator, Measure
@@ -157,31 +157,27 @@ def _by(measure: Measure | None) -> str:
 
 
 def _count(table: ShownTable, measure: Measure) -> Value:
-    return total(line.count for line in table.lines), ""
+    return table.all_but(()), ""
 
 
 def _line(table: ShownTable, measure: Measure) -> Value:
-    return total(table.count(code) for code in measure.parts), ""
+    return table.part(measure.parts), ""
 
 
 def _share(table: ShownTable, measure: Measure) -> Value:
-    part = total(table.count(code) for code in measure.parts)
-    base = total(line.count for line in table.lines if line.code not in measure.excluded)
-    return _rate(part, base)
+    """Of the lines; of a two-way table, of the classes across, each over all lines."""
+    return _rate(table.part(measure.parts), table.all_but(measure.excluded))
 
 
 def _row(table: ShownTable, measure: Measure) -> Value:
     """The same over the classes across, in one row alone."""
     line = next(line for line in table.lines if line.code == measure.of)
-    cells = dict(zip(table.across_codes, line.cells, strict=True))
-    part = total(cells[code] for code in measure.parts)
-    base = total(count for code, count in cells.items() if code not in measure.excluded)
-    return _rate(part, base)
+    return _rate(table.part(measure.parts, line), table.all_but(measure.excluded, line))
 
 
 def _per_inspector(table: ShownTable, measure: Measure) -> Value:
     """How many there are for each inspector: accounts are about nobody who is helped, and exact."""
-    inspectors, done = number_active(Role.INSPECTOR), total(line.count for line in table.lines)
+    inspectors, done = number_active(Role.INSPECTOR), table.all_but(())
     if not inspectors or done.small:
         return None, _("base too small")
     each, margin = (number(round(n / inspectors, 1)) for n in (done.value, done.band_95))
@@ -189,18 +185,11 @@ def _per_inspector(table: ShownTable, measure: Measure) -> Value:
     return None, f"{about} ({isolated_ltr('± ' + margin)})"
 
 
-def _across(table: ShownTable, measure: Measure) -> Value:
-    sums = table.sums
-    part = total(sums[code] for code in measure.parts)
-    base = total(count for code, count in sums.items() if code not in measure.excluded)
-    return _rate(part, base)
-
-
 def _mix(table: ShownTable, measure: Measure) -> Value:
     """The share of each class that carries a percentage."""
     dimension = table.key.partition(".")[2]
     lines = [line for line in table.lines if line.code not in measure.excluded]
-    base = total(line.count for line in lines)
+    base = table.all_but(measure.excluded)
     rates = [(line.code, ProtectedRate(line.count, base)) for line in lines]
     shares = [
         f"{class_label(dimension, code)} {rate_words(found)}"
@@ -242,7 +231,7 @@ _HOW: Mapping[str, Callable[[ShownTable, Measure], Value]] = {
     "count": _count,
     "line": _line,
     "share": _share,
-    "across": _across,
+    "across": _share,
     "row": _row,
     "per_inspector": _per_inspector,
     "mix": _mix,

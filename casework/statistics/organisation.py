@@ -19,7 +19,7 @@ from casework.web.languages import _, current_language
 
 from . import sentences, tables
 from .domain.periods import Period
-from .domain.protected import ProtectedCount, ProtectedRate, total
+from .domain.protected import ProtectedCount, ProtectedRate
 from .forms import regions_of
 from .labels import class_label, period_label
 from .numbers import untold_words
@@ -193,8 +193,6 @@ def _share(
     if isinstance(table, NotPublished):
         return
     line = next(one for one in table.lines if one.code == row)
-    cells = dict(zip(table.across_codes, line.cells, strict=True))
-    part = total(cells[code] for code in parts)
-    rate = ProtectedRate(part, total(n for code, n in cells.items() if code not in left_out))
+    rate = ProtectedRate(table.part(parts, line), table.all_but(left_out, line))
     told = rate.percent is not None
     yield Row(label, rate if told else None, untold_words(rate))

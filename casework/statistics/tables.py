@@ -6,7 +6,7 @@ age bands; a region's history is one cell of each quarter; a funnel is a running
 lattice does not hold comes back as `NotPublished`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from casework.facts.domain import CLASSES, MAJORITY, Cell, region_group
 from casework.web.languages import _l
 
-from .domain.agreeing import line_variance, part_variance
+from .domain.agreeing import column_variance, line_variance, part_variance, whole_variance
 from .domain.lattice import BY_NAME
 from .domain.periods import Period
 from .domain.protected import ProtectedCount, total
@@ -117,7 +117,8 @@ class Line:
 @dataclass(frozen=True)
 class ShownTable:
     """A table as it is shown: what it counts by, its lines, the classes across, if any, as codes
-    and as words, and the releases that its values were read from."""
+    as words, and the releases that its values were read from; the sums of those classes, and all
+    its records, as exact as they are known, where all of its lines are shown."""
 
     key: str
     column: str
@@ -125,6 +126,8 @@ class ShownTable:
     across: tuple[str, ...] = ()
     across_codes: tuple[str, ...] = ()
     releases: tuple[ReleaseCode, ...] = ()
+    columns: tuple[ProtectedCount, ...] = ()
+    whole: ProtectedCount | None = None
 
     @property
     def is_series(self) -> bool:
@@ -147,10 +150,23 @@ class ShownTable:
         """By class: the lines; of a two-way table the classes across, each over all lines."""
         if not self.across_codes:
             return {line.code: line.count for line in self.lines}
-        return {
-            code: total(line.cells[place] for line in self.lines)
-            for place, code in enumerate(self.across_codes)
-        }
+        return dict(zip(self.across_codes, self.columns, strict=True))
+
+    def part(self, codes: Collection[str], line: Line | None = None) -> ProtectedCount:
+        """Some of `sums` together, or of the classes across in one line; all of them, or all but a
+        few, are as exact as the number that they were made to agree with."""
+        cells = dict(zip(self.across_codes, line.cells, strict=True)) if line else self.sums
+        known, part = line.count if line else self.whole, total(cells[code] for code in codes)
+        if known is None or len(codes) == 1:
+            return part
+        rest = [count.variance for code, count in cells.items() if code not in codes]
+        least = part_variance(part.variance, sum(rest, Fraction(0)), known.variance)
+        return replace(part, variance=least if rest else known.variance)
+
+    def all_but(self, left_out: Collection[str], line: Line | None = None) -> ProtectedCount:
+        """All of them but some: what a share is out of."""
+        codes = self.across_codes or tuple(one.code for one in self.lines)
+        return self.part([code for code in codes if code not in left_out], line)
 
     def count(self, code: str) -> ProtectedCount:
         """The count of one line."""
@@ -195,7 +211,8 @@ def _one_way(key: str, dimension: str, asked: Asked) -> ShownTable | NotPublishe
     lines = tuple(
         Line(code, class_label(dimension, code), count) for (code,), count in answer.cells.items()
     )
-    return ShownTable(key, str(COLUMNS[dimension]), lines, releases=answer.releases)
+    found = ShownTable(key, str(COLUMNS[dimension]), lines, releases=answer.releases)
+    return _with_whole(found, asked) if len(codes) == len(CLASSES[dimension]) else found
 
 
 def _crossed(key: str, dimensions: tuple[str, ...], asked: Asked) -> ShownTable | NotPublished:
@@ -216,14 +233,21 @@ def _crossed(key: str, dimensions: tuple[str, ...], asked: Asked) -> ShownTable 
         ", ".join(class_label(name, one) for name, one in zip(others, pair, strict=True))
         for pair in across
     )
-    return ShownTable(
-        key,
-        str(COLUMNS[first]),
-        tuple(lines),
-        words,
-        tuple("|".join(pair) for pair in across),
-        answer.releases,
-    )
+    sums = tuple(total(column) for column in zip(*(line.cells for line in lines), strict=True))
+    codes, head = tuple("|".join(pair) for pair in across), str(COLUMNS[first])
+    found = ShownTable(key, head, tuple(lines), words, codes, answer.releases, sums)
+    if len(lines) < len(CLASSES[first]):
+        return found
+    known = (column_variance(BY_NAME[key], code, asked.period) for code in codes)
+    sums = tuple(map(_as_published, sums, known))
+    return _with_whole(replace(found, columns=sums), asked)
+
+
+def _with_whole(table: ShownTable, asked: Asked) -> ShownTable:
+    """All lines are shown, so that together they are all records of the kind."""
+    variance = whole_variance(table.key.partition(".")[0], asked.period)
+    whole = replace(total(line.count for line in table.lines), variance=variance)
+    return replace(table, whole=whole)
 
 
 def _as_published(count: ProtectedCount, variance: Fraction | None) -> ProtectedCount:
@@ -256,7 +280,8 @@ def _majority(key: str, asked: Asked) -> ShownTable | NotPublished:
         Line(code, class_label("majority", code), total(answer.cells[band,] for band in bands))
         for code, bands in MAJORITY.items()
     )
-    return ShownTable(key, str(COLUMNS["majority"]), lines, releases=answer.releases)
+    found = ShownTable(key, str(COLUMNS["majority"]), lines, releases=answer.releases)
+    return _with_whole(found, asked)
 
 
 def _funnel(key: str, asked: Asked) -> ShownTable | NotPublished:
@@ -281,7 +306,7 @@ def _flagged(key: str, asked: Asked) -> ShownTable | NotPublished:
     if isinstance(table, NotPublished):
         return table
     lines = tuple(replace(line, cells=()) for line in table.lines)
-    return replace(table, key=key, lines=lines, across=(), across_codes=())
+    return replace(table, key=key, lines=lines, across=(), across_codes=(), columns=())
 
 
 def _months(key: str, asked: Asked) -> ShownTable | NotPublished:

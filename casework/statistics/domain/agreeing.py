@@ -4,11 +4,12 @@ Cells that are added up carry all their noise together, unless they were pressed
 is known better: then the sum is that number, and carries its noise alone. Pure.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 
 from casework.facts.domain import CLASSES, MAJORITY, SMALL_REGIONS
 
-from .lattice import BY_NAME, Table
+from .lattice import BY_NAME, LATTICE, Table
 from .periods import Period
 
 _SUMS_OF = {"region_group": "region", "majority": "age_band"}
@@ -25,6 +26,21 @@ def line_variance(table: Table, code: str, period: Period) -> Fraction | None:
         return None
     classes = 1 if own else _members(dimension, code)
     return classes * len(period.parts(line.every)) * line.variance
+
+
+def column_variance(table: Table, code: str, period: Period) -> Fraction | None:
+    """The same of a class of the second dimension, over all lines of a table of two."""
+    if len(table.dimensions) != 2:
+        return None
+    return line_variance(replace(table, dimensions=table.dimensions[::-1]), code, period)
+
+
+def whole_variance(kind: str, period: Period) -> Fraction:
+    """The variance of all records of a kind in the period: each of its tables was pressed onto
+    their number, which its first table made, in each part of the period. That table is the total
+    itself, or where none is published, its cells added up."""
+    first = next(table for table in LATTICE if table.kind == kind)
+    return len(first.cells()) * len(period.parts(first.every)) * first.variance
 
 
 def _members(dimension: str, code: str) -> int:

@@ -7,13 +7,13 @@ from math import sqrt
 import pytest
 
 from casework.facts.domain import CLASSES
-from casework.statistics.domain.agreeing import line_variance, part_variance
+from casework.statistics.domain.agreeing import line_variance, part_variance, whole_variance
 from casework.statistics.domain.lattice import BY_NAME
 from casework.statistics.domain.noise import discrete_gaussian
 from casework.statistics.domain.periods import Period
 from casework.statistics.domain.projection import additive
 from casework.statistics.domain.protected import ProtectedCount
-from casework.statistics.domain.publishing import two_way
+from casework.statistics.domain.publishing import Known, publish, two_way
 
 YEAR, DAY = Period.parse("2025"), date(2026, 1, 31)
 
@@ -62,6 +62,21 @@ def test_each_step_of_a_funnel_lies_within_the_margin_that_is_told():
             known = part_variance((len(true) - place) * cell, place * cell, months)
             held[place] += abs(step - off) <= ProtectedCount(step, known, DAY).band_95
     assert min(held) / rounds >= 0.95 - 3 * sqrt(0.95 * 0.05 / rounds)
+
+
+def test_all_flags_are_as_far_off_as_the_table_is_that_made_their_number():
+    """Of a kind without a published total the first table makes it: its noisy cells added up."""
+    outcomes, sexes = BY_NAME["flag.outcome"], BY_NAME["flag.sex_outcome"]
+    exact = {
+        outcomes.name: dict.fromkeys(outcomes.cells(), 60),
+        sexes.name: dict.fromkeys(sexes.cells(), 60 // len(CLASSES["sex"])),
+    }
+    whole, rounds, held = 60 * len(outcomes.cells()), 300, 0
+    for _ in range(rounds):
+        shown = sum(publish([outcomes, sexes], exact, Known())[sexes.name].published.values())
+        band = ProtectedCount(shown, whole_variance("flag", YEAR), DAY).band_95
+        held += abs(shown - whole) <= band
+    assert 1 > held / rounds >= 0.95 - 3 * sqrt(0.95 * 0.05 / rounds)
 
 
 def noise(variance):
