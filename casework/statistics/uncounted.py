@@ -25,7 +25,7 @@ _COUNTED = ("reltuples", "relpages", "relallvisible", "relallfrozen")
 
 def statement(to: Sequence[str]) -> str:
     """Takes these functions, these columns and temporary tables from PUBLIC; the roles `to` that
-    Sanad signs in with and those that watch the server (pg_read_all_stats) keep what is counted.
+    Sanad signs in with and those that watch the server (pg_read_all_stats) keep all but the last.
     Safe to run again."""
     names = ", ".join(f"'{name}'" for name in (*_COUNTING, *_WRITING))
     hidden = ", ".join(f"'{name}'" for name in _COUNTED)
