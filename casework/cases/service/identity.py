@@ -95,7 +95,9 @@ def on_identity(listener: Listener) -> None:
 def lend_for_comparison(case: Case, actor: Actor) -> None:
     """Let somebody who was asked to compare two files see this identity for five minutes.
 
-    The caller let them in by that request; here no assignment is checked."""
+    The caller let them in by that request; here no assignment is checked. It counts like any other
+    identity, and is refused beyond so many people a day."""
+    _refuse_beyond(case, actor)
     lend_identity(case, actor, COMPARISON, clock.now() + SHOWN_FOR)
     _tell_owner(case, actor)
 
@@ -125,10 +127,8 @@ def reveal_identity(case: Case, reason: str, words: str, actor: Actor) -> Reveal
     allow(actor, Permission.IDENTITY_REVEAL, case)
     if reason not in REVEAL_REASONS or (reason == "other" and len(words) < FEWEST_LETTERS):
         raise RevealReasonMissing()
+    _refuse_beyond(case, actor)
     at = clock.now()
-    hold(account(actor.user_id))  # several at once are counted one after the other
-    if number_shown(actor, at - A_DAY, but=case.id) >= MOST_A_DAY:
-        raise TooManyIdentities(most=MOST_A_DAY)
     grant = RevealGrant(
         case_id=case.id,
         user_id=actor.user_id,
@@ -144,6 +144,12 @@ def reveal_identity(case: Case, reason: str, words: str, actor: Actor) -> Reveal
     record(IdentityRevealed(case_id=case.id, field_group="identity", reason=reason), actor)
     _tell_owner(case, actor)
     return grant
+
+
+def _refuse_beyond(case: Case, actor: Actor) -> None:
+    hold(account(actor.user_id))  # several at once are counted one after the other
+    if number_shown(actor, clock.now() - A_DAY, but=case.id) >= MOST_A_DAY:
+        raise TooManyIdentities(most=MOST_A_DAY)
 
 
 def open_grant(case: Case, actor: Actor) -> RevealGrant | None:
@@ -188,6 +194,7 @@ def end_reveal(case: Case, actor: Actor) -> None:
     grant = open_grant(case, actor)
     if grant is not None:
         grant.expires_at = clock.now()
+        _seal(grant)
         db.session.flush()
 
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from casework.accounts import seals
 from casework.cases import service
 from casework.cases.domain.identity import MOST_A_DAY, TooManyIdentities
+from casework.cases.models import RevealGrant
 from casework.db import db
 from casework.jobs.models import OutboxMessage
 from tests.factories import actor_named, user_named
@@ -80,7 +82,27 @@ def test_the_identities_of_so_many_people_a_day_are_the_most(quick_desk, client_
         show(code)
     with pytest.raises(TooManyIdentities):
         show(codes[-1])
+    with pytest.raises(TooManyIdentities):
+        quick_desk.on(codes[-1], lambda case: service.lend_for_comparison(case, actor))
     page = client_as("caseworker").get(f"/c/{codes[-1]}/identity")
     assert page.status == 200
     clock.advance(timedelta(hours=25))
     show(codes[-1])
+
+
+def test_the_owner_is_written_to_when_two_files_are_compared(quick_desk):
+    code = with_backup(quick_desk)
+    other = quick_desk.actor(STAND_IN)
+    quick_desk.on(code, lambda case: service.lend_for_comparison(case, other))
+    assert told(quick_desk) == [True]
+
+
+def test_what_was_hidden_before_its_time_keeps_a_seal_that_fits(quick_desk):
+    code = with_backup(quick_desk)
+    actor = quick_desk.actor("caseworker")
+    quick_desk.on(code, lambda case: service.reveal_identity(case, "planned_call", "", actor))
+    quick_desk.on(code, lambda case: service.end_reveal(case, actor))
+    with quick_desk.app.app_context():
+        kept = db.session.scalars(select(RevealGrant)).one()
+        sealed = kept.case_id, kept.user_id, kept.reason, kept.expires_at
+        assert seals.fits(kept.seal, "identity", *sealed)
