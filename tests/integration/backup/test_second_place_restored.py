@@ -69,7 +69,7 @@ def test_a_database_that_an_older_version_restored_is_sealed_beside_its_own_copi
         clock.advance(timedelta(hours=1))
         assert sealing.restore_to_tell().made_at == made_at
         db.session.rollback()
-        assert sealing.seal_accounts() == 0
+        assert sealing.seal_what_is_not().accounts == 0
         with unit_of_work() as session:
             session.add(Restoration(made_at=made_at, restored_at=clock.now()))
         (second_place() / f"restored-{clock.now():%Y%m%dT%H%M%SZ}").mkdir()

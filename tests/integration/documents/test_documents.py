@@ -214,5 +214,5 @@ def test_every_opening_is_written_down_with_who_and_which(archive, client_as):
         assert [str(one.said["document_id"]) for one in found] == [document]
         assert [one.actor_id for one in found] == [actor_named("caseworker").user_id]
         db.session.close()
-    assert "Document ouvert" in worker.get(f"/c/{code}/access").text
+    assert "a ouvert un document" in worker.get(f"/c/{code}/access").text
     assert "Document ajouté" in worker.get(f"/c/{code}/timeline").text

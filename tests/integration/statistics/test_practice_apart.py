@@ -91,7 +91,7 @@ def test_what_a_real_installation_published_is_not_shown_by_a_demonstration(sqli
         spent = service.budget().most
         assert spent > 0
         with sqlite_app.test_request_context("/"):
-            export = Export(Report.HXL, QUARTER, "country", "answer")
+            export = Export(Report.HXL, QUARTER, "country", "answer", "Essai", 1)
             assert export.file_name == "sanad-hxl-2026-Q3.csv"
             assert whose("country") == "Maroc"
             assert b",MAR," in hxl_file(export)
