@@ -31,8 +31,13 @@ class _Told:
     label: Any
     parts: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    remark: Any = ""
 
 
+_LITTLE_TIME = _l(
+    "Known on the day of counting, two weeks after the quarter: whoever was screened late had "
+    "little time."
+)
 _PEOPLE = (
     _Told("case.majority", _l("Children under 18"), ("child",)),
     _Told("case.sex", _lp("class", "Women and girls"), ("female",)),
@@ -40,7 +45,12 @@ _PEOPLE = (
     _Told("case.exploitation", _l("Exploitation at work"), AT_WORK),
 )
 _HELP = (
-    _Told("screening.reach", _l("Screened and referred"), ("referred", "accepted", "followed")),
+    _Told(
+        "screening.reach",
+        _l("Screened and referred"),
+        ("referred", "accepted", "followed"),
+        remark=_LITTLE_TIME,
+    ),
     _Told("screening.triage_time", _l("Screenings answered within 24 hours"), ("24h",)),
     _Told("referral.service_answer_time", _l("Requests answered within 24 hours"), ("24h",)),
     _Told("case.consent", _lp("class", "Agreed to a case file"), ("given",), ("unknown",)),
@@ -87,4 +97,4 @@ def _shares(told: Sequence[_Told], asked: Asked) -> Iterator[Key]:
         table = tables.read_table(one.key, asked)
         if isinstance(table, ShownTable):
             part, base = table.part(one.parts), table.all_but(one.left_out)
-            yield Key(str(one.label), part, "", base, ProtectedRate(part, base))
+            yield Key(str(one.label), part, "", base, ProtectedRate(part, base), str(one.remark))

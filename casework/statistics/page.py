@@ -98,13 +98,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Key:
-    """A number on top: what, how many, and out of what or compared with what."""
+    """A number on top: what, how many, out of what or compared with what, and what has to be known
+    of it besides."""
 
     label: str
     count: ProtectedCount
     below: str = ""
     base: ProtectedCount | None = None
     rate: ProtectedRate | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True)

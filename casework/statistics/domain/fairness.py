@@ -1,8 +1,9 @@
 """Whether a group of people is flagged far more often than all and confirmed far less often.
 
-Rule of indicator 50: flagged more than twice as often, and confirmed less than half as often. Each
-half is judged for itself, on bases that carry a percentage: few flags are settled in a year, and a
-group that is flagged far more often is told also where it is too early to say how many were right.
+Rule of indicator 50: flagged more than twice as often, and confirmed less than half as often. The
+second half is judged only for a group over the first; each on a base that carries a percentage: few
+flags are settled in a year, and a group that is flagged far more often is told also where it is too
+early to say how many were right.
 Protected numbers in, so nothing here can say more about a person than the tables do.
 """
 

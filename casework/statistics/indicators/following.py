@@ -303,7 +303,8 @@ FOLLOWING = (
         _lp(
             "indicator",
             "How often people are flagged, of those screened, and how often flags are confirmed, "
-            "by nationality group, sex and sector, side by side; each is judged for itself",
+            "by nationality group, sex and sector, side by side; an alert needs both: how often "
+            "they are confirmed is judged only for a group flagged more than twice as often as all",
         ),
         UNIT_SHARE,
         NOT_TO_SUSPECT,

@@ -237,7 +237,7 @@ def test_every_number_on_top_stands_with_its_margin_and_what_it_is_out_of(analys
     assert all(re.search(r"^[<\d][\s\d,]*\s*± \d+", one) for one in keys.values()), keys
     shares = [one for one in keys.values() if "%" in one]
     assert len(shares) >= 6
-    assert all(re.search(r"that is \d+% ± \d+$", one) for one in shares), shares
+    assert all(re.search(r"that is \d+% ± \d+(Known on|$)", one) for one in shares), shares
     assert {"Screenings sent", "Screened and referred", "Screenings answered within 24 hours",
             "Requests answered within 24 hours", "Agreed to a case file"} < {*keys}  # fmt: skip
     funnel = next(one for one in figures(page) if "From screening to help" in one)
@@ -315,3 +315,9 @@ def test_the_first_step_of_the_funnel_has_the_margin_of_all_screenings(country, 
         margins = [step.count.band_95 for step in steps]
         reached = read_table("screening.reach", asked).lines
         assert margins[-1] == reached[-1].count.band_95 and max(margins) < 2 * margins[-1]
+
+
+def test_the_tile_of_those_referred_says_that_there_was_little_time(analyst):
+    page = words(analyst.get("/m?view=overview&period=2025").text)
+    tile = page[page.index("Screened and referred") :][:400]
+    assert "whoever was screened late had little time" in tile
