@@ -151,6 +151,7 @@ REVEAL_REASONS: Words = {
 SHOWN_FOR: Words = {
     **REVEAL_REASONS,
     **COMPARISON,
+    **LEGAL_DUTY,
     "comparison": _l("check by the focal point"),
 }
 DOCUMENT_KINDS: Words = {

@@ -7,7 +7,7 @@ from flask import render_template, request, url_for
 
 from casework.accounts.queries import user_displays
 from casework.audit import record_read
-from casework.audit.catalogue import CaseRead, IdentityRevealed
+from casework.audit.catalogue import CaseRead
 from casework.cases.domain.protection import Measure
 from casework.cases.forms.protection import MeasureForm
 from casework.cases.forms.records import StatusForm
@@ -23,8 +23,14 @@ from casework.cases.queries import (
     threads_of,
     today,
 )
-from casework.cases.service import confirm_report, record_decision, record_victim_status
+from casework.cases.service import (
+    confirm_report,
+    note_shown,
+    record_decision,
+    record_victim_status,
+)
 from casework.cases.views.blueprint import blueprint
+from casework.db import unit_of_work
 from casework.kernel.refusals import NotFound
 from casework.policy import Actor, Permission
 from casework.web.codes import region_name
@@ -86,8 +92,8 @@ def report(case: Case) -> Any:
     if request.method == "GET":
         _read(case, "report")
         if duty.identity:
-            event = IdentityRevealed(case_id=case.id, field_group="report", reason="legal_duty")
-            record_read(event, signed_in_actor())
+            with unit_of_work():
+                note_shown(case, signed_in_actor(), "report", "legal_duty")
     form = Form()
     return submit(
         form,

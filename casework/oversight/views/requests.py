@@ -7,8 +7,9 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 
 from casework.accounts.queries import user_displays
 from casework.audit import record
-from casework.audit.catalogue import IdentityRevealed, PersonCopyMade
+from casework.audit.catalogue import PersonCopyMade
 from casework.cases.queries import Case, case_by_code
+from casework.cases.service import note_shown
 from casework.kernel import clock
 from casework.oversight import person_copy, request_texts, requests
 from casework.oversight.forms import AnswerForm, CopyForm, RequestForm
@@ -84,7 +85,7 @@ def answer(row: "PersonRequest") -> Any:
 
 def _copy(case: Case, form: CopyForm) -> Response:
     language, actor = form.language.data, signed_in_actor()
-    record(IdentityRevealed(case_id=case.id, field_group="copy", reason="person_asks"), actor)
+    note_shown(case, actor, "copy", "person_asks")
     record(
         PersonCopyMade(
             case_id=case.id, language=language, form=form.form.data, reason=form.reason.data

@@ -12,6 +12,7 @@ from casework.cases.models import RevealGrant
 from casework.db import db
 from casework.jobs.models import OutboxMessage
 from tests.factories import actor_named, user_named
+from tests.integration.cases.test_protection_recorded import report
 
 STAND_IN = "colleague_caseworker"
 
@@ -106,3 +107,29 @@ def test_what_was_hidden_before_its_time_keeps_a_seal_that_fits(quick_desk):
         kept = db.session.scalars(select(RevealGrant)).one()
         sealed = kept.case_id, kept.user_id, kept.reason, kept.expires_at
         assert seals.fits(kept.seal, "identity", *sealed)
+
+
+def test_a_report_that_names_the_person_is_told_of_and_listed_once_the_prosecution_reads_it(
+    quick_desk, client_as
+):
+    code = with_backup(quick_desk)
+    report(quick_desk, code, identity="Canaridentite")
+    page = client_as("prosecutor_liaison").get(f"/p/{code}/report/1").text
+    assert "Canaridentite" in page
+    assert told(quick_desk) == [True]
+    assert "lu par le parquet" in client_as("caseworker").get("/").text
+
+
+def test_a_copy_for_the_person_made_by_a_colleague_is_told_of_and_opens_nothing(
+    quick_desk, client_as
+):
+    code = with_backup(quick_desk)
+    where = f"/c/{code}/access/copy"
+    other = client_as(STAND_IN)
+    page = other.get(where).form("reason")
+    typed = page.filled({"language": "fr", "form": "json", "reason": "asked"})
+    sent = {"Sec-Fetch-Site": "same-origin", "Accept": "text/html"}
+    assert other.http.post(where, data=typed, headers=sent).status_code == 200
+    assert told(quick_desk) == [True]
+    actor = quick_desk.actor(STAND_IN)
+    assert quick_desk.see(code, lambda case: service.identity_shown(case, actor)) is None
