@@ -2,11 +2,15 @@
 
 from casework.audit.catalogue import CATALOGUE
 from casework.journal.unusual import (
+    MOST_LISTED_A_DAY,
+    MOST_LISTED_AN_HOUR,
     MOST_LOOKS_A_DAY,
     MOST_LOOKS_AN_HOUR,
     MOST_REFUSALS_A_DAY,
     MOST_REVEALS_A_DAY,
     MOST_SEARCHES_A_DAY,
+    MOST_SIFTED_A_DAY,
+    MOST_SIFTED_AN_HOUR,
     MOST_TAKEN_A_DAY,
     MOST_TAKEN_AN_HOUR,
     Kind,
@@ -310,6 +314,10 @@ UNUSUAL = {
     Kind.MASS_DAY: _l("Many records opened in a day"),
     Kind.TAKEN: _l("Much taken out within an hour"),
     Kind.TAKEN_DAY: _l("Much taken out in a day"),
+    Kind.LISTED: _l("Many people seen in lists within an hour"),
+    Kind.LISTED_DAY: _l("Many people seen in lists in a day"),
+    Kind.SIFTED: _l("Lists of cases sifted very often within an hour"),
+    Kind.SIFTED_DAY: _l("Lists of cases sifted very often in a day"),
     Kind.SEARCHES: _l("Many searches"),
     Kind.NIGHT: _l("At night"),
     Kind.REFUSALS: _l("Many refusals"),
@@ -326,6 +334,10 @@ MOST = {
     "looks_a_day": MOST_LOOKS_A_DAY,
     "taken": MOST_TAKEN_AN_HOUR,
     "taken_a_day": MOST_TAKEN_A_DAY,
+    "listed": MOST_LISTED_AN_HOUR,
+    "listed_a_day": MOST_LISTED_A_DAY,
+    "sifted": MOST_SIFTED_AN_HOUR,
+    "sifted_a_day": MOST_SIFTED_A_DAY,
     "searches": MOST_SEARCHES_A_DAY,
     "refusals": MOST_REFUSALS_A_DAY,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +31,9 @@ from casework.policy import Actor, Role
 DAYS = 7
 MOST_DAYS = 31
 MOST_SPANS = 100
+BEFORE = timedelta(days=2)
+"""Read before the first day asked for: the 24 hours that end on it, and whether the day in which
+they began was named already."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,9 @@ def alarms(last: date, days: int = DAYS, *, secret: bool = True) -> list[Noticed
 
 def found(last: date, days: int) -> list[Alarm]:
     """The alarms of the days up to `last`."""
-    return unusual(_acts(*window(last, min(max(days, 1), MOST_DAYS))))
+    since, until = window(last, min(max(days, 1), MOST_DAYS))
+    counted = unusual(_acts(since - BEFORE, until))
+    return [one for one in counted if one.day >= since.date()]
 
 
 def narrowed(question: Question, actor: Actor, *, only: bool) -> Question:
@@ -81,7 +86,7 @@ def spans(last: date, days: int, *, secret: bool) -> list[Span]:
 
 
 def _spans(alarm: Alarm) -> Iterator[Span]:
-    since, until = window(alarm.day, 1)
+    since, until = window(alarm.day, (alarm.day - alarm.since).days + 1)
     kinds = OF_KIND[alarm.kind]
     if alarm.kind is not Kind.NIGHT:
         yield Span(alarm.user_id, kinds, since, until)
@@ -122,6 +127,8 @@ def _acts(since: datetime, until: datetime) -> Iterator[Act]:
             guessed=one.code("reason") == "second_factor",
             own=(one.actor_id, record_id) in apart,
             watched=one.kind in OPENINGS and watched(record_id),
+            rows=int(one.said.get("count", 1)),
+            sifted=one.code("page") == "summaries",
         )
 
 

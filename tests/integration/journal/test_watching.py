@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from casework.audit import record
-from casework.audit.catalogue import CaseRead, IdentityRevealed, SignInRefused
+from casework.audit.catalogue import CardsOpened, CaseRead, IdentityRevealed, SignInRefused
 from casework.db import unit_of_work
 from tests.factories import actor_named, user_named
 from tests.integration.cases.conftest import Desk
@@ -36,6 +36,26 @@ def test_officer_sees_who_opened_many_identities_and_goes_on_to_the_journal(
 def test_an_ordinary_day_is_not_listed(sqlite_app, client_as) -> None:
     reveals(sqlite_app, 20)
     assert "Rien d’inhabituel" in client_as("dpo").get("/a/audit/unusual").text
+
+
+def test_rows_of_lists_and_summaries_gone_through_are_counted_apart(app, client_as) -> None:
+    with app.app_context(), unit_of_work():
+        record(CardsOpened(count=601, page="cases"), actor_named("caseworker"))
+        record(CardsOpened(count=601, page="summaries"), actor_named("colleague_caseworker"))
+    page = client_as("dpo").get("/a/audit/unusual").text
+    assert "Beaucoup de personnes vues dans des listes en une heure" in page
+    assert "601" in page
+    assert "filtrées très souvent" not in page
+
+
+def test_an_evening_and_the_next_morning_are_one_day(sqlite_app, client_as, clock) -> None:
+    clock.advance(timedelta(hours=9))
+    reveals(sqlite_app, 12)
+    clock.advance(timedelta(hours=12))
+    reveals(sqlite_app, 12)
+    page = client_as("dpo").get("/a/audit/unusual?days=1&last=2026-11-17").text
+    assert "Beaucoup d’identités affichées" in page
+    assert "first=2026-11-16&amp;last=2026-11-17" in page
 
 
 def test_night_work_and_tries_with_a_closed_account_are_listed(

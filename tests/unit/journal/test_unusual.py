@@ -1,6 +1,7 @@
 """What deserves a second look in the trace."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ import pytest
 
 from casework.audit.catalogue import CATALOGUE
 from casework.journal.unusual import (
+    LISTED,
     MOST_LOOKS_AN_HOUR,
     MOST_REVEALS_A_DAY,
     NO_LOOK,
@@ -77,6 +79,48 @@ def test_much_that_is_taken_out_is_named_by_day_as_well(kind: str) -> None:
     assert kinds(acts(kind, 11)) == [Kind.TAKEN]
     assert set(kinds(acts(kind, 31))) == {Kind.TAKEN, Kind.TAKEN_DAY}
     assert kinds(acts(kind, 31, MORNING - timedelta(hours=2), apart=1000)) == [Kind.TAKEN_DAY]
+
+
+@pytest.mark.parametrize("kind", sorted(LISTED))
+def test_rows_of_lists_are_added_up_and_named_by_hour_and_day(kind: str) -> None:
+    def pages(count: int, apart: int) -> list[Act]:
+        return [replace(one, rows=25) for one in acts(kind, count, apart=apart)]
+
+    assert kinds(pages(24, 60)) == []
+    assert kinds(pages(25, 60)) == [Kind.LISTED]
+    assert kinds(pages(97, 300)) == [Kind.LISTED_DAY]
+
+
+def test_summaries_that_a_question_went_through_have_a_bound_of_their_own() -> None:
+    sifting = [replace(one, rows=2000, sifted=True) for one in acts("CardsOpened", 31, apart=900)]
+    assert kinds(sifting[:30]) == []
+    assert kinds(sifting) == [Kind.SIFTED_DAY]
+    at_once = [replace(one, at=MORNING) for one in sifting[:11]]
+    assert kinds(at_once) == [Kind.SIFTED]
+
+
+@pytest.mark.parametrize(
+    ("event", "named", "most"),
+    [
+        ("IdentityRevealed", Kind.REVEALS, 20),
+        ("CaseRead", Kind.MASS_DAY, 240),
+        ("ExportMade", Kind.TAKEN_DAY, 30),
+        ("PersonSearched", Kind.SEARCHES, 30),
+    ],
+)
+def test_a_day_is_any_24_hours_and_is_named_on_the_day_it_ended(event, named, most) -> None:
+    midnight = datetime(2026, 11, 16, 23, tzinfo=UTC)
+    split = acts(event, most, midnight - timedelta(hours=8), 28_000 // most)
+    split += acts(event, most, midnight + timedelta(hours=7), 28_000 // most)
+    (alarm,) = [one for one in unusual(split) if one.kind is named]
+    assert (alarm.day, alarm.since) == (date(2026, 11, 17), date(2026, 11, 16))
+    assert alarm.count == 2 * most
+
+
+def test_a_day_that_was_named_is_not_counted_again_for_the_next() -> None:
+    busy = acts("IdentityRevealed", 21, MORNING + timedelta(hours=6))
+    quiet = acts("IdentityRevealed", 2, MORNING + timedelta(days=1))
+    assert [one.day.day for one in unusual(busy + quiet)] == [16]
 
 
 def test_people_are_not_added_up() -> None:
