@@ -8,7 +8,7 @@ from flask import Flask
 from casework.accounts.queries import somebody_exists
 from casework.accounts.service import restored, sealing
 from casework.db import db, installation, migrating, unit_of_work
-from casework.db.statistics_roles import RolesMissing, check_roles
+from casework.db.statistics_roles import DashboardsOutOfReach, RolesMissing, check_roles
 from casework.directory.service import seed_contacts
 from casework.encryption import check_database, create_keyring, current_keyring, keyring_path
 from casework.encryption.refusals import KeyringRefused
@@ -47,6 +47,7 @@ _REFUSALS = (
     KeyringRefused,
     UnsafeSettings,
     RolesMissing,
+    DashboardsOutOfReach,
     installation.ModeDiffers,
     migrating.SchemaOutOfDate,
 )

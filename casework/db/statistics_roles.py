@@ -5,6 +5,7 @@ On SQLite there is nothing to make: the dashboards' connection is limited by an 
 
 from flask import current_app
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
 
 from casework.db.engines import db
 from casework.kernel.commands import as_run_here
@@ -23,6 +24,18 @@ class RolesMissing(Exception):
             as_run_here(
                 "The statistics have no database roles of their own: dashboards could read every "
                 "table. Make them first: flask statistics roles (docs/production.md, 4)."
+            )
+        )
+
+
+class DashboardsOutOfReach(Exception):
+    """The dashboards' own address does not answer, or lets their role not in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            as_run_here(
+                "The dashboards cannot reach the database: look at SANAD_STATISTICS_DATABASE_URL, "
+                "and whether the role was made with flask statistics roles (docs/production.md, 4)."
             )
         )
 
@@ -62,6 +75,11 @@ def signs_in_apart() -> bool:
 
 
 def check_roles() -> None:
-    """Refused (RolesMissing) when they are not apart."""
-    if not roles_apart():
+    """Refused with RolesMissing when they are not apart, and with DashboardsOutOfReach when the
+    dashboards cannot sign in: in a sentence, without the address, which may hold a password."""
+    try:
+        apart = roles_apart()
+    except OperationalError:
+        raise DashboardsOutOfReach from None
+    if not apart:
         raise RolesMissing

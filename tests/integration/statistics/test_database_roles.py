@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from casework.db import Base, db, unit_of_work, writing
@@ -13,6 +13,7 @@ from casework.db.statistics_roles import (
     DASHBOARDS_ROLE,
     FREEZE_ROLE,
     PUBLISHED,
+    DashboardsOutOfReach,
     RolesMissing,
     check_roles,
     roles_apart,
@@ -273,3 +274,16 @@ def test_the_statements_can_be_read_before_they_are_run(sqlite_app):
     assert "GRANT sanad_dashboards TO sanad, sanad_owner" in said
     hostile = [*named, "--to", "a; DROP"]
     assert sqlite_app.test_cli_runner().invoke(args=hostile).exit_code == 2
+
+
+@pytest.mark.postgres
+def test_a_start_says_in_one_sentence_that_the_dashboards_are_out_of_reach(app, monkeypatch):
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            return
+    nowhere = create_engine("postgresql+psycopg://sanad_dashboards:geheim@127.0.0.1:1/none")
+    monkeypatch.setitem(app.extensions, PUBLISHED, nowhere)
+    with app.app_context(), pytest.raises(DashboardsOutOfReach) as refused_with:
+        check_roles()
+    assert "SANAD_STATISTICS_DATABASE_URL" in str(refused_with.value)
+    assert "geheim" not in str(refused_with.value)
