@@ -47,4 +47,4 @@ EXECUTE 'REVOKE SELECT ON pg_catalog.pg_class FROM PUBLIC';
 EXECUTE 'GRANT SELECT (' || harmless || ') ON pg_catalog.pg_class TO PUBLIC';
 EXECUTE 'GRANT SELECT ON pg_catalog.pg_class TO {keep}';
 EXECUTE 'REVOKE TEMPORARY ON DATABASE ' || quote_ident(current_database()) || ' FROM PUBLIC';
-END $$"""  # noqa: S608 - names of this file, and roles whose spelling was checked
+END $$"""  # noqa: S608  # nosec B608 - names of this file, roles whose spelling was checked
