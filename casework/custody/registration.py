@@ -31,7 +31,7 @@ def register() -> None:
     is tried once a day."""
     register_periodic("custody.finish", HOUR, finish_rotation, in_unit=False)
     register_periodic("custody.renew", MINUTE, carry_out, in_unit=False)
-    register_periodic("custody.canaries", HOUR, canaries.try_when_due, in_unit=False)
+    register_periodic("custody.try_keys", HOUR, canaries.try_when_due, in_unit=False)
     for key, text in labels.DONE.items():
         register_done(key, text)
     explain(RenewalWaits, _l("This was asked for already and waits."))

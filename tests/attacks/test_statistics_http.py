@@ -36,7 +36,7 @@ TABLES = tuple(
         *("age_band", "nationality_group", "state"),
     )
 )
-HEAD = 5  # whose numbers, rules, reason, releases, and the names of the columns
+HEAD = 8  # whose numbers, rules, releases, reason, period, reader, number, names of columns
 OUTSIDE = (
     "/m?from=2026-07-01&to=2026-07-02",
     "/m?period=2026-07",
