@@ -91,15 +91,8 @@ def sign_ins(actor: Actor) -> list[UserSession]:
 
 def kinds_of(user_ids: list[UUID]) -> dict[UUID, set[str]]:
     """Which kinds of factors several accounts have, for lists."""
-    rows = db.session.execute(
-        select(SecondFactor.user_id, SecondFactor.kind).where(
-            SecondFactor.user_id.in_(user_ids), SecondFactor.confirmed_at.is_not(None)
-        )
-    )
-    found: dict[UUID, set[str]] = {}
-    for row in rows:
-        found.setdefault(row.user_id, set()).add(row.kind)
-    return found
+    found = set_up_by(user_ids).items()
+    return {user_id: {kind for kind, _at in factors} for user_id, factors in found}
 
 
 def failures_since(user_id: UUID, since: datetime) -> int:

@@ -89,17 +89,23 @@ def answer_powers(power: NewPower, answer: Answer, actor: Actor) -> None:
     record(PowersAnsweredFor(user_id=user.id, answer=answer), actor)
 
 
-def _stop(power: NewPower, user: User, actor: Actor) -> None:
-    if not user.usable:
-        raise PowersAnswered()
-    keep_another_administrator(without=user)
+def stop_user(user: User, actor: Actor | None) -> None:
+    """Nobody comes in with the account from now on, until somebody who watches over it lets its
+    owner in again. `actor` is None for whoever runs the server."""
     fitted = seals.powers_fit(user)
     user.stopped_at = clock.now()
     user.version += 1
     if fitted:
         seals.seal_powers(user)
-    _say(power, "stopped", actor)
     revoke_all(user.id, actor)
+
+
+def _stop(power: NewPower, user: User, actor: Actor) -> None:
+    if not user.usable:
+        raise PowersAnswered()
+    keep_another_administrator(without=user)
+    stop_user(user, actor)
+    _say(power, "stopped", actor)
     for administrator in administrators():
         if administrator.id != user.id:
             post(STOPPED, user.id, user_id=administrator.id)

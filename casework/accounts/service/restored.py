@@ -14,7 +14,6 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from casework.accounts import seals
 from casework.accounts.models import (
     Delegation,
     Enrolment,
@@ -24,8 +23,8 @@ from casework.accounts.models import (
 )
 from casework.accounts.queries.people import USABLE
 from casework.accounts.service.delegations import end_delegation
+from casework.accounts.service.powers import stop_user
 from casework.accounts.service.safeguards import keep_an_administrator
-from casework.accounts.service.sessions import revoke_all
 from casework.audit import record
 from casework.audit.catalogue import AccountsConfirmed, PowersAnsweredFor
 from casework.audit.chain import SYSTEM
@@ -83,15 +82,11 @@ def confirm_accounts(stopped: Collection[str]) -> int:
 
 def _stop(user: User) -> None:
     """As whoever watches over accounts stops one; an administrator closes it, or lets it in."""
-    fitted, at = seals.powers_fit(user), clock.now()
-    user.stopped_at = at
-    user.version += 1
-    if fitted:
-        seals.seal_powers(user)
+    stop_user(user, None)
+    at = clock.now()
     db.session.add(
         NewPower(user_id=user.id, what="restored", given_at=at, answer="stopped", answered_at=at)
     )
-    revoke_all(user.id, None)
     record(PowersAnsweredFor(user_id=user.id, answer="stop"), None)
 
 

@@ -21,6 +21,7 @@ from casework.statistics.domain.periods import Period
 from tests.attacks.statistics_country import register
 from tests.conftest import START
 from tests.engines import carry_back
+from tests.integration.shelter.conftest import Shelter
 
 BEFORE_THE_YEAR = datetime(2026, 1, 20, 9, 0, tzinfo=UTC)
 """The months and quarters of 2025 are due, its tables of the whole year are not yet."""
@@ -88,3 +89,15 @@ def country(sqlite_app: Flask, frozen_home: bytes, sqlite_world: Any) -> Flask:
 def analyst(country: Flask, client_as: Any) -> Any:
     """Who may take tables out of it, in English, with a reason given."""
     return client_as("analyst", "en").say_why()
+
+
+@pytest.fixture
+def desk(app: Flask) -> Shelter:
+    """A house with its files, on each store in turn."""
+    return Shelter(app)
+
+
+@pytest.fixture
+def quick_desk(sqlite_app: Flask) -> Shelter:
+    """The same on SQLite, for what does not depend on the store."""
+    return Shelter(sqlite_app)

@@ -16,7 +16,6 @@ from casework.retention.erasing import erase
 from casework.retention.subjects import subject
 from tests.factories import actor_named
 from tests.integration.cases.conftest import case_named
-from tests.integration.shelter.conftest import Shelter
 from tests.integration.statistics.conftest import kinds
 
 MONTH = date(2026, 9, 1)
@@ -24,16 +23,6 @@ STAY = {"region": "MA-06", "sex": "female", "age_band": "25-34", "stay_length": 
         "exit": "planned"}  # fmt: skip
 A_MOMENT = 1.0
 """Seconds: long enough for an act that waits for nobody to be done."""
-
-
-@pytest.fixture
-def desk(app):
-    return Shelter(app)
-
-
-@pytest.fixture
-def quick_desk(sqlite_app):
-    return Shelter(sqlite_app)
 
 
 def stay_told(case):

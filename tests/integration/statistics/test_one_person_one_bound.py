@@ -71,16 +71,6 @@ def quick_field(sqlite_app):
     return Field(sqlite_app)
 
 
-@pytest.fixture
-def desk(app):
-    return Shelter(app)
-
-
-@pytest.fixture
-def quick_desk(sqlite_app):
-    return Shelter(sqlite_app)
-
-
 def test_somebody_screened_again_is_counted_once_whatever_is_done_with_it_later(field):
     second = again_after(field, watched(field), STRONG)
     send(field, second)
